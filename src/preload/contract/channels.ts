@@ -1,0 +1,26 @@
+import type { InferOutput } from 'valibot';
+import type { HostApi } from './host-api';
+import { requests } from './schemas';
+
+/** Calls from the renderer to main: every `HostApi` method that is not an event subscription. */
+export type Channel = keyof typeof requests;
+export const CHANNELS = Object.keys(requests) as Channel[];
+
+/** The one message main sends by itself. */
+export const MENU_EVENT = 'menu';
+
+/** How a call's outcome crosses the bridge: errors as code and sentence, never a stack or a path. */
+export type Reply = { ok: true; value: unknown } | { ok: false; code: string; message: string };
+
+/** The prefix that keeps our channels apart from any other. */
+export const channelName = (channel: Channel): string => `host:${channel}`;
+
+type Calls = Omit<HostApi, 'onMenu'>;
+type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+// A method without a schema, a schema without a method, or arguments that differ do not compile.
+type AssertTrue<T extends true> = T;
+export type EveryCallHasASchema = AssertTrue<Equal<keyof Calls, Channel>>;
+export type ArgumentsMatch = AssertTrue<
+  Equal<{ [C in Channel]: Parameters<Calls[C]> }, { [C in Channel]: [...InferOutput<(typeof requests)[C]>] }>
+>;

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const alias = {
+  $domain: resolve('src/renderer/src/domain'),
+  $contract: resolve('src/preload/contract'),
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: ['src/**/*.svelte.test.ts', 'src/**/*.dom.test.ts'],
+          setupFiles: ['fake-indexeddb/auto'],
+        },
+      },
+      {
+        resolve: { alias, conditions: ['browser'] },
+        plugins: [svelte({ configFile: resolve('svelte.config.mjs') })],
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['src/**/*.svelte.test.ts', 'src/**/*.dom.test.ts'],
+          setupFiles: ['fake-indexeddb/auto'],
+        },
+      },
+    ],
+  },
+});
