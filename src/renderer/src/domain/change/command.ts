@@ -1,0 +1,64 @@
+import type { Actor } from '../coding/actor';
+import type { Excerpt, ExcerptStatus, Pair } from '../coding/excerpt';
+import type { ActorId, BatchId, ExcerptId, ReportId } from '../ids';
+import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
+
+export interface NewReport {
+  readonly report: Report;
+  readonly text: ReportText;
+  readonly original: Original;
+}
+
+/** What a researcher says about a passage: the part of it that can be edited. */
+export interface Coding {
+  readonly pairs: readonly Pair[];
+  /** Empty for none. */
+  readonly memo: string;
+  readonly status: ExcerptStatus | null;
+  /** Actors that the pairs name for the first time. */
+  readonly newActors: readonly Actor[];
+}
+
+/** Everything that can be done to an archive. Each is one change, with its inverse. */
+export type Command =
+  | { readonly kind: 'add-reports'; readonly reports: readonly NewReport[] }
+  | { readonly kind: 'edit-report'; readonly reportId: ReportId; readonly metadata: Partial<ReportMetadata> }
+  | { readonly kind: 'remove-reports'; readonly reportIds: readonly ReportId[] }
+  | { readonly kind: 'remove-sample' }
+  | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
+  | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
+  | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
+  | { readonly kind: 'rename-actor'; readonly actorId: ActorId; readonly name: string };
+
+export interface CommandContext {
+  /** Commands with the same batch are undone in one step. */
+  readonly batchId: BatchId;
+  /** What the whole batch is called; the command's own name when absent. */
+  readonly label?: string;
+  /** False for what the app did by itself, such as bringing the sample: it is logged but not offered for undo. */
+  readonly undoable: boolean;
+}
+
+const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+
+/** The name of a command for the undo menu, the history and messages: an imperative of two or three words. */
+export function commandLabel(command: Command): string {
+  switch (command.kind) {
+    case 'add-reports':
+      return `Import ${count(command.reports.length, 'report', 'reports')}`;
+    case 'edit-report':
+      return 'Edit report details';
+    case 'remove-reports':
+      return `Delete ${count(command.reportIds.length, 'report', 'reports')}`;
+    case 'remove-sample':
+      return 'Remove sample';
+    case 'tag-passage':
+      return 'Tag passage';
+    case 'edit-passage':
+      return 'Edit passage';
+    case 'delete-passages':
+      return `Delete ${count(command.excerptIds.length, 'passage', 'passages')}`;
+    case 'rename-actor':
+      return 'Rename actor';
+  }
+}

@@ -1,0 +1,156 @@
+import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
+import type { Actor } from '../coding/actor';
+import type { AssignmentId, MemoId, Ports } from '../ids';
+import { fail, ok, type Result } from '../result';
+import type { Original, Report } from '../report/report';
+import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
+import type { Coding, Command } from './command';
+
+/**
+ * Turns a command into row operations, given the rows it touches as they are now.
+ * `rows` must hold every row the command names and all that hang on them; the storage gathers them.
+ * Fails with `command/gone` when what it wants to change is not there any more.
+ */
+export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp[]> {
+  switch (command.kind) {
+    case 'add-reports':
+      return ok(
+        command.reports.flatMap(({ report, original }) => [
+          put('reports', report.id, null, report),
+          put('originals', original.reportId, null, original),
+        ]),
+      );
+    case 'edit-report': {
+      const report = rows.reports.get(command.reportId);
+      if (!report) return gone('report');
+      return ok(withoutNoOps([put('reports', report.id, report, { ...report, ...command.metadata })]));
+    }
+    case 'remove-reports':
+      return ok(removeReports(rows, (report) => command.reportIds.includes(report.id)));
+    case 'remove-sample': {
+      const ops = removeReports(rows, (report) => report.sample);
+      const removed = new Set(ops.map((op) => op.key));
+      const stillUsed = new Set(
+        [...rows.assignments.values()].filter((a) => !removed.has(a.id)).map((a) => a.pair.actorId),
+      );
+      const actors = [...rows.actors.values()].filter((actor) => actor.sample && !stillUsed.has(actor.id));
+      return ok([...ops, ...actors.map((actor) => remove('actors', actor.id, actor))]);
+    }
+    case 'tag-passage': {
+      const { excerpt, coding } = command;
+      if (!rows.reports.has(excerpt.reportId)) return gone('report');
+      return ok([
+        ...newActors(coding),
+        put('excerpts', excerpt.id, null, { ...excerpt, status: coding.status }),
+        ...assignmentOps(excerpt, coding, [], ports),
+        ...memoOps(excerpt, coding, undefined, ports),
+      ]);
+    }
+    case 'edit-passage': {
+      const excerpt = rows.excerpts.get(command.excerptId);
+      if (!excerpt) return gone('passage');
+      const { coding } = command;
+      const assignments = ofExcerpt(rows.assignments, excerpt);
+      const details = [
+        ...assignmentOps(excerpt, coding, assignments, ports),
+        ...memoOps(excerpt, coding, ofExcerpt(rows.memos, excerpt)[0], ports),
+      ];
+      if (details.length === 0 && coding.status === excerpt.status) return ok([]);
+      const edited: Excerpt = { ...excerpt, status: coding.status, modifiedAt: ports.now() };
+      return ok([...newActors(coding), put('excerpts', excerpt.id, excerpt, edited), ...details]);
+    }
+    case 'delete-passages': {
+      const excerpts = command.excerptIds.flatMap((id) => rows.excerpts.get(id) ?? []);
+      return ok(excerpts.flatMap((excerpt) => removeExcerpt(rows, excerpt)));
+    }
+    case 'rename-actor': {
+      const actor = rows.actors.get(command.actorId);
+      if (!actor) return gone('actor');
+      return ok(withoutNoOps([put('actors', actor.id, actor, { ...actor, name: command.name })]));
+    }
+  }
+}
+
+function gone(what: string): Result<never> {
+  return fail({ code: 'command/gone', message: `The ${what} is not in the archive any more.` });
+}
+
+function put<T extends TableName>(table: T, key: string, before: Rows[T] | null, after: Rows[T]): RowOp {
+  return { table, key, before, after } as RowOp;
+}
+
+function remove<T extends TableName>(table: T, key: string, before: Rows[T]): RowOp {
+  return { table, key, before, after: null } as RowOp;
+}
+
+const newActors = (coding: Coding): RowOp[] =>
+  coding.newActors.map((actor: Actor) => put('actors', actor.id, null, actor));
+
+function ofExcerpt<R extends Assignment | Memo>(table: Map<string, R>, excerpt: Excerpt): R[] {
+  return [...table.values()].filter((row) => row.excerptId === excerpt.id);
+}
+
+/** Keeps the ids of pairs that stay at their position, so that an edit changes no more than what was edited. */
+function assignmentOps(
+  excerpt: Excerpt,
+  coding: Coding,
+  current: readonly Assignment[],
+  ports: Ports,
+): RowOp[] {
+  const ordered = [...current].sort((a, b) => a.position - b.position);
+  const kept = coding.pairs.map((pair, position) => {
+    const before = ordered[position] ?? null;
+    const id = before?.id ?? (ports.newId() as AssignmentId);
+    return put('assignments', id, before, {
+      id,
+      excerptId: excerpt.id,
+      reportId: excerpt.reportId,
+      position,
+      pair,
+    });
+  });
+  const dropped = ordered.slice(coding.pairs.length).map((row) => remove('assignments', row.id, row));
+  return withoutNoOps([...kept, ...dropped]);
+}
+
+function memoOps(excerpt: Excerpt, coding: Coding, current: Memo | undefined, ports: Ports): RowOp[] {
+  if (coding.memo === (current?.text ?? '')) return [];
+  if (coding.memo === '') return current ? [remove('memos', current.id, current)] : [];
+  const id = current?.id ?? (ports.newId() as MemoId);
+  const memo: Memo = {
+    id,
+    excerptId: excerpt.id,
+    reportId: excerpt.reportId,
+    text: coding.memo,
+    modifiedAt: ports.now(),
+  };
+  return [put('memos', id, current ?? null, memo)];
+}
+
+function removeExcerpt(rows: RowSet, excerpt: Excerpt): RowOp[] {
+  return [
+    ...ofExcerpt(rows.assignments, excerpt).map((row) => remove('assignments', row.id, row)),
+    ...ofExcerpt(rows.memos, excerpt).map((row) => remove('memos', row.id, row)),
+    remove('excerpts', excerpt.id, excerpt),
+  ];
+}
+
+function removeReports(rows: RowSet, chosen: (report: Report) => boolean): RowOp[] {
+  const reports = [...rows.reports.values()].filter(chosen);
+  const ids = new Set<string>(reports.map((report) => report.id));
+  const hanging = <T extends 'assignments' | 'memos' | 'excerpts'>(table: T): RowOp[] =>
+    [...(rows[table] as Map<string, Rows[T]>).values()]
+      .filter((row) => ids.has(row.reportId))
+      .map((row) => remove(table, row.id, row));
+  const originals = reports.flatMap((report): Original[] => {
+    const original = rows.originals.get(report.id);
+    return original ? [original] : [];
+  });
+  return [
+    ...hanging('assignments'),
+    ...hanging('memos'),
+    ...hanging('excerpts'),
+    ...originals.map((original) => remove('originals', original.reportId, original)),
+    ...reports.map((report) => remove('reports', report.id, report)),
+  ];
+}

@@ -1,0 +1,159 @@
+import type { CountryCode } from '../ids';
+import { fail, ok, type Failure, type Result } from '../result';
+import { tokens } from '../text/normalise-term';
+import { PREFIX_LETTERS, type Clause, type SearchQuery } from './query';
+
+/** Why a query cannot be read, and where: the column counts code points of the query text, from 1. */
+export interface QueryError extends Failure {
+  readonly column: number;
+}
+
+/** Finds the country that `country:` names; null when there is none. */
+export type FindCountry = (value: string) => CountryCode | null;
+
+/** Quotation marks that open a phrase, with those that close it. */
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”“', '”': '”', '„': '“”', '«': '»' };
+const QUOTE = /["“”„«]/u;
+/** No-break spaces may stand inside a number and separate words all the same: the tokens see to that. */
+const SEPARATOR = /[^\S\u00a0\u202f]/u;
+const FIELD = /(?:actor|country):/iuy;
+
+/**
+ * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME` and `country:CODE`, names with spaces in
+ * quotation marks, `\"` for a quotation mark inside them. Blank text is the empty query.
+ * Fails with `query/unclosed-quote`, `query/empty-phrase`, `query/empty-field`, `query/unknown-country` or, for text
+ * without any word such as `!?`, `query/no-words`.
+ */
+export function parseQuery(
+  text: string,
+  findCountry: FindCountry = threeLetters,
+): Result<SearchQuery, QueryError> {
+  const reader = new Reader(text);
+  const clauses: Clause[] = [];
+  const actors: string[] = [];
+  const countries: CountryCode[] = [];
+  for (;;) {
+    reader.skipSpace();
+    if (reader.atEnd()) break;
+    const start = reader.at;
+    if (reader.atQuote()) {
+      const phrase = reader.quoted();
+      if (phrase === null) return unclosed(text, start);
+      const terms = tokens(phrase).map((token) => token.term);
+      if (terms.length === 0) {
+        return failAt(text, start, 'query/empty-phrase', 'There is no word between these quotation marks.');
+      }
+      clauses.push({ kind: 'phrase', terms, raw: phrase, column: columnOf(text, start) });
+      continue;
+    }
+    const field = reader.field();
+    if (field === null) {
+      const word = reader.word();
+      for (const token of tokens(word)) {
+        const raw = word.slice(token.start, token.end);
+        const column = columnOf(text, start + token.start);
+        clauses.push({ kind: 'word', term: token.term, raw, column, prefix: false });
+      }
+      continue;
+    }
+    const valueAt = reader.at;
+    const value = (reader.atQuote() ? reader.quoted() : reader.word())?.trim();
+    if (value === undefined) return unclosed(text, valueAt);
+    if (value === '') {
+      return failAt(text, start, 'query/empty-field', `After “${field}:” a name is expected.`);
+    }
+    if (field === 'actor') {
+      if (!actors.includes(value)) actors.push(value);
+      continue;
+    }
+    const country = findCountry(value);
+    if (country === null) {
+      return failAt(text, valueAt, 'query/unknown-country', `“${value}” is not a country known here.`);
+    }
+    if (!countries.includes(country)) countries.push(country);
+  }
+  const last = clauses.at(-1);
+  if (last?.kind === 'word' && [...last.term].length >= PREFIX_LETTERS) {
+    clauses[clauses.length - 1] = { ...last, prefix: true };
+  }
+  if (clauses.length === 0 && actors.length === 0 && countries.length === 0 && text.trim() !== '') {
+    return failAt(text, text.search(/\S/u), 'query/no-words', 'There is no word here to search for.');
+  }
+  return ok({ clauses, actors, countries });
+}
+
+/** Reads a query where one is needed: as {@link parseQuery}, but blank text fails with `query/empty`. */
+export function parseRequiredQuery(text: string, findCountry?: FindCountry): Result<SearchQuery, QueryError> {
+  if (text.trim() === '') {
+    return fail({ code: 'query/empty', message: 'A query needs at least one word or filter.', column: 1 });
+  }
+  return parseQuery(text, findCountry);
+}
+
+function threeLetters(value: string): CountryCode | null {
+  return /^[a-z]{3}$/iu.test(value) ? (value.toUpperCase() as CountryCode) : null;
+}
+
+function unclosed(text: string, offset: number): Result<never, QueryError> {
+  return failAt(text, offset, 'query/unclosed-quote', 'This quotation mark is not closed.');
+}
+
+function failAt(text: string, offset: number, code: string, message: string): Result<never, QueryError> {
+  return fail({ code, message, column: columnOf(text, offset) });
+}
+
+function columnOf(text: string, offset: number): number {
+  return [...text.slice(0, offset)].length + 1;
+}
+
+/** Walks the query text; `at` is a UTF-16 offset. */
+class Reader {
+  at = 0;
+
+  constructor(private readonly text: string) {}
+
+  atEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  atQuote(): boolean {
+    return QUOTE.test(this.text[this.at] ?? '');
+  }
+
+  skipSpace(): void {
+    while (/\s/u.test(this.text[this.at] ?? '')) this.at += 1;
+  }
+
+  /** The name of the field that begins here, its colon read over. */
+  field(): 'actor' | 'country' | null {
+    FIELD.lastIndex = this.at;
+    const match = FIELD.exec(this.text);
+    if (match === null) return null;
+    this.at += match[0].length;
+    return match[0].slice(0, -1).toLowerCase() as 'actor' | 'country';
+  }
+
+  /** What stands up to white space or a quotation mark; empty at either. */
+  word(): string {
+    const start = this.at;
+    while (!this.atEnd() && !SEPARATOR.test(this.text[this.at]!) && !this.atQuote()) this.at += 1;
+    return this.text.slice(start, this.at);
+  }
+
+  /** What stands between the quotation mark here and the one that closes it; null when none does. */
+  quoted(): string | null {
+    const closers = QUOTES[this.text[this.at]!]!;
+    let content = '';
+    for (this.at += 1; !this.atEnd(); this.at += 1) {
+      const unit = this.text[this.at]!;
+      if (closers.includes(unit)) {
+        this.at += 1;
+        return content;
+      }
+      const next = this.text[this.at + 1];
+      if (unit === '\\' && next !== undefined && (next === '\\' || closers.includes(next))) this.at += 1;
+      content += this.text[this.at]!;
+    }
+    return null;
+  }
+}

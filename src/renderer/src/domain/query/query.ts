@@ -1,0 +1,84 @@
+import type { CountryCode } from '../ids';
+import { tokens } from '../text/normalise-term';
+
+/** What a search asks for: every clause, one of the actors, one of the countries. */
+export interface SearchQuery {
+  readonly clauses: readonly Clause[];
+  /** Names as typed or chosen; a pair must have one of them. Empty asks for none in particular. */
+  readonly actors: readonly string[];
+  /** A pair must have one of them, and it must be the pair that has the actor. */
+  readonly countries: readonly CountryCode[];
+}
+
+export type Clause = WordClause | PhraseClause;
+
+interface ClauseBase {
+  /** As typed; without its quotation marks for a phrase. */
+  readonly raw: string;
+  /** Where it begins in the query text: code points, from 1. */
+  readonly column: number;
+}
+
+export interface WordClause extends ClauseBase {
+  readonly kind: 'word';
+  readonly term: string;
+  /** Whether words that begin with the term are meant too: true for a query's last word from three letters. */
+  readonly prefix: boolean;
+}
+
+/** Words that must stand next to each other, spelt as they are. A phrase of one word is that exact word. */
+export interface PhraseClause extends ClauseBase {
+  readonly kind: 'phrase';
+  readonly terms: readonly string[];
+}
+
+export const EMPTY_QUERY: SearchQuery = { clauses: [], actors: [], countries: [] };
+
+/** Shortest last word that stands for all words beginning with it, in code points. */
+export const PREFIX_LETTERS = 3;
+
+/** Whether the query asks for nothing in particular, which every report and passage answers. */
+export function isEmptyQuery(query: SearchQuery): boolean {
+  return query.clauses.length === 0 && query.actors.length === 0 && query.countries.length === 0;
+}
+
+/** Writes a query as text, clauses first, such that `parseQuery` reads the same query from it but for columns. */
+export function printQuery(query: SearchQuery): string {
+  return [
+    ...query.clauses.map((clause) => (clause.kind === 'word' ? clause.raw : quoted(clause.raw))),
+    ...query.actors.map((name) => `actor:${fieldValue(name)}`),
+    ...query.countries.map((code) => `country:${fieldValue(code)}`),
+  ].join(' ');
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/gu, String.raw`\$&`)}"`;
+}
+
+function fieldValue(value: string): string {
+  return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(value) ? value : quoted(value);
+}
+
+/**
+ * The actors meant by a name in a query: those called exactly so; else those called so but for case, accents and
+ * punctuation; else those whose name holds all its words. Hence choosing an actor by its full name means it alone.
+ */
+export function actorsNamed<A extends { readonly name: string }>(
+  actors: readonly A[],
+  value: string,
+): readonly A[] {
+  const name = value.normalize('NFC');
+  const exact = actors.filter((actor) => actor.name === name);
+  if (exact.length > 0) return exact;
+  const sought = termsOf(value);
+  if (sought.length === 0) return [];
+  const folded = actors.map((actor) => ({ actor, terms: termsOf(actor.name) }));
+  const same = folded.filter(({ terms }) => terms.join(' ') === sought.join(' '));
+  const found =
+    same.length > 0 ? same : folded.filter(({ terms }) => sought.every((term) => terms.includes(term)));
+  return found.map(({ actor }) => actor);
+}
+
+function termsOf(text: string): string[] {
+  return tokens(text).map((token) => token.term);
+}

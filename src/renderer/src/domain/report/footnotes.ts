@@ -1,0 +1,122 @@
+import type { Span } from '../text/offsets';
+import type { Block } from './report';
+
+type Style = 'round' | 'square' | 'raised' | 'star';
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+// A raised figure after a unit of length is a power (km²), not a mark.
+const MARKS =
+  /\((?<round>\d{1,3}|\*{1,3}|\p{Ll})\)|\[(?<square>[\p{L}\p{N}*_-]{1,40})\]|(?<!(?:^|[^\p{L}])(?:[kcdm]?m|ft))(?<raised>[⁰¹²³⁴-⁹]{1,3})|(?<=[^\s*])(?<star>\*{1,3}|[†‡])(?![*\p{L}\p{N}])/gu;
+
+/** Footnotes whose term is searched for; a bound, since each search reads the whole text. */
+const MAX_TERM_SEARCHES = 200;
+
+/** `¹²` as `12`; other characters stay. */
+export function plainFigures(mark: string): string {
+  return mark.replace(/[⁰¹²³⁴-⁹]/gu, (figure) => String(SUPERSCRIPTS.indexOf(figure)));
+}
+
+/**
+ * Gives every footnote block its mentions: the marks in the text that carry its label, in the footnote's own style
+ * when there are any (`(1)` for a footnote that begins with `(1)`), otherwise the first place where its term stands
+ * as a whole word. `terms` holds the terms by block index.
+ */
+export function linkFootnotes(
+  text: string,
+  blocks: readonly Block[],
+  terms: ReadonlyMap<number, string>,
+): Block[] {
+  if (!blocks.some((block) => block.kind === 'footnote')) return [...blocks];
+  const marks = collectMarks(text, blocks);
+  let searches = 0;
+  return blocks.map((block, index) => {
+    if (block.kind !== 'footnote') return block;
+    const mentions = markedMentions(marks, block.label, styleOf(text.slice(block.span.start, block.span.start + 1)));
+    const term = terms.get(index);
+    if (mentions.length > 0 || term === undefined || searches >= MAX_TERM_SEARCHES) {
+      return { ...block, mentions };
+    }
+    searches += 1;
+    const found = findTerm(text, blocks, term);
+    return { ...block, mentions: found === null ? [] : [found] };
+  });
+}
+
+function styleOf(first: string): Style {
+  if (first === '(') return 'round';
+  if (first === '[') return 'square';
+  return SUPERSCRIPTS.includes(first) ? 'raised' : 'star';
+}
+
+type Marks = ReadonlyMap<string, Span[]>;
+
+function collectMarks(text: string, blocks: readonly Block[]): Marks {
+  const marks = new Map<string, Span[]>();
+  for (const block of blocks) {
+    if (block.kind === 'footnote') continue;
+    for (const match of text.slice(block.span.start, block.span.end).matchAll(MARKS)) {
+      // What a block begins with numbers the block; it points nowhere.
+      if (match.index === 0) continue;
+      const [style, label] = Object.entries(match.groups!).find(([, value]) => value !== undefined)!;
+      const key = `${style} ${plainFigures(label!)}`;
+      const start = block.span.start + match.index;
+      const spans = marks.get(key) ?? [];
+      spans.push({ start, end: start + match[0].length });
+      marks.set(key, spans);
+    }
+  }
+  return marks;
+}
+
+function markedMentions(marks: Marks, label: string, own: Style): Span[] {
+  const styles: Style[] = [own, 'square', 'round', 'raised', 'star'];
+  for (const style of styles) {
+    const spans = marks.get(`${style} ${label}`);
+    if (spans !== undefined) return spans;
+  }
+  return [];
+}
+
+/**
+ * The first place where a footnote's term stands as a whole word: in running text before headings and the title, as
+ * written before any case. Articles, brackets and quotation marks around the term do not count.
+ */
+function findTerm(text: string, blocks: readonly Block[], term: string): Span | null {
+  const body = blocks.filter((b) => b.kind !== 'footnote' && b.kind !== 'heading' && b.kind !== 'title');
+  const heads = blocks.filter((b) => b.kind === 'heading' || b.kind === 'title');
+  for (const form of formsOf(term)) {
+    for (const [where, flags] of [
+      [body, 'u'],
+      [body, 'iu'],
+      [heads, 'iu'],
+    ] as const) {
+      const found = findWord(text, where, form, flags);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function findWord(text: string, blocks: readonly Block[], word: string, flags: string): Span | null {
+  const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, flags);
+  for (const { span } of blocks) {
+    const match = pattern.exec(text.slice(span.start, span.end));
+    if (match !== null) return { start: span.start + match.index, end: span.start + match.index + match[0].length };
+  }
+  return null;
+}
+
+function formsOf(term: string): string[] {
+  const bare = (part: string): string =>
+    part
+      .trim()
+      .replace(/^["“”„«'‘]+|["“”»'’]+$/gu, '')
+      .replace(/^(?:the|an?)\s+/iu, '')
+      .trim();
+  const bracketed = /\(([^()]+)\)/u.exec(term);
+  const forms = [bare(term)];
+  if (bracketed !== null) forms.push(bare(term.replace(bracketed[0], '')), bare(bracketed[1]!));
+  return forms.filter((form) => form !== '');
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '../coding/actor';
+import type { Country } from '../coding/country';
+import type { Assignment, CountryRole, Excerpt, Memo } from '../coding/excerpt';
+import type { ActorId, CountryCode } from '../ids';
+import { blockAt, type Report, type ReportText } from '../report/report';
+import { toPositionSelector, type TextPositionSelector } from '../text/offsets';
+
+/** Everything a table of passages shows or exports about one excerpt. */
+export interface PassageRow {
+  readonly excerpt: Excerpt;
+  readonly report: Report;
+  /** Where the excerpt lies in the report's canonical text; code points, half-open. */
+  readonly position: TextPositionSelector;
+  /** Headings above the place where the excerpt begins, outermost first. */
+  readonly section: readonly string[];
+  /** True when the excerpt begins in a footnote. */
+  readonly inFootnote: boolean;
+  /** In the order the researcher gave them. */
+  readonly pairs: readonly NamedPair[];
+  /** The memo's text; empty when there is none. */
+  readonly memo: string;
+}
+
+/** A pair with its names looked up; never without both. */
+export interface NamedPair {
+  readonly actor: string | null;
+  readonly country: NamedCountry | null;
+}
+
+export interface NamedCountry {
+  readonly code: CountryCode;
+  readonly name: string;
+  readonly role: CountryRole;
+}
+
+export interface PassageSource {
+  readonly report: Report;
+  /** The revision that the excerpt is anchored in. */
+  readonly text: ReportText;
+  readonly excerpt: Excerpt;
+  /** The excerpt's assignments, in any order. */
+  readonly assignments: readonly Assignment[];
+  readonly actorsById: ReadonlyMap<ActorId, Actor>;
+  readonly countriesByCode: ReadonlyMap<CountryCode, Country>;
+  readonly memo: Memo | undefined;
+}
+
+/**
+ * Joins an excerpt with what belongs to it. O(length of the report's text).
+ * A country code that the authority does not hold is shown as the code itself: archives may bring codes of their own.
+ * Throws when the text is of another report or revision, or an assignment names an actor that is not there.
+ */
+export function passageRow(source: PassageSource): PassageRow {
+  const { report, text, excerpt, assignments, memo } = source;
+  if (
+    text.reportId !== excerpt.reportId ||
+    text.revision !== excerpt.revision ||
+    report.id !== text.reportId
+  ) {
+    throw new Error(`Excerpt ${excerpt.id} is not anchored in this text`);
+  }
+  const block = blockAt(text.blocks, excerpt.span.start);
+  return {
+    excerpt,
+    report,
+    position: toPositionSelector(text.text, excerpt.span),
+    section: block?.section ?? [],
+    inFootnote: block?.kind === 'footnote',
+    pairs: assignments
+      .toSorted((a, b) => a.position - b.position)
+      .map((assignment) => namedPair(assignment, source)),
+    memo: memo?.text ?? '',
+  };
+}
+
+function namedPair(
+  { id, pair }: Assignment,
+  { actorsById, countriesByCode }: Pick<PassageSource, 'actorsById' | 'countriesByCode'>,
+): NamedPair {
+  const actor = pair.actorId === null ? null : actorsById.get(pair.actorId);
+  if (actor === undefined) throw new Error(`Assignment ${id} names an actor that does not exist`);
+  return {
+    actor: actor?.name ?? null,
+    country: pair.country && {
+      code: pair.country.code,
+      name: countriesByCode.get(pair.country.code)?.name ?? pair.country.code,
+      role: pair.country.role,
+    },
+  };
+}

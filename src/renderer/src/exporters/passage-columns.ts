@@ -1,0 +1,158 @@
+import type { NamedPair, PassageRow } from '$domain/tabulate/passage-row';
+
+/** One column of the passages table: its header, what stands in it, and what that means. */
+export interface PassageColumn {
+  readonly key: string;
+  /** The cell's text; never escaped or guarded. */
+  value(row: PassageRow): string;
+  /** One or two sentences for the data dictionary. */
+  readonly definition: string;
+}
+
+/** Raised when a column changes its meaning, or goes; not when one is added. */
+export const PASSAGES_SCHEMA_VERSION = '1';
+
+/** Parts are kept when empty, so that the n-th part of each column belongs to the n-th pair. */
+const perPair = (row: PassageRow, part: (pair: NamedPair) => string | undefined): string =>
+  row.pairs.map((pair) => part(pair) ?? '').join('|');
+
+const pairText = ({ actor, country }: NamedPair): string =>
+  `${country?.code ?? ''}:${country?.role ?? ''}:${actor ?? ''}`;
+
+/** The columns of the passages table, in order. */
+export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
+  {
+    key: 'excerpt_id',
+    value: ({ excerpt }) => excerpt.id,
+    definition: 'UUID of the passage; it never changes.',
+  },
+  {
+    key: 'report_id',
+    value: ({ report }) => report.id,
+    definition: 'UUID of the report the passage is from.',
+  },
+  { key: 'report_title', value: ({ report }) => report.title, definition: 'Title of the report.' },
+  {
+    key: 'source_name',
+    value: ({ report }) => report.source,
+    definition: 'Who published the report, as entered; empty when unknown.',
+  },
+  {
+    key: 'source_url',
+    value: ({ report }) => report.sourceUrl,
+    definition: 'Address of the report, as entered; empty when unknown.',
+  },
+  {
+    key: 'published_date',
+    value: ({ report }) => report.published,
+    definition:
+      'When the report was published: ISO 8601 to the precision known (`2022`, `2022-01` or `2022-01-06`); empty when unknown.',
+  },
+  {
+    key: 'accessed_at',
+    value: ({ report }) => report.importedAt,
+    definition: 'When the report was imported; ISO 8601, UTC.',
+  },
+  {
+    key: 'language',
+    value: ({ report }) => report.language,
+    definition: 'Language of the report as a BCP 47 tag, such as `ru`; empty when unknown.',
+  },
+  {
+    key: 'section_path',
+    value: ({ section }) => section.join(' > '),
+    definition:
+      'Headings above the place where the passage begins, outermost first, joined by `>` between spaces; empty before the first heading.',
+  },
+  {
+    key: 'in_footnote',
+    value: ({ inFootnote }) => String(inFootnote),
+    definition: '`true` when the passage begins in a footnote, otherwise `false`.',
+  },
+  {
+    key: 'excerpt_text',
+    value: ({ excerpt }) => excerpt.quote.exact,
+    definition: 'The words of the passage, exactly as in the canonical text; may hold line breaks.',
+  },
+  {
+    key: 'context_before',
+    value: ({ excerpt }) => excerpt.quote.prefix,
+    definition: 'Up to 32 characters (grapheme clusters) that stand before the passage.',
+  },
+  {
+    key: 'context_after',
+    value: ({ excerpt }) => excerpt.quote.suffix,
+    definition: 'Up to 32 characters (grapheme clusters) that stand after the passage.',
+  },
+  {
+    key: 'start_cp',
+    value: ({ position }) => String(position.start),
+    definition:
+      'Where the passage begins in the canonical text: Unicode code points before it (not bytes, not UTF-16 units).',
+  },
+  {
+    key: 'end_cp',
+    value: ({ position }) => String(position.end),
+    definition: 'Where it ends, not included; in Python `text[start_cp:end_cp]` is `excerpt_text`.',
+  },
+  {
+    key: 'actors',
+    value: (row) => perPair(row, ({ actor }) => actor ?? undefined),
+    definition: 'Actor of each pair, joined by `|`; an empty part where a pair has no actor.',
+  },
+  {
+    key: 'countries',
+    value: (row) => perPair(row, ({ country }) => country?.name),
+    definition: 'Country of each pair by its English name, joined by `|`; an empty part where there is none.',
+  },
+  {
+    key: 'country_iso3',
+    value: (row) => perPair(row, ({ country }) => country?.code),
+    definition:
+      'Country of each pair as ISO 3166-1 alpha-3, joined by `|`. Codes that begin with `X` are not ISO: Kosovo is `XKX`.',
+  },
+  {
+    key: 'country_roles',
+    value: (row) => perPair(row, ({ country }) => country?.role),
+    definition:
+      'How the country belongs to the pair, joined by `|`: `affiliation` (the actor’s own), `location` (where it happened) or `mentioned`.',
+  },
+  {
+    key: 'pairs',
+    value: (row) => row.pairs.map(pairText).join('|'),
+    definition:
+      'The pairs themselves as `ISO3:role:Actor name`, joined by `|`, empty parts kept: `KAZ:location:` has no actor, `::CSTO` no country. The actor’s name comes last and may hold colons, never `|`.',
+  },
+  {
+    key: 'note',
+    value: ({ memo }) => memo,
+    definition: 'The memo on the passage; may hold line breaks.',
+  },
+  {
+    key: 'status',
+    value: ({ excerpt }) => excerpt.status ?? '',
+    definition: '`claimed`, `confirmed`, `denied` or `planned`; empty when not set.',
+  },
+  { key: 'tagged_by', value: ({ excerpt }) => excerpt.createdBy, definition: 'Who tagged the passage.' },
+  {
+    key: 'tagged_at',
+    value: ({ excerpt }) => excerpt.createdAt,
+    definition: 'When the passage was tagged; ISO 8601, UTC.',
+  },
+  {
+    key: 'updated_at',
+    value: ({ excerpt }) => excerpt.modifiedAt,
+    definition: 'When the passage last changed; ISO 8601, UTC.',
+  },
+  {
+    key: 'report_sha256',
+    value: ({ report }) => report.textHash,
+    definition:
+      'SHA-256 of the report’s canonical text in UTF-8, in hexadecimal: the text that `start_cp` and `end_cp` count in.',
+  },
+  {
+    key: 'schema_version',
+    value: () => PASSAGES_SCHEMA_VERSION,
+    definition: 'Version of this table, the same in every row. Columns may be added without a new version.',
+  },
+];

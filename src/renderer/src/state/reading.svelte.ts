@@ -1,0 +1,235 @@
+import type { Actor } from '$domain/coding/actor';
+import type { Pair } from '$domain/coding/excerpt';
+import { samePair } from '$domain/coding/excerpt';
+import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
+import type { Original, Report, ReportText } from '$domain/report/report';
+import type { Span } from '$domain/text/offsets';
+import { originalOf, passagesOfReport, reportsByIds, textOf, type Passage } from '../storage/reads';
+import type { Archive } from '../usecases/archive';
+import { deletePassages } from '../usecases/change-archive';
+import { editPassage, tagPassage, type CodingInput, type PairInput } from '../usecases/tag-passage';
+import { LiveQuery } from './live-query.svelte';
+import type { Messages } from './messages.svelte';
+
+export interface OpenReport {
+  readonly report: Report;
+  readonly text: ReportText;
+  readonly original: Original | undefined;
+}
+
+export type Palette =
+  | { readonly mode: 'create'; readonly span: Span }
+  | { readonly mode: 'edit'; readonly passage: Passage };
+
+/** Somewhere the reading view is to go; a new object each time, so the same place can be asked for twice. */
+export interface Jump {
+  readonly span: Span;
+  readonly flash: boolean;
+}
+
+const RECENT_PAIRS = 9;
+
+/** The report being read: its text, its passages, what is selected and what is being tagged. */
+export class ReadingSession {
+  #reportId = $state<ReportId | null>(null);
+  #activeId = $state<ExcerptId | null>(null);
+  #selection = $state.raw<Span | null>(null);
+  #palette = $state.raw<Palette | null>(null);
+  #jump = $state.raw<Jump | null>(null);
+  #hits = $state.raw<readonly Span[]>([]);
+  #recent = $state.raw<readonly Pair[]>([]);
+  #lastPairs = $state.raw<readonly Pair[]>([]);
+  readonly #open: LiveQuery<OpenReport | null>;
+  readonly #passages: LiveQuery<Passage[]>;
+  readonly #archive: Archive;
+  readonly #messages: Messages;
+  readonly #actors: () => ReadonlyMap<ActorId, Actor>;
+
+  /** Create while a component initialises. */
+  constructor(archive: Archive, messages: Messages, actors: () => ReadonlyMap<ActorId, Actor>) {
+    this.#archive = archive;
+    this.#messages = messages;
+    this.#actors = actors;
+    const { db } = archive;
+    this.#open = new LiveQuery(() => {
+      const id = this.#reportId;
+      return id === null
+        ? null
+        : async () => {
+            const [report] = await reportsByIds(db, [id]);
+            const text = report && (await textOf(db, report));
+            return report && text ? { report, text, original: await originalOf(db, id) } : null;
+          };
+    });
+    this.#passages = new LiveQuery(() => {
+      const id = this.#reportId;
+      return id === null ? null : () => passagesOfReport(db, id);
+    });
+  }
+
+  get reportId(): ReportId | null {
+    return this.#reportId;
+  }
+  /** The open report; null while it loads or when it is gone. */
+  get open(): OpenReport | null {
+    const open = this.#open.value ?? null;
+    return open?.report.id === this.#reportId ? open : null;
+  }
+  get isGone(): boolean {
+    return this.#reportId !== null && this.#open.status === 'ready' && this.#open.value === null;
+  }
+  /** In reading order; empty until loaded. */
+  get passages(): readonly Passage[] {
+    return (this.#passages.value ?? []).filter(({ excerpt }) => excerpt.reportId === this.#reportId);
+  }
+  get activeId(): ExcerptId | null {
+    return this.#activeId;
+  }
+  get selection(): Span | null {
+    return this.#selection;
+  }
+  get palette(): Palette | null {
+    return this.#palette;
+  }
+  get jump(): Jump | null {
+    return this.#jump;
+  }
+  /** Where the current search stands in this report. */
+  get hits(): readonly Span[] {
+    return this.#hits;
+  }
+  get recentPairs(): readonly Pair[] {
+    return this.#recent;
+  }
+  get canRepeat(): boolean {
+    return this.#selection !== null && this.#lastPairs.length > 0;
+  }
+
+  /** Opens a report, at a place when one is given. */
+  show(reportId: ReportId, at: { span?: Span; excerptId?: ExcerptId; hits?: readonly Span[] } = {}): void {
+    if (reportId !== this.#reportId) {
+      this.#reportId = reportId;
+      this.#selection = null;
+      this.#palette = null;
+    }
+    this.#activeId = at.excerptId ?? null;
+    this.#hits = at.hits ?? [];
+    this.#jump = at.span ? { span: at.span, flash: true } : null;
+  }
+  close(): void {
+    this.#reportId = null;
+    this.#palette = null;
+    this.#activeId = null;
+  }
+
+  select(span: Span | null): void {
+    this.#selection = span;
+  }
+
+  /** Makes a passage the active one, and scrolls to it when asked from outside the text. */
+  activate(id: ExcerptId | null, options: { scroll: boolean } = { scroll: false }): void {
+    this.#activeId = id;
+    const passage = this.passages.find(({ excerpt }) => excerpt.id === id);
+    if (passage && options.scroll) this.#jump = { span: passage.excerpt.span, flash: true };
+  }
+
+  /** Goes to the passage after or before the active one, in reading order. */
+  step(by: 1 | -1): void {
+    const list = this.passages;
+    const at = list.findIndex(({ excerpt }) => excerpt.id === this.#activeId);
+    const next = list[at === -1 ? (by === 1 ? 0 : list.length - 1) : at + by];
+    if (next) this.activate(next.excerpt.id, { scroll: true });
+  }
+
+  /** Goes to a span without changing what is active. */
+  goTo(span: Span): void {
+    this.#jump = { span, flash: false };
+  }
+
+  /** Opens the palette on the selection. */
+  tagSelection(): void {
+    if (this.#selection) this.#palette = { mode: 'create', span: this.#selection };
+    else this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
+  }
+
+  edit(id: ExcerptId): void {
+    const passage = this.passages.find(({ excerpt }) => excerpt.id === id);
+    if (!passage) return;
+    this.activate(id);
+    this.#palette = { mode: 'edit', passage };
+  }
+
+  closePalette(): void {
+    this.#palette = null;
+  }
+
+  /** Saves what the palette holds. A refusal is told and leaves the palette open. */
+  async save(input: CodingInput): Promise<void> {
+    const palette = this.#palette;
+    const open = this.open;
+    if (!palette || !open) return;
+    if (palette.mode === 'edit') {
+      const edited = await editPassage(this.#archive, palette.passage.excerpt.id, input);
+      if (!edited.ok) {
+        this.#messages.fail(edited.error);
+        return;
+      }
+      this.#palette = null;
+      this.#messages.say('Passage saved.');
+    } else if (await this.#create(open, palette.span, input)) {
+      this.#palette = null;
+    }
+  }
+
+  /** Tags the selection with the pairs used last. */
+  async repeat(): Promise<void> {
+    const open = this.open;
+    if (!open || !this.#selection || this.#lastPairs.length === 0) {
+      this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
+      return;
+    }
+    const pairs = this.#lastPairs.map(
+      (pair): PairInput => ({
+        actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
+        country: pair.country,
+      }),
+    );
+    await this.#create(open, this.#selection, { pairs, memo: '', status: null });
+  }
+
+  async remove(id: ExcerptId): Promise<void> {
+    const result = await deletePassages(this.#archive, [id]);
+    if (!result.ok) this.#messages.fail(result.error);
+    if (this.#activeId === id) this.#activeId = null;
+    this.#palette = null;
+    this.#messages.say('Passage deleted. Undo brings it back.');
+  }
+
+  async #create(open: OpenReport, span: Span, input: CodingInput): Promise<boolean> {
+    const tagged = await tagPassage(this.#archive, open.report, open.text, span, input);
+    if (!tagged.ok) {
+      this.#messages.fail(tagged.error);
+      return false;
+    }
+    const passages = await passagesOfReport(this.#archive.db, open.report.id);
+    const saved = passages.find(({ excerpt }) => excerpt.id === tagged.value)!;
+    const pairs = saved.assignments.map(({ pair }) => pair);
+    this.#activeId = tagged.value;
+    this.#lastPairs = pairs;
+    this.#recent = [
+      ...pairs,
+      ...this.#recent.filter((pair) => !pairs.some((other) => samePair(pair, other))),
+    ].slice(0, RECENT_PAIRS);
+    const names = pairs.map((pair) => this.describe(pair)).join('; ');
+    const place = passages.indexOf(saved) + 1;
+    this.#messages.say(`Tagged${names === '' ? '' : `: ${names}`}. Passage ${place} of ${passages.length}.`);
+    return true;
+  }
+
+  /** A pair in words: "Protesters, KAZ location". */
+  describe(pair: Pair): string {
+    const actor = pair.actorId === null ? null : (this.#actors().get(pair.actorId)?.name ?? 'unknown actor');
+    const country = pair.country ? `${pair.country.code} ${pair.country.role}` : null;
+    return [actor, country].filter((part) => part !== null).join(', ');
+  }
+}

@@ -1,0 +1,248 @@
+import type { Table } from 'dexie';
+import {
+  emptyRowSet,
+  invert,
+  sameRow,
+  TABLES,
+  type Change,
+  type RowOp,
+  type RowSet,
+  type TableName,
+  type TextRef,
+} from '$domain/change/change';
+import { commandLabel, type Command, type CommandContext } from '$domain/change/command';
+import { plan } from '$domain/change/plan';
+import type { BatchId, ChangeId, Ports } from '$domain/ids';
+import { fail, ok, type Result } from '$domain/result';
+import { readMeta, SCHEMA_VERSION, type ArchiveDb, type HistoryEntry } from './archive-db';
+
+/** Steps that stay undoable; older ones remain in the change log. */
+export const HISTORY_LIMIT = 500;
+
+export interface Writer {
+  readonly db: ArchiveDb;
+  readonly ports: Ports;
+  /** Who codes now. */
+  coder(): string;
+}
+
+/**
+ * The only write path. Runs the command in one strict `rw` transaction that writes the rows, the next `seq` and a
+ * change record with before and after of every row. Null when the command changed nothing.
+ * Fails with `command/gone` when its target was deleted meanwhile; rejects on storage errors, with nothing written.
+ */
+export async function commit(
+  writer: Writer,
+  command: Command,
+  context: CommandContext,
+): Promise<Result<Change | null>> {
+  const { db } = writer;
+  return db.transaction('rw', writable(db), async () => {
+    const rows = await gather(db, command);
+    const planned = plan(command, rows, writer.ports);
+    if (!planned.ok) return planned;
+    if (planned.value.length === 0) return ok(null);
+    const texts = command.kind === 'add-reports' ? command.reports.map((r) => r.text) : [];
+    if (texts.length > 0) await db.reportTexts.bulkPut(texts);
+    const refs: TextRef[] =
+      command.kind === 'add-reports'
+        ? command.reports.map(({ report: r }) => ({
+            reportId: r.id,
+            revision: r.revision,
+            textHash: r.textHash,
+          }))
+        : [];
+    const label = context.label ?? commandLabel(command);
+    const change = await record(writer, planned.value, refs, {
+      batchId: context.batchId,
+      kind: 'do',
+      target: null,
+      command: command.kind,
+      label,
+    });
+    if (context.undoable) {
+      const history = await readHistory(db);
+      const top = history.undo.at(-1);
+      const undo =
+        top?.batchId === context.batchId
+          ? [...history.undo.slice(0, -1), { batchId: context.batchId, label }]
+          : [...history.undo, { batchId: context.batchId, label }];
+      await db.meta.put({ key: 'history', undo: undo.slice(-HISTORY_LIMIT), redo: [] });
+    }
+    return ok(change);
+  });
+}
+
+/** All that a change may write: not the search index, whose storing must never hold up a change. */
+function writable(db: ArchiveDb): Table[] {
+  return [...TABLES.map((table) => db.table(table)), db.reportTexts, db.changes, db.meta];
+}
+
+export type HistoryStep = 'undo' | 'redo';
+
+/**
+ * Takes back the last batch, or does again what was taken back last. The value is its label; null when there is none.
+ * Fails with `history/changed-since` when a row is not as that batch left it, and changes nothing.
+ */
+export async function step(writer: Writer, direction: HistoryStep): Promise<Result<string | null>> {
+  const { db } = writer;
+  return db.transaction('rw', writable(db), async () => {
+    const history = await readHistory(db);
+    const entry = history[direction].at(-1);
+    if (!entry) return ok(null);
+    const ops = await opsOf(db, entry, direction);
+    for (const op of ops) {
+      const current: unknown = (await db.table(op.table).get(op.key)) ?? null;
+      if (!sameRow(current, op.before)) {
+        return fail({
+          code: 'history/changed-since',
+          message: `“${entry.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: what it changed was changed again since. Nothing was altered.`,
+        });
+      }
+    }
+    await record(writer, ops, [], {
+      batchId: writer.ports.newId() as BatchId,
+      kind: direction,
+      target: entry.batchId,
+      command: direction,
+      label: entry.label,
+    });
+    const other: HistoryStep = direction === 'undo' ? 'redo' : 'undo';
+    await db.meta.put({
+      key: 'history',
+      undo: history.undo,
+      redo: history.redo,
+      [direction]: history[direction].slice(0, -1),
+      [other]: [...history[other], entry],
+    });
+    return ok(entry.label);
+  });
+}
+
+/** What undo and redo would do next, newest last. */
+export async function readHistory(db: ArchiveDb): Promise<Record<HistoryStep, HistoryEntry[]>> {
+  const row = await readMeta(db, 'history');
+  return { undo: row?.undo ?? [], redo: row?.redo ?? [] };
+}
+
+async function opsOf(db: ArchiveDb, entry: HistoryEntry, direction: HistoryStep): Promise<RowOp[]> {
+  const changes = await db.changes.where('batchId').equals(entry.batchId).sortBy('seq');
+  const ops = changes.flatMap((change) => change.ops);
+  return direction === 'undo' ? invert(ops) : ops;
+}
+
+type ChangeHead = Pick<Change, 'batchId' | 'kind' | 'target' | 'command' | 'label'>;
+
+async function record(
+  writer: Writer,
+  ops: readonly RowOp[],
+  texts: readonly TextRef[],
+  head: ChangeHead,
+): Promise<Change> {
+  const { db, ports } = writer;
+  await write(db, ops);
+  const seq = ((await readMeta(db, 'seq'))?.value ?? 0) + 1;
+  const archive = await describeArchive(writer);
+  const change: Change = {
+    ...head,
+    id: ports.newId() as ChangeId,
+    seq,
+    at: ports.now(),
+    device: archive.device,
+    coder: writer.coder(),
+    ops,
+    texts,
+  };
+  await db.changes.add(change);
+  await db.meta.put({ key: 'seq', value: seq });
+  return change;
+}
+
+async function describeArchive({ db, ports }: Writer): Promise<{ device: string }> {
+  const known = await readMeta(db, 'archive');
+  if (known) return known;
+  const row = {
+    key: 'archive' as const,
+    storeId: ports.newId(),
+    device: ports.newId(),
+    createdAt: ports.now(),
+    schema: SCHEMA_VERSION,
+  };
+  await db.meta.put(row);
+  return row;
+}
+
+/** Writes the rows' last state, table by table, so that a batch of a thousand rows costs a dozen requests. */
+async function write(db: ArchiveDb, ops: readonly RowOp[]): Promise<void> {
+  for (const table of TABLES) {
+    const last = new Map<string, RowOp['after']>();
+    for (const op of ops) if (op.table === table) last.set(op.key, op.after);
+    const puts = [...last.values()].filter((row) => row !== null);
+    const deletes = [...last].filter(([, row]) => row === null).map(([key]) => key);
+    if (puts.length > 0) await db.table(table).bulkPut(puts);
+    if (deletes.length > 0) await db.table(table).bulkDelete(deletes);
+  }
+}
+
+async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
+  const rows = emptyRowSet();
+  switch (command.kind) {
+    case 'add-reports':
+      break;
+    case 'edit-report':
+      await addByKey(db, rows, 'reports', [command.reportId]);
+      break;
+    case 'remove-reports':
+      await addReportsWithAll(db, rows, command.reportIds);
+      break;
+    case 'remove-sample': {
+      const sample = await db.reports.filter((report) => report.sample).primaryKeys();
+      await addReportsWithAll(db, rows, sample);
+      const actors = await db.actors.filter((actor) => actor.sample).toArray();
+      fill(rows, 'actors', actors);
+      const ids = actors.map((actor) => actor.id);
+      fill(rows, 'assignments', await db.assignments.where('pair.actorId').anyOf(ids).toArray());
+      break;
+    }
+    case 'tag-passage':
+      await addByKey(db, rows, 'reports', [command.excerpt.reportId]);
+      break;
+    case 'edit-passage':
+      await addExcerptsWithAll(db, rows, [command.excerptId]);
+      break;
+    case 'delete-passages':
+      await addExcerptsWithAll(db, rows, command.excerptIds);
+      break;
+    case 'rename-actor':
+      await addByKey(db, rows, 'actors', [command.actorId]);
+      break;
+  }
+  return rows;
+}
+
+const keyOf = (table: TableName): 'id' | 'reportId' => (table === 'originals' ? 'reportId' : 'id');
+
+function fill(rows: RowSet, table: TableName, found: readonly unknown[]): void {
+  const key = keyOf(table);
+  for (const row of found) {
+    if (row !== undefined) (rows[table] as Map<string, unknown>).set((row as Record<string, string>)[key]!, row);
+  }
+}
+
+async function addByKey(db: ArchiveDb, rows: RowSet, table: TableName, keys: readonly string[]): Promise<void> {
+  fill(rows, table, await db.table(table).bulkGet([...keys]));
+}
+
+async function addReportsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
+  await addByKey(db, rows, 'reports', ids);
+  for (const table of ['originals', 'excerpts', 'assignments', 'memos'] as const) {
+    fill(rows, table, await db.table(table).where('reportId').anyOf([...ids]).toArray());
+  }
+}
+
+async function addExcerptsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
+  await addByKey(db, rows, 'excerpts', ids);
+  for (const table of ['assignments', 'memos'] as const) {
+    fill(rows, table, await db.table(table).where('excerptId').anyOf([...ids]).toArray());
+  }
+}

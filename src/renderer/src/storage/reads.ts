@@ -1,0 +1,130 @@
+import Dexie from 'dexie';
+import type { Actor } from '$domain/coding/actor';
+import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
+import type { ActorId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
+import type { Original, Report, ReportText } from '$domain/report/report';
+import type { ArchiveDb } from './archive-db';
+
+/** A passage with all that hangs on it, as screens and exports need it. */
+export interface Passage {
+  readonly excerpt: Excerpt;
+  /** In the order the researcher gave them. */
+  readonly assignments: readonly Assignment[];
+  readonly memo: Memo | null;
+}
+
+/** All reports, newest first: by publication date, then by import. */
+export async function listReports(db: ArchiveDb): Promise<Report[]> {
+  const reports = await db.reports.toArray();
+  return reports.sort(newestFirst);
+}
+
+/** The order of every list of reports. Undated reports come last. */
+export function newestFirst(a: Report, b: Report): number {
+  return (
+    b.published.localeCompare(a.published) ||
+    b.importedAt.localeCompare(a.importedAt) ||
+    a.title.localeCompare(b.title) ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+export async function reportsByIds(db: ArchiveDb, ids: readonly ReportId[]): Promise<(Report | undefined)[]> {
+  return db.reports.bulkGet([...ids]);
+}
+
+/** The text excerpts of the report are anchored in. */
+export async function textOf(db: ArchiveDb, report: Report): Promise<ReportText | undefined> {
+  return db.reportTexts.get([report.id, report.revision]);
+}
+
+export async function textsOf(db: ArchiveDb, reports: readonly Report[]): Promise<(ReportText | undefined)[]> {
+  return db.reportTexts.bulkGet(reports.map((report): [string, number] => [report.id, report.revision]));
+}
+
+export async function originalOf(db: ArchiveDb, id: ReportId): Promise<Original | undefined> {
+  return db.originals.get(id);
+}
+
+/** The reports that already hold one of these texts, by text hash. */
+export async function reportsByTextHash(
+  db: ArchiveDb,
+  hashes: readonly Sha256[],
+): Promise<Map<Sha256, Report>> {
+  const found = await db.reports.where('textHash').anyOf(hashes).toArray();
+  return new Map(found.map((report) => [report.textHash, report]));
+}
+
+/** The passages of one report in reading order; of two that begin together the longer comes first. */
+export async function passagesOfReport(db: ArchiveDb, reportId: ReportId): Promise<Passage[]> {
+  const excerpts = await db.excerpts
+    .where('[reportId+span.start]')
+    .between([reportId, Dexie.minKey], [reportId, Dexie.maxKey])
+    .toArray();
+  const assignments = await db.assignments.where('reportId').equals(reportId).toArray();
+  const memos = await db.memos.where('reportId').equals(reportId).toArray();
+  excerpts.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || a.id.localeCompare(b.id));
+  return join(excerpts, assignments, memos);
+}
+
+/** From this many passages on, one pass over the tables is cheaper than looking each passage up. */
+const WHOLE_TABLES_FROM = 500;
+
+/** Passages by id, in the order of `ids`; ids that are gone are left out. */
+export async function passagesByIds(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<Passage[]> {
+  if (ids.length >= WHOLE_TABLES_FROM) {
+    const all = new Map((await db.excerpts.toArray()).map((excerpt) => [excerpt.id, excerpt]));
+    const excerpts = ids.flatMap((id) => all.get(id) ?? []);
+    return join(excerpts, await db.assignments.toArray(), await db.memos.toArray());
+  }
+  const excerpts = (await db.excerpts.bulkGet([...ids])).filter((excerpt) => excerpt !== undefined);
+  const assignments = await db.assignments.where('excerptId').anyOf(ids).toArray();
+  const memos = await db.memos.where('excerptId').anyOf(ids).toArray();
+  return join(excerpts, assignments, memos);
+}
+
+function join(
+  excerpts: readonly Excerpt[],
+  assignments: readonly Assignment[],
+  memos: readonly Memo[],
+): Passage[] {
+  const byExcerpt = new Map<ExcerptId, Assignment[]>();
+  for (const assignment of assignments) {
+    const list = byExcerpt.get(assignment.excerptId);
+    if (list) list.push(assignment);
+    else byExcerpt.set(assignment.excerptId, [assignment]);
+  }
+  const memoOf = new Map(memos.map((memo) => [memo.excerptId, memo]));
+  return excerpts.map((excerpt) => ({
+    excerpt,
+    assignments: (byExcerpt.get(excerpt.id) ?? []).sort((a, b) => a.position - b.position),
+    memo: memoOf.get(excerpt.id) ?? null,
+  }));
+}
+
+export async function listActors(db: ArchiveDb): Promise<Actor[]> {
+  const actors = await db.actors.toArray();
+  return actors.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
+  return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
+}
+
+/** Number of passages of each report that has any. */
+export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number>> {
+  const counts = new Map<ReportId, number>();
+  for (const key of (await db.excerpts.orderBy('reportId').keys()) as ReportId[]) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+export interface Totals {
+  readonly reports: number;
+  readonly passages: number;
+}
+
+export async function totals(db: ArchiveDb): Promise<Totals> {
+  return { reports: await db.reports.count(), passages: await db.excerpts.count() };
+}

@@ -1,0 +1,18 @@
+import type { HostApi } from '$contract/host-api';
+import type { Settings } from '$contract/schemas';
+import type { Ports } from '$domain/ids';
+import type { ImportClient } from '../importers/import-client';
+import type { SearchClient } from '../search/search-client';
+import type { ArchiveDb } from '../storage/archive-db';
+import type { Writer } from '../storage/commit';
+
+/** The open archive and the services a user's job needs. */
+export interface Archive {
+  readonly db: ArchiveDb;
+  readonly host: HostApi;
+  readonly ports: Ports;
+  readonly writer: Writer;
+  readonly search: SearchClient;
+  readonly importer: ImportClient;
+  settings(): Settings;
+}

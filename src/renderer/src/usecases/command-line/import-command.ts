@@ -1,0 +1,98 @@
+import type { ReportId } from '$domain/ids';
+import type { Failure } from '$domain/result';
+import { attempt } from '../../platform/host';
+import type { Archive } from '../archive';
+import { newBatch } from '../change-archive';
+import {
+  draftReports,
+  importReports,
+  pickedSource,
+  type Candidate,
+  type ImportOutcome,
+  type ImportSource,
+} from '../import-reports';
+import { EXIT, type ExitCode, type Output } from './output';
+import type { CommandRun } from './run-command';
+
+/** Files read, parsed and saved at a time: bounds memory to a few times 50 MB at worst. */
+const FILES_AT_ONCE = 50;
+
+type FileEvent =
+  | { outcome: 'imported' | 'duplicate'; reportId: ReportId; title: string; problems: readonly Failure[] }
+  | { outcome: 'refused'; problems: readonly Failure[] };
+
+/** `import PATH...`: one `file` event a path, in order, then a summary. Exit 3 when a file was refused. */
+export async function importCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
+  if (args.words.length === 0) {
+    await output.error({ code: 'usage', message: 'Name at least one file: import PATH...' });
+    return EXIT.usage;
+  }
+  const batchId = newBatch(archive);
+  const counts = { imported: 0, duplicate: 0, refused: 0 };
+  for (let from = 0; from < args.words.length; from += FILES_AT_ONCE) {
+    const page = args.words.slice(from, from + FILES_AT_ONCE);
+    const candidates = await draftReports(
+      archive,
+      page.map(({ text, index }) => argumentSource(archive, text, index)),
+    );
+    const ready = candidates.filter((candidate) => candidate.kind === 'ready');
+    const outcomes = await importReports(
+      archive,
+      ready.map((candidate) => ({ candidate, metadata: candidate.draft.metadata })),
+      { continues: { batchId, imported: counts.imported } },
+    );
+    const outcomeOf = new Map<Candidate, ImportOutcome>(ready.map((candidate, i) => [candidate, outcomes[i]!]));
+    for (const [i, candidate] of candidates.entries()) {
+      const event = eventOf(candidate, outcomeOf);
+      counts[event.outcome] += 1;
+      await print(output, page[i]!.text, event);
+    }
+  }
+  await output.record(
+    { event: 'summary', imported: counts.imported, duplicates: counts.duplicate, refused: counts.refused },
+    `${counts.imported} imported, ${counts.duplicate} already here, ${counts.refused} refused`,
+  );
+  return counts.refused > 0 ? EXIT.refused : EXIT.done;
+}
+
+function argumentSource(archive: Archive, path: string, index: number): ImportSource {
+  return {
+    name: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
+    async read() {
+      const opened = await attempt(archive.host.openArgument(index));
+      if (!opened.ok) return opened;
+      const file = opened.value;
+      if (file.kind === 'file') return pickedSource(archive, file.file).read();
+      return { ok: false, error: { code: file.code, message: file.message } };
+    },
+  };
+}
+
+function eventOf(candidate: Candidate, outcomeOf: ReadonlyMap<Candidate, ImportOutcome>): FileEvent {
+  if (candidate.kind === 'refused') return { outcome: 'refused', problems: [candidate.failure] };
+  const problems = candidate.draft.notes;
+  if (candidate.kind === 'duplicate' && candidate.of.kind === 'report') {
+    return { outcome: 'duplicate', reportId: candidate.of.reportId, title: candidate.of.title, problems };
+  }
+  const saved = outcomeOf.get(candidate.kind === 'duplicate' ? sameFile(candidate) : candidate)!;
+  if (saved.kind === 'refused') return { outcome: 'refused', problems: [saved.failure] };
+  const { id, title } = saved.report;
+  const outcome = candidate.kind === 'duplicate' ? 'duplicate' : 'imported';
+  return { outcome, reportId: id, title, problems };
+}
+
+function sameFile(candidate: Extract<Candidate, { kind: 'duplicate' }>): Candidate {
+  if (candidate.of.kind !== 'candidate') throw new Error('Not a duplicate of a file.');
+  return candidate.of.candidate;
+}
+
+async function print(output: Output, path: string, event: FileEvent): Promise<void> {
+  const problems = event.problems.map(({ code, message }) => ({ code, message }));
+  const details = event.outcome === 'refused' ? {} : { reportId: event.reportId, title: event.title };
+  const words = { imported: 'imported', duplicate: 'already here', refused: 'refused' }[event.outcome];
+  const notes = problems.map(({ message }) => `  ${message}`).join('\n');
+  await output.record(
+    { event: 'file', path, outcome: event.outcome, ...details, problems },
+    `${path}: ${words}${event.outcome === 'refused' ? '' : `, “${event.title}”`}${notes === '' ? '' : `\n${notes}`}`,
+  );
+}

@@ -1,0 +1,67 @@
+import { toPositionSelectors, type Span } from '$domain/text/offsets';
+import type { PassageRow } from '$domain/tabulate/passage-row';
+import type { Original, Report, ReportText } from '$domain/report/report';
+
+/** A report as `list` prints it. */
+export function reportRecord(report: Report, passages: number, original: Original | undefined) {
+  return {
+    reportId: report.id,
+    title: report.title,
+    source: report.source,
+    published: report.published,
+    language: report.language,
+    blocks: report.blockCount,
+    passages,
+    sha256: report.textHash,
+    originalSha256: original?.sha256 ?? null,
+    sample: report.sample,
+  };
+}
+
+/** A passage as `tag`, `show` and `passages` print it; offsets in code points. */
+export function passageRecord(row: PassageRow) {
+  const { excerpt, report } = row;
+  return {
+    excerptId: excerpt.id,
+    reportId: excerpt.reportId,
+    start: row.position.start,
+    end: row.position.end,
+    exact: excerpt.quote.exact,
+    prefix: excerpt.quote.prefix,
+    suffix: excerpt.quote.suffix,
+    assignments: row.pairs.map(({ actor, country }) => ({
+      actor,
+      country: country?.code ?? null,
+      role: country?.role ?? null,
+    })),
+    memo: row.memo,
+    status: excerpt.status,
+    section: row.section,
+    inFootnote: row.inFootnote,
+    reportTitle: report.title,
+    source: report.source,
+    published: report.published,
+    language: report.language,
+    coder: excerpt.createdBy,
+    createdAt: excerpt.createdAt,
+    modifiedAt: excerpt.modifiedAt,
+  };
+}
+
+/** The blocks of a text as `show` prints them; offsets in code points. */
+export function blockRecords({ text, blocks }: ReportText) {
+  const spans: Span[] = blocks.flatMap((block) => [
+    block.span,
+    ...(block.kind === 'footnote' ? block.mentions : []),
+  ]);
+  const positions = toPositionSelectors(text, spans).values();
+  const next = () => positions.next().value!;
+  return blocks.map((block) => ({
+    kind: block.kind,
+    ...('level' in block ? { level: block.level } : {}),
+    ...next(),
+    section: block.section,
+    ...('label' in block && block.label !== undefined ? { label: block.label } : {}),
+    ...(block.kind === 'footnote' ? { mentions: block.mentions.map(next) } : {}),
+  }));
+}

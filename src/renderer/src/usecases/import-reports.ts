@@ -1,0 +1,266 @@
+import { MAX_FILE_BYTES } from '$contract/host-api';
+import type { NewReport } from '$domain/change/command';
+import type { BatchId, ReportId, Sha256 } from '$domain/ids';
+import type { Report, ReportDraft, ReportMetadata } from '$domain/report/report';
+import { fail, type Failure, type Result } from '$domain/result';
+import { attempt } from '../platform/host';
+import { sha256 } from '../platform/ports';
+import { reportsByTextHash } from '../storage/reads';
+import type { Archive } from './archive';
+import { change, newBatch } from './change-archive';
+
+/** A file or pasted text that wants to become a report. */
+export interface ImportSource {
+  readonly name: string;
+  read(): Promise<Result<Uint8Array>>;
+}
+
+/** What became of a source before anything is saved. */
+export type Candidate = { readonly name: string } & (
+  | {
+      readonly kind: 'ready';
+      readonly draft: ReportDraft;
+      readonly bytes: Uint8Array;
+      readonly textHash: Sha256;
+    }
+  | {
+      readonly kind: 'duplicate';
+      readonly draft: ReportDraft;
+      /** The report that has the same text; absent when it is an earlier file of the same import. */
+      readonly of: { readonly reportId: ReportId | null; readonly title: string };
+    }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+);
+export type ReadyCandidate = Extract<Candidate, { kind: 'ready' }>;
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
+const AT_ONCE = 4;
+/** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
+export const COMMIT_SIZE = 50;
+
+/**
+ * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
+ * The same text twice, in the archive or among the sources, becomes a duplicate. When aborted, the candidates so far.
+ */
+export async function draftReports(
+  archive: Archive,
+  sources: readonly ImportSource[],
+  options: ImportOptions = {},
+): Promise<Candidate[]> {
+  const parsed: (Parsed | undefined)[] = [];
+  let done = 0;
+  await inParallel(sources, AT_ONCE, options.signal, async (source, index) => {
+    parsed[index] = await parse(archive, source);
+    done += 1;
+    options.onProgress?.({ done, total: sources.length });
+  });
+  const finished = parsed.filter((item) => item !== undefined);
+  const known = await reportsByTextHash(
+    archive.db,
+    finished.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
+  );
+  const seen = new Map<Sha256, SameText>(
+    [...known].map(([hash, report]) => [hash, { kind: 'report', reportId: report.id, title: report.title }]),
+  );
+  return finished.map((item): Candidate => {
+    if (item.kind === 'refused') return item;
+    const of = seen.get(item.textHash);
+    if (of) return { kind: 'duplicate', name: item.name, draft: item.draft, of };
+    seen.set(item.textHash, { kind: 'candidate', candidate: item });
+    return item;
+  });
+}
+
+type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;
+
+async function parse(archive: Archive, source: ImportSource): Promise<Parsed> {
+  const { name } = source;
+  const bytes = await source.read();
+  if (!bytes.ok) return { kind: 'refused', name, failure: bytes.error };
+  const draft = await archive.importer.parse(name, bytes.value);
+  if (!draft.ok) return { kind: 'refused', name, failure: draft.error };
+  return {
+    kind: 'ready',
+    name,
+    draft: draft.value,
+    bytes: bytes.value,
+    textHash: await sha256(draft.value.text),
+  };
+}
+
+/** A candidate with the metadata as the researcher left it in the preview. */
+export interface Confirmed {
+  readonly candidate: ReadyCandidate;
+  readonly metadata: ReportMetadata;
+}
+
+export type ImportOutcome = { readonly name: string } & (
+  | { readonly kind: 'imported'; readonly report: Report }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+);
+
+export interface SaveOptions {
+  readonly sample?: boolean;
+  readonly undoable?: boolean;
+  /** Adds to an import under way: the undo step it belongs to and how many reports that has so far. */
+  readonly continues?: { readonly batchId: BatchId; readonly imported: number };
+}
+
+/**
+ * Saves confirmed candidates in transactions of {@link COMMIT_SIZE}, one undo step in all. When aborted, what was
+ * committed stays. Outcomes come in the order of `confirmed`, for those that were reached.
+ */
+export async function importReports(
+  archive: Archive,
+  confirmed: readonly Confirmed[],
+  options: ImportOptions & SaveOptions = {},
+): Promise<ImportOutcome[]> {
+  const batchId = options.continues?.batchId ?? newBatch(archive);
+  const outcomes: ImportOutcome[] = [];
+  let imported = options.continues?.imported ?? 0;
+  for (let from = 0; from < confirmed.length; from += COMMIT_SIZE) {
+    if (options.signal?.aborted) break;
+    const page = confirmed.slice(from, from + COMMIT_SIZE);
+    const prepared: (Result<NewReport> | undefined)[] = [];
+    await inParallel(page, AT_ONCE, undefined, async (item, index) => {
+      prepared[index] = await prepare(archive, item, options.sample ?? false);
+    });
+    const reports = prepared.flatMap((item) => (item?.ok ? [item.value] : []));
+    imported += reports.length;
+    if (reports.length > 0) {
+      await change(
+        archive,
+        { kind: 'add-reports', reports },
+        {
+          batchId,
+          undoable: options.undoable ?? true,
+          label: imported === 1 ? 'Import report' : `Import ${imported} reports`,
+        },
+      );
+    }
+    for (const [index, item] of page.entries()) {
+      const { name } = item.candidate;
+      const result = prepared[index]!;
+      outcomes.push(
+        result.ok
+          ? { kind: 'imported', name, report: result.value.report }
+          : { kind: 'refused', name, failure: result.error },
+      );
+    }
+    options.onProgress?.({ done: outcomes.length, total: confirmed.length });
+  }
+  return outcomes;
+}
+
+/** Keeps the original first: a report never stands in the archive without the file it came from. */
+async function prepare(
+  archive: Archive,
+  { candidate, metadata }: Confirmed,
+  sample: boolean,
+): Promise<Result<NewReport>> {
+  const { draft, bytes } = candidate;
+  const original = await attempt(archive.host.keepOriginal(bytes));
+  if (!original.ok) return original;
+  const id = archive.ports.newId() as ReportId;
+  const dek = draft.blocks.find((block) => block.kind === 'dek');
+  return {
+    ok: true,
+    value: {
+      report: {
+        ...metadata,
+        id,
+        dek: dek ? draft.text.slice(dek.span.start, dek.span.end) : '',
+        revision: 1,
+        textHash: candidate.textHash,
+        blockCount: draft.blocks.length,
+        wordCount: draft.text.match(/\S+/gu)?.length ?? 0,
+        importedAt: archive.ports.now(),
+        sample,
+      },
+      text: { reportId: id, revision: 1, text: draft.text, blocks: draft.blocks },
+      original: {
+        reportId: id,
+        sha256: original.value.sha256 as Sha256,
+        fileName: candidate.name,
+        size: bytes.byteLength,
+        encoding: draft.encoding,
+      },
+    },
+  };
+}
+
+/** A file picked through the host. */
+export function pickedSource(
+  archive: Archive,
+  file: { readonly token: string; readonly name: string; readonly size: number },
+): ImportSource {
+  return {
+    name: file.name,
+    read: async () =>
+      file.size > MAX_FILE_BYTES ? tooLarge(file.size) : attempt(archive.host.readPicked(file.token)),
+  };
+}
+
+/** A file dropped on the window. Folders and files that went away are refused. */
+export function droppedSource(file: File): ImportSource {
+  return {
+    name: file.name,
+    read: async () => {
+      if (file.size > MAX_FILE_BYTES) return tooLarge(file.size);
+      try {
+        return { ok: true, value: new Uint8Array(await file.arrayBuffer()) };
+      } catch {
+        return fail({
+          code: 'file/unreadable',
+          message:
+            'It could not be read: it may be a folder, or have been moved. Drop single files; nothing was changed.',
+        });
+      }
+    },
+  };
+}
+
+/** Text pasted into the window. */
+export function pastedSource(text: string): ImportSource {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name: 'Pasted text.txt',
+    read: () =>
+      Promise.resolve(
+        bytes.byteLength > MAX_FILE_BYTES ? tooLarge(bytes.byteLength) : { ok: true, value: bytes },
+      ),
+  };
+}
+
+function tooLarge(bytes: number): Result<never> {
+  const mega = 1024 * 1024;
+  return fail({
+    code: 'file/too-large',
+    message: `It has ${Math.ceil(bytes / mega)} MB; text files are read up to ${MAX_FILE_BYTES / mega} MB. Split it into separate reports.`,
+  });
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  atOnce: number,
+  signal: AbortSignal | undefined,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length && !signal?.aborted) {
+      const index = next++;
+      await work(items[index]!, index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}

@@ -1,0 +1,112 @@
+import { describeQuote } from '$domain/anchor/selectors';
+import { actorName, nextColour, type Actor } from '$domain/coding/actor';
+import type { CountryOfPair, Excerpt, ExcerptStatus, Pair } from '$domain/coding/excerpt';
+import type { Coding } from '$domain/change/command';
+import type { ActorId, ExcerptId } from '$domain/ids';
+import type { Report, ReportText } from '$domain/report/report';
+import { fail, ok, type Result } from '$domain/result';
+import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
+import { listActors } from '../storage/reads';
+import type { Archive } from './archive';
+import { change, sameName } from './change-archive';
+
+/** A pair as typed in the palette or on the command line: the actor may be new. */
+export interface PairInput {
+  readonly actor:
+    | { readonly kind: 'existing'; readonly id: ActorId }
+    | { readonly kind: 'new'; readonly name: string }
+    | null;
+  readonly country: CountryOfPair | null;
+}
+
+export interface CodingInput {
+  readonly pairs: readonly PairInput[];
+  readonly memo: string;
+  readonly status: ExcerptStatus | null;
+}
+
+export const MEMO_LIMIT = 20_000;
+
+/**
+ * Tags a span of a report: the span is snapped to whole characters and trimmed of white space first.
+ * Fails with `passage/empty` for white space, `actor/…` for a refused name, `memo/too-long`, or `command/gone`.
+ */
+export async function tagPassage(
+  archive: Archive,
+  report: Report,
+  text: ReportText,
+  span: Span,
+  input: CodingInput,
+  options: { sample?: boolean; undoable?: boolean } = {},
+): Promise<Result<ExcerptId>> {
+  const trimmed = trimSpan(text.text, snapToGraphemes(text.text, span));
+  if (trimmed.start === trimmed.end) {
+    return fail({ code: 'passage/empty', message: 'Select some words first: there is nothing to tag here.' });
+  }
+  const coding = await toCoding(archive, input, options.sample ?? false);
+  if (!coding.ok) return coding;
+  const now = archive.ports.now();
+  const excerpt: Excerpt = {
+    id: archive.ports.newId() as ExcerptId,
+    reportId: report.id,
+    revision: text.revision,
+    span: trimmed,
+    quote: describeQuote(text.text, trimmed),
+    anchoring: 'anchored',
+    status: input.status,
+    createdBy: archive.writer.coder(),
+    createdAt: now,
+    modifiedAt: now,
+  };
+  const result = await change(
+    archive,
+    { kind: 'tag-passage', excerpt, coding: coding.value },
+    { undoable: options.undoable ?? true },
+  );
+  return result.ok ? ok(excerpt.id) : result;
+}
+
+/** Replaces what is said about a passage. Fails as {@link tagPassage}. The value says whether anything changed. */
+export async function editPassage(
+  archive: Archive,
+  excerptId: ExcerptId,
+  input: CodingInput,
+): Promise<Result<boolean>> {
+  const coding = await toCoding(archive, input, false);
+  if (!coding.ok) return coding;
+  return change(archive, { kind: 'edit-passage', excerptId, coding: coding.value });
+}
+
+async function toCoding(archive: Archive, input: CodingInput, sample: boolean): Promise<Result<Coding>> {
+  const memo = input.memo.replace(/\r\n?/gu, '\n').trim();
+  if (memo.length > MEMO_LIMIT) {
+    return fail({
+      code: 'memo/too-long',
+      message: `A memo can have up to ${MEMO_LIMIT.toLocaleString('en')} characters; this one has ${memo.length.toLocaleString('en')}.`,
+    });
+  }
+  const known: Actor[] = await listActors(archive.db);
+  const created: Actor[] = [];
+  const pairs: Pair[] = [];
+  for (const { actor, country } of input.pairs) {
+    let actorId: ActorId | null = null;
+    if (actor?.kind === 'existing') actorId = actor.id;
+    if (actor?.kind === 'new') {
+      const name = actorName(actor.name);
+      if (!name.ok) return name;
+      const existing = [...known, ...created].find((other) => sameName(other.name, name.value));
+      const found: Actor = existing ?? {
+        id: archive.ports.newId() as ActorId,
+        name: name.value,
+        colour: nextColour([...known, ...created]),
+        createdAt: archive.ports.now(),
+        sample,
+      };
+      if (!existing) created.push(found);
+      actorId = found.id;
+    }
+    if (actorId !== null) pairs.push({ actorId, country });
+    else if (country !== null) pairs.push({ actorId, country });
+  }
+  return ok({ pairs, memo, status: input.status, newActors: created });
+}
