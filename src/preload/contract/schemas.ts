@@ -40,6 +40,8 @@ export type SavedFile = v.InferOutput<typeof savedFile>;
 export const storedOriginal = v.object({ sha256: v.string(), bytes: v.number() });
 export type StoredOriginal = v.InferOutput<typeof storedOriginal>;
 
+const paneWidth = v.pipe(v.number(), v.minValue(100), v.maxValue(4000));
+
 export const settings = v.object({
   version: v.literal(1),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -51,11 +53,8 @@ export const settings = v.object({
   }),
   /** Who codes; written into every passage and export. */
   coder: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-  panes: v.object({
-    /** Per cent of the window's width. */
-    left: v.pipe(v.number(), v.minValue(10), v.maxValue(40)),
-    right: v.pipe(v.number(), v.minValue(10), v.maxValue(40)),
-  }),
+  /** Widths of panes, CSS pixels. */
+  panes: v.object({ left: paneWidth, right: paneWidth, results: paneWidth }),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -64,7 +63,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   reading: { fontSize: 19, measure: 68 },
   coder: 'Coder 1',
-  panes: { left: 22, right: 24 },
+  panes: { left: 296, right: 320, results: 540 },
 };
 
 export const menuState = v.object({

@@ -1,8 +1,6 @@
 import type { ExcerptId } from '$domain/ids';
-import type { ExportProfileId } from '../exporters/exporter';
-import { EXPORTERS } from '../exporters/registry';
 import type { Archive } from '../usecases/archive';
-import { exportPassages } from '../usecases/export-passages';
+import { exportPassages, FORMATS, type ExportProfileId } from '../usecases/export-passages';
 import type { Messages } from './messages.svelte';
 
 /** An export of the passages shown, from the dialog to the finished file. */
@@ -11,7 +9,7 @@ export class ExportSession {
   #busy = $state(false);
   #losses = $state.raw<readonly string[]>([]);
   #abort: AbortController | null = null;
-  format = $state(EXPORTERS[0]!.id);
+  format = $state(FORMATS[0]!.id);
   profile = $state<ExportProfileId>('spreadsheet');
   readonly #archive: Archive;
   readonly #messages: Messages;
@@ -21,7 +19,7 @@ export class ExportSession {
     this.#messages = messages;
   }
 
-  readonly exporters = EXPORTERS;
+  readonly formats = FORMATS;
 
   get isOpen(): boolean {
     return this.#ids !== null;
@@ -36,7 +34,7 @@ export class ExportSession {
     return this.#losses;
   }
   get exporter() {
-    return EXPORTERS.find(({ id }) => id === this.format) ?? EXPORTERS[0]!;
+    return FORMATS.find(({ id }) => id === this.format) ?? FORMATS[0]!;
   }
 
   /** Opens the dialog for exactly these passages. */

@@ -1,21 +1,21 @@
 import type { Failure } from '$domain/result';
 
-/** A message for the person at the screen. Failures stay until dismissed; the rest goes by itself. */
+/** A message for the person at the screen: an alert stays until dismissed, a status goes by itself. */
 export interface Message {
-  readonly id: number;
-  readonly tone: 'info' | 'error';
-  readonly text: string;
-  readonly action?: { readonly label: string; run(): void };
+  readonly id: string;
+  readonly kind: 'alert' | 'status';
+  readonly message: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-const STAYS_MS = 6000;
-const AT_MOST = 3;
+const KEPT = 12;
 
 export class Messages {
   #list = $state.raw<readonly Message[]>([]);
   #said = $state('');
   #next = 1;
 
+  /** Oldest first. */
   get list(): readonly Message[] {
     return this.#list;
   }
@@ -31,23 +31,18 @@ export class Messages {
   }
 
   inform(text: string, action?: Message['action']): void {
-    const id = this.#add({ tone: 'info', text, ...(action ? { action } : {}) });
-    setTimeout(() => {
-      this.dismiss(id);
-    }, STAYS_MS);
+    this.#add({ kind: 'status', message: text, ...(action ? { action } : {}) });
   }
 
   fail(failure: Failure): void {
-    this.#add({ tone: 'error', text: failure.message });
+    this.#add({ kind: 'alert', message: failure.message });
   }
 
-  dismiss(id: number): void {
+  dismiss(id: string): void {
     this.#list = this.#list.filter((message) => message.id !== id);
   }
 
-  #add(message: Omit<Message, 'id'>): number {
-    const id = this.#next++;
-    this.#list = [...this.#list, { ...message, id }].slice(-AT_MOST);
-    return id;
+  #add(message: Omit<Message, 'id'>): void {
+    this.#list = [...this.#list, { ...message, id: String(this.#next++) }].slice(-KEPT);
   }
 }

@@ -3,9 +3,17 @@ import type { CountryCode } from '$domain/ids';
 import type { FindCountry, QueryError } from '$domain/query/parse';
 import { parseQuery } from '$domain/query/parse';
 import { EMPTY_QUERY, type SearchQuery } from '$domain/query/query';
-import type { SearchResult, SearchStatus } from '../search/protocol';
 import type { Archive } from '../usecases/archive';
-import { countryFinder } from '../usecases/find-passages';
+import {
+  countryFinder,
+  type Hit,
+  type ReportHit,
+  type SearchResult,
+  type SearchStatus,
+} from '../usecases/find-passages';
+
+
+export type { Hit, ReportHit };
 
 const DEBOUNCE_MS = 60;
 const REPORTS_SHOWN = 50;

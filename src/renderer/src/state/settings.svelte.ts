@@ -1,6 +1,6 @@
 import type { HostApi } from '$contract/host-api';
 import type { Settings } from '$contract/schemas';
-import { attempt } from '../platform/host';
+import { storeSettings } from '../usecases/settings';
 import type { Messages } from './messages.svelte';
 
 /** The user's settings: changed here, stored by the host. */
@@ -22,7 +22,7 @@ export class SettingsState {
   /** Applies a change at once and stores it; a failure to store is told and changes nothing on screen. */
   update(patch: Partial<Omit<Settings, 'version'>>): void {
     this.#current = { ...this.#current, ...patch };
-    void attempt(this.#host.writeSettings(this.#current)).then((stored) => {
+    void storeSettings(this.#host, this.#current).then((stored) => {
       if (!stored.ok) this.#messages.fail(stored.error);
     });
   }

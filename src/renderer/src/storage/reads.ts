@@ -111,20 +111,28 @@ export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
   return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
 }
 
+/** Every assignment, in no particular order. */
+export async function listAssignments(db: ArchiveDb): Promise<Assignment[]> {
+  return db.assignments.toArray();
+}
+
 /** Number of passages of each report that has any. */
 export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number>> {
-  const counts = new Map<ReportId, number>();
-  for (const key of (await db.excerpts.orderBy('reportId').keys()) as ReportId[]) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  return tally((await db.excerpts.orderBy('reportId').keys()) as ReportId[]);
+}
+
+/** Number of assignments of each actor that has any. */
+export async function actorUses(db: ArchiveDb): Promise<Map<ActorId, number>> {
+  return tally((await db.assignments.orderBy('pair.actorId').keys()) as ActorId[]);
+}
+
+function tally<K>(keys: readonly K[]): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
-export interface Totals {
-  readonly reports: number;
-  readonly passages: number;
-}
-
-export async function totals(db: ArchiveDb): Promise<Totals> {
-  return { reports: await db.reports.count(), passages: await db.excerpts.count() };
+/** When the last change was committed; null when there was none. */
+export async function lastChangeAt(db: ArchiveDb): Promise<string | null> {
+  return (await db.changes.orderBy('seq').last())?.at ?? null;
 }

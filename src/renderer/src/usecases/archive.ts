@@ -1,5 +1,4 @@
 import type { HostApi } from '$contract/host-api';
-import type { Settings } from '$contract/schemas';
 import type { Ports } from '$domain/ids';
 import type { ImportClient } from '../importers/import-client';
 import type { SearchClient } from '../search/search-client';
@@ -13,6 +12,7 @@ export interface Archive {
   readonly ports: Ports;
   readonly writer: Writer;
   readonly search: SearchClient;
+  /** Called after every commit, so that whoever derives from the archive can follow. */
+  changed(): void;
   readonly importer: ImportClient;
-  settings(): Settings;
 }

@@ -15,7 +15,7 @@ interface Options {
 }
 
 /**
- * Commits a command and tells the search index. The value says whether anything changed.
+ * Commits a command and tells who follows the archive. The value says whether anything changed.
  * Rejects on storage errors, with nothing written.
  */
 export async function change(
@@ -29,7 +29,7 @@ export async function change(
     ...(options.label === undefined ? {} : { label: options.label }),
   });
   if (!result.ok) return result;
-  if (result.value) void archive.search.sync();
+  if (result.value) archive.changed();
   return { ok: true, value: result.value !== null };
 }
 
@@ -40,7 +40,7 @@ export function newBatch(archive: Archive): BatchId {
 /** Takes the last step back, or does it again. The value names it; null when there was none. */
 export async function stepHistory(archive: Archive, direction: HistoryStep): Promise<Result<string | null>> {
   const result = await step(archive.writer, direction);
-  if (result.ok && result.value !== null) void archive.search.sync();
+  if (result.ok && result.value !== null) archive.changed();
   return result;
 }
 

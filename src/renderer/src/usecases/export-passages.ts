@@ -2,9 +2,14 @@ import { MAX_CHUNK_BYTES, type SavedFile, type SaveToken } from '$contract/schem
 import type { ExcerptId } from '$domain/ids';
 import { fail, ok, type Result } from '$domain/result';
 import type { Exporter, ExportOutcome, ExportProfileId } from '../exporters/exporter';
+import { EXPORTERS } from '../exporters/registry';
 import { attempt } from '../platform/host';
 import type { Archive } from './archive';
 import { passageRows } from './passage-rows';
+
+export type { ExportProfileId };
+/** What passages can be exported as, in the order it is offered. */
+export const FORMATS: readonly Exporter[] = EXPORTERS;
 
 export interface Exported extends ExportOutcome {
   readonly file: SavedFile;

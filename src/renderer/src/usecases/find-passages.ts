@@ -1,9 +1,13 @@
 import { resolveCountry } from '$domain/coding/country';
 import type { ExcerptId } from '$domain/ids';
 import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
+import type { SearchQuery } from '$domain/query/query';
 import { ok, type Result } from '$domain/result';
+import type { Hit, ReportHit, SearchResult, SearchStatus } from '../search/protocol';
 import type { Archive } from './archive';
 import { loadCountries } from './load-countries';
+
+export type { Hit, ReportHit, SearchResult, SearchStatus };
 
 /** How queries find countries: by code, or by a whole name in any language. */
 export async function countryFinder(): Promise<FindCountry> {
@@ -11,18 +15,22 @@ export async function countryFinder(): Promise<FindCountry> {
   return (text) => resolveCountry(countries, text)?.code ?? null;
 }
 
+/** Answers a query once the index knows every change. Rejects when the archive cannot be read. */
+export async function search(archive: Archive, query: SearchQuery, limit: number): Promise<SearchResult> {
+  await archive.search.sync();
+  const result = await archive.search.query(query, { limit });
+  if (!result) throw new Error('The search was ended before it answered.');
+  return result;
+}
+
 /**
- * The passages a query finds, in the order the passages view shows them; all of them for a blank query. Waits until
- * the index knows every change. Fails with a query error at its column.
+ * The passages a query finds, in the order the passages view shows them; all of them for a blank query.
+ * Fails with a query error at its column.
  */
 export async function findPassages(
   archive: Archive,
   text: string,
 ): Promise<Result<readonly ExcerptId[], QueryError>> {
   const query = parseQuery(text, await countryFinder());
-  if (!query.ok) return query;
-  await archive.search.sync();
-  const result = await archive.search.query(query.value, { caller: 'command', limit: 0 });
-  if (!result) throw new Error('A newer query took the place of this one.');
-  return ok(result.passageIds);
+  return query.ok ? ok((await search(archive, query.value, 0)).passageIds) : query;
 }

@@ -16,22 +16,28 @@ export interface ImportSource {
 }
 
 /** What became of a source before anything is saved. */
-export type Candidate = { readonly name: string } & (
-  | {
-      readonly kind: 'ready';
-      readonly draft: ReportDraft;
-      readonly bytes: Uint8Array;
-      readonly textHash: Sha256;
-    }
+export type Candidate =
+  | ReadyCandidate
   | {
       readonly kind: 'duplicate';
+      readonly name: string;
       readonly draft: ReportDraft;
-      /** The report that has the same text; absent when it is an earlier file of the same import. */
-      readonly of: { readonly reportId: ReportId | null; readonly title: string };
+      readonly of: SameText;
     }
-  | { readonly kind: 'refused'; readonly failure: Failure }
-);
-export type ReadyCandidate = Extract<Candidate, { kind: 'ready' }>;
+  | { readonly kind: 'refused'; readonly name: string; readonly failure: Failure };
+
+export interface ReadyCandidate {
+  readonly kind: 'ready';
+  readonly name: string;
+  readonly draft: ReportDraft;
+  readonly bytes: Uint8Array;
+  readonly textHash: Sha256;
+}
+
+/** What has the same text already: a report of the archive, or an earlier file of the same import. */
+export type SameText =
+  | { readonly kind: 'report'; readonly reportId: ReportId; readonly title: string }
+  | { readonly kind: 'candidate'; readonly candidate: ReadyCandidate };
 
 export interface Progress {
   readonly done: number;

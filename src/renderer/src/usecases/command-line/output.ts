@@ -1,4 +1,5 @@
 import type { HostApi } from '$contract/host-api';
+import type { Failure } from '$domain/result';
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -16,15 +17,15 @@ export interface Output {
   /** `text` is what people see instead of the object. */
   record(object: Record<string, unknown>, text: string): Promise<void>;
   /** A failure: an `error` event under `--json`, and a sentence on standard error in either case. */
-  error(object: Record<string, unknown> & { message: string }): Promise<void>;
+  error(error: Failure & { readonly column?: number; readonly count?: number }): Promise<void>;
 }
 
 export function commandOutput(host: HostApi, json: boolean): Output {
   return {
     record: (object, text) => host.print('out', json ? JSON.stringify(object) : text),
-    async error(object) {
-      if (json) await host.print('out', JSON.stringify({ event: 'error', ...object }));
-      await host.print('err', object.message);
+    async error(error) {
+      if (json) await host.print('out', JSON.stringify({ event: 'error', ...error }));
+      await host.print('err', error.message);
     },
   };
 }

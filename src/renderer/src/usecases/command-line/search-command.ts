@@ -3,7 +3,7 @@ import type { Report } from '$domain/report/report';
 import { toPositionSelectors, type Span } from '$domain/text/offsets';
 import type { Hit, ReportHit } from '../../search/protocol';
 import { reportsByIds, textsOf } from '../../storage/reads';
-import { countryFinder } from '../find-passages';
+import { countryFinder, search } from '../find-passages';
 import { positiveNumber } from './arguments';
 import { EXIT, type ExitCode } from './output';
 import { queryError, wrongUse } from './read-commands';
@@ -19,9 +19,7 @@ export async function searchCommand({ archive, args, output }: CommandRun): Prom
   const query = parseRequiredQuery(text, await countryFinder());
   if (!query.ok) return queryError(output, query.error);
 
-  await archive.search.sync();
-  const result = await archive.search.query(query.value, { caller: 'command', limit: limit.value });
-  if (!result) throw new Error('A newer query took the place of this one.');
+  const result = await search(archive, query.value, limit.value);
   const reports = await reportsByIds(
     archive.db,
     result.hits.map((hit) => hit.reportId),

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { MAX_FILE_BYTES } from '$contract/host-api';
+import type { CommandFile, PickedFile } from '$contract/schemas';
+import { done, refuse, systemCode, type Outcome, type Refusal } from './outcome';
+
+export interface PickedFiles {
+  /** Hands out a token for a file the user chose; what is wrong with the file shows when it is read. */
+  add(path: string): Promise<PickedFile>;
+  /** The same for a path typed by the user, refused at once when it cannot be read. */
+  addTyped(path: string): Promise<CommandFile>;
+  read(token: string): Promise<Outcome<Uint8Array>>;
+}
+
+/** The files the page may read, known to it by token only. Refusals: `file/…` codes of the host contract. */
+export function createPickedFiles(): PickedFiles {
+  const paths = new Map<string, string>();
+
+  function remember(path: string, size: number): PickedFile {
+    const token = randomUUID();
+    paths.set(token, path);
+    return { token, name: basename(path), size };
+  }
+
+  return {
+    add: async (path) => {
+      const checked = await check(path);
+      return remember(path, checked.ok ? checked.value : 0);
+    },
+    addTyped: async (path) => {
+      const checked = await check(path);
+      if (checked.ok) return { kind: 'file', file: remember(path, checked.value) };
+      return { kind: 'refused', code: checked.code, message: checked.message };
+    },
+    read: async (token) => {
+      const path = paths.get(token);
+      if (path === undefined) {
+        return refuse('file/unknown-token', 'That file is no longer open for reading. Choose it again.');
+      }
+      const checked = await check(path);
+      if (!checked.ok) return checked;
+      try {
+        // Copied out of Node's buffer: only a view's own memory may cross to the page.
+        const bytes = new Uint8Array(await readFile(path));
+        return bytes.byteLength > MAX_FILE_BYTES ? tooLarge(basename(path)) : done(bytes);
+      } catch (error) {
+        return refusalFor(error, basename(path));
+      }
+    },
+  };
+}
+
+/** The file's size in bytes when it is a regular file of acceptable size that may be read. */
+async function check(path: string): Promise<Outcome<number>> {
+  const name = basename(path);
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) {
+      return refuse(
+        'file/is-folder',
+        `"${name}" is a folder. Nothing was imported from it. Choose the files in it.`,
+      );
+    }
+    if (!info.isFile()) return unreadable(name);
+    if (info.size > MAX_FILE_BYTES) return tooLarge(name);
+    await access(path, constants.R_OK);
+    return done(info.size);
+  } catch (error) {
+    return refusalFor(error, name);
+  }
+}
+
+function refusalFor(error: unknown, name: string): Refusal {
+  const code = systemCode(error);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return unreadable(name);
+  return refuse(
+    'file/not-found',
+    `"${name}" is not there. It may have been moved or renamed. The archive is unchanged. Check the name and try again.`,
+  );
+}
+
+function unreadable(name: string): Refusal {
+  return refuse(
+    'file/unreadable',
+    `"${name}" could not be read. The archive is unchanged. Check that it is an ordinary file you may open.`,
+  );
+}
+
+function tooLarge(name: string): Refusal {
+  const limit = String(MAX_FILE_BYTES / 1024 / 1024);
+  return refuse(
+    'file/too-large',
+    `"${name}" is larger than ${limit} MB and was not read. The archive is unchanged. Import a smaller part of it.`,
+  );
+}

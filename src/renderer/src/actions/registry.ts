@@ -1,0 +1,103 @@
+import type { AppState } from '../state/app.svelte';
+import { VIEWS, type View } from '../state/app.svelte';
+
+export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Help';
+
+/** Something a person can do: the menu, the shortcuts and the help sheet are made from these. */
+export interface Action {
+  /** The menu item's id. */
+  readonly id: string;
+  readonly label: string;
+  readonly group: ActionGroup;
+  readonly shortcuts: readonly string[];
+  /** Whether it can be done now; the shortcut is left to the page otherwise. */
+  when(): boolean;
+  run(): void;
+}
+
+/** What actions need of the page besides the state: moving the focus. */
+export interface Page {
+  focusSearch(): void;
+  focusFind(): void;
+}
+
+const VIEW_LABELS: Readonly<Record<View, string>> = {
+  reports: 'Reports',
+  passages: 'Passages',
+  analysis: 'Analysis',
+  codebook: 'Codebook',
+  settings: 'Settings',
+};
+
+/** Every action, in the order of menus and help. */
+export function createActions(app: AppState, page: Page): readonly Action[] {
+  const always = () => true;
+  const reading = () => app.view === 'reports' && app.reading.open !== null && app.reading.palette === null;
+  const isIdle = () => app.importing.phase === 'closed' && !app.exporting.isOpen;
+  const active = () => app.reading.activeId;
+  const action = (
+    id: string,
+    label: string,
+    group: ActionGroup,
+    shortcuts: readonly string[],
+    run: () => void,
+    when: () => boolean = always,
+  ): Action => ({ id, label, group, shortcuts, run, when });
+  return [
+    action('file.import', 'Import…', 'File', ['Mod+O'], () => void app.importing.pick(), isIdle),
+    action('file.export', 'Export…', 'File', ['Mod+E'], () => app.exportShown(), isIdle),
+    action('edit.undo', 'Undo', 'Edit', ['Mod+Z'], () => void app.undo(), () => app.history.undo !== null),
+    action(
+      'edit.redo',
+      'Redo',
+      'Edit',
+      ['Mod+Shift+Z', 'Mod+Y'],
+      () => void app.redo(),
+      () => app.history.redo !== null,
+    ),
+    action('edit.find', 'Find in report', 'Edit', ['Mod+F'], () => page.focusFind(), reading),
+    action('edit.search', 'Search the archive', 'Edit', ['Mod+K'], () => page.focusSearch()),
+    ...VIEWS.map((view, i) =>
+      action(`view.${view}`, VIEW_LABELS[view], 'View', [`Mod+${i + 1}`], () => app.go(view)),
+    ),
+    ...(['system', 'light', 'dark'] as const).map((theme) =>
+      action(
+        `view.theme.${theme}`,
+        { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' }[theme],
+        'View',
+        [],
+        () => app.settings.update({ theme }),
+      ),
+    ),
+    action(
+      'passage.tag',
+      'Tag passage',
+      'Passage',
+      ['T'],
+      () => app.reading.tagSelection(),
+      reading,
+    ),
+    action('passage.repeat', 'Repeat last pairs', 'Passage', ['.'], () => void app.reading.repeat(), reading),
+    action('passage.next', 'Next passage', 'Passage', ['N'], () => app.reading.step(1), reading),
+    action('passage.previous', 'Previous passage', 'Passage', ['P'], () => app.reading.step(-1), reading),
+    action(
+      'passage.edit',
+      'Edit passage',
+      'Passage',
+      ['E'],
+      () => app.reading.edit(active()!),
+      () => reading() && active() !== null,
+    ),
+    action(
+      'passage.delete',
+      'Delete passage',
+      'Passage',
+      ['Delete'],
+      () => void app.reading.remove(active()!),
+      () => reading() && active() !== null,
+    ),
+    action('help.shortcuts', 'Keyboard shortcuts', 'Help', ['?', 'F1'], () => {
+      app.helpOpen = true;
+    }),
+  ];
+}

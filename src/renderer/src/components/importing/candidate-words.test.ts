@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, ReportDraft, ReportMetadata } from '$domain/report/report';
+import type { PreviewItem } from '../../state/importing.svelte';
+import { candidateLine, draftParts, importSummary, needsCorrection } from './candidate-words';
+
+const metadata: ReportMetadata = { title: 'T', source: '', sourceUrl: '', published: '2022', language: 'en' };
+const at = { span: { start: 0, end: 1 }, section: [] };
+const bullet: Block = { ...at, kind: 'list-item', level: 1 };
+const footnote = (...mentions: Block['span'][]): Block => ({ ...at, kind: 'footnote', label: '1', mentions });
+
+function draft(blocks: Block[], notes: ReportDraft['notes'] = []): ReportDraft {
+  return { text: 'a', blocks, metadata, encoding: 'utf-8', notes };
+}
+
+function ready(of: ReportDraft, corrected = metadata): PreviewItem {
+  const candidate = { kind: 'ready', name: 'a.txt', draft: of, bytes: new Uint8Array() } as const;
+  return { key: 0, candidate: candidate as unknown as PreviewItem['candidate'], metadata: corrected };
+}
+const refused: PreviewItem = {
+  key: 1,
+  candidate: { kind: 'refused', name: 'b.pdf', failure: { code: 'x', message: 'It holds no text.' } },
+  metadata: null,
+};
+const duplicate: PreviewItem = {
+  key: 2,
+  candidate: { kind: 'duplicate', name: 'c.txt', draft: draft([]), of: { reportId: null, title: 'Old' } },
+  metadata: null,
+};
+
+describe('draftParts', () => {
+  it('counts what there is, singular and plural', () => {
+    expect(draftParts(draft([{ ...at, kind: 'heading', level: 1 }, bullet, bullet]))).toEqual([
+      '1 heading',
+      '2 bullets',
+    ]);
+    expect(draftParts(draft([{ ...bullet, label: '1.' }, { ...at, kind: 'title' }]))).toEqual([
+      '1 numbered item',
+    ]);
+  });
+
+  it('says how many footnotes are linked', () => {
+    expect(draftParts(draft([footnote(at.span)]))).toEqual(['1 footnote, linked']);
+    expect(draftParts(draft([footnote(at.span), footnote()]))).toEqual(['2 footnotes, 1 linked']);
+  });
+});
+
+describe('the words about files', () => {
+  it('sums up an import and leaves out what there is none of', () => {
+    expect(importSummary([ready(draft([])), refused, duplicate])).toBe(
+      '3 files · 1 ready, 1 already here, 1 cannot be read',
+    );
+    expect(importSummary([refused])).toBe('1 file · 1 cannot be read');
+  });
+
+  it('tells what becomes of each file', () => {
+    const note = { code: 'n', message: 'One image was left out.' };
+    expect(candidateLine(ready(draft([bullet], [note])))).toBe('1 bullet · One image was left out.');
+    expect(candidateLine(duplicate)).toBe('same text as “Old”');
+    expect(candidateLine(refused)).toBe('It holds no text.');
+  });
+
+  it('asks for a correction of dates and language codes that cannot be', () => {
+    expect(needsCorrection(ready(draft([])))).toBe(false);
+    expect(needsCorrection(ready(draft([]), { ...metadata, published: '2022-02-30' }))).toBe(true);
+    expect(needsCorrection(ready(draft([]), { ...metadata, language: 'en_US' }))).toBe(true);
+    expect(needsCorrection(refused)).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { isLanguageTag } from '$domain/report/language-tag';
+import { isPublished } from '$domain/report/published';
+import type { Block, ReportDraft, ReportMetadata } from '$domain/report/report';
+import type { PreviewItem } from '../../state/importing.svelte';
+import { plural } from '../words';
+
+/** What a draft holds, in words and in the order of a report: "3 headings", "16 bullets", "1 footnote, linked". */
+export function draftParts({ blocks }: ReportDraft): string[] {
+  const of = (test: (block: Block) => boolean): number => blocks.filter(test).length;
+  const footnotes = of((block) => block.kind === 'footnote');
+  const linked = of((block) => block.kind === 'footnote' && block.mentions.length > 0);
+  const counts: readonly (readonly [number, string])[] = [
+    [of((block) => block.kind === 'heading'), 'heading'],
+    [of((block) => block.kind === 'paragraph'), 'paragraph'],
+    [of((block) => block.kind === 'list-item' && block.label === undefined), 'bullet'],
+    [of((block) => block.kind === 'list-item' && block.label !== undefined), 'numbered item'],
+    [of((block) => block.kind === 'quote'), 'quote'],
+  ];
+  const parts = counts.filter(([count]) => count > 0).map(([count, one]) => plural(count, one));
+  if (footnotes === 0) return parts;
+  return [...parts, `${plural(footnotes, 'footnote')}, ${linked === footnotes ? '' : `${linked} `}linked`];
+}
+
+/** What is wrong with corrected metadata, by field; empty sentences where nothing is. */
+export function metadataErrors(metadata: ReportMetadata): { published: string; language: string } {
+  return {
+    published: isPublished(metadata.published)
+      ? ''
+      : 'Write a date as 2022, 2022-01 or 2022-01-06, or leave it empty.',
+    language: isLanguageTag(metadata.language)
+      ? ''
+      : 'Write a language code such as en, ru or kk, or leave it empty.',
+  };
+}
+
+/** Whether a file cannot be imported before its details are corrected. */
+export function needsCorrection(item: PreviewItem): boolean {
+  if (!item.metadata) return false;
+  const { published, language } = metadataErrors(item.metadata);
+  return published !== '' || language !== '';
+}
+
+/** What becomes of a file, in a line: what it holds, which report has the same text, or why it cannot be read. */
+export function candidateLine(item: PreviewItem): string {
+  const { candidate } = item;
+  switch (candidate.kind) {
+    case 'ready':
+      if (needsCorrection(item)) return 'details to correct';
+      return [...draftParts(candidate.draft), ...candidate.draft.notes.map((note) => note.message)].join(
+        ' · ',
+      );
+    case 'duplicate':
+      return `same text as “${candidate.of.title}”`;
+    case 'refused':
+      return candidate.failure.message;
+  }
+}
+
+/** "4 files · 2 ready, 1 already here, 1 cannot be read". */
+export function importSummary(items: readonly PreviewItem[]): string {
+  const of = (kind: PreviewItem['candidate']['kind']): number =>
+    items.filter((item) => item.candidate.kind === kind).length;
+  const states = [
+    [of('ready'), 'ready'],
+    [of('duplicate'), 'already here'],
+    [of('refused'), 'cannot be read'],
+  ] as const;
+  const told = states
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${count.toLocaleString('en')} ${state}`);
+  return `${plural(items.length, 'file')} · ${told.join(', ')}`;
+}

@@ -1,0 +1,206 @@
+import type { CountryOfPair, CountryRole } from '$domain/coding/excerpt';
+import {
+  distinctDrafts,
+  exactActor,
+  sameDraft,
+  usualRole,
+  type ActorIndex,
+  type DraftActor,
+  type DraftPair,
+  type PaletteCountry,
+} from './palette-model';
+
+export interface EditorInputs {
+  actors: () => ActorIndex;
+  searchCountries: (text: string) => readonly PaletteCountry[];
+  /** A sentence that says what is wrong with a new actor's name, or null. */
+  validateActorName: (name: string) => string | null;
+}
+
+/** Which field a problem is in. */
+export interface Problem {
+  readonly field: 'actor' | 'country';
+  readonly message: string;
+}
+
+/** The pairs of one passage while they are edited: those already added, and the one in the fields. */
+export class PairEditor {
+  readonly #inputs: EditorInputs;
+  readonly #initial: readonly DraftPair[];
+  #added = $state.raw<readonly DraftPair[]>([]);
+  #actor = $state.raw<DraftActor | null>(null);
+  #actorText = $state('');
+  #country = $state.raw<CountryOfPair['code'] | null>(null);
+  #countryText = $state('');
+  #role = $state<CountryRole | null>(null);
+
+  /** The last of the given pairs goes into the fields, where it can be changed at once. */
+  constructor(pairs: readonly DraftPair[], inputs: EditorInputs) {
+    this.#inputs = inputs;
+    this.#initial = pairs;
+    this.#added = pairs.slice(0, -1);
+    const last = pairs.at(-1);
+    if (last) this.#load(last);
+  }
+
+  get added(): readonly DraftPair[] {
+    return this.#added;
+  }
+  get actor(): DraftActor | null {
+    return this.#actor;
+  }
+  get actorText(): string {
+    return this.#actorText;
+  }
+  get country(): CountryOfPair['code'] | null {
+    return this.#country;
+  }
+  get countryText(): string {
+    return this.#countryText;
+  }
+  get role(): CountryRole {
+    return this.#role ?? usualRole(this.#actor !== null || this.#actorText.trim() !== '');
+  }
+  /** Whether the pairs differ from the ones given; what is only typed does not count. */
+  get changed(): boolean {
+    const pairs = this.#all();
+    return pairs.length !== this.#initial.length || pairs.some((pair, i) => !sameDraft(pair, this.#initial[i]!));
+  }
+
+  typeActor(text: string): void {
+    this.#actor = null;
+    this.#actorText = text;
+  }
+
+  /** Takes an actor; answers what is wrong with a new one's name, or null. */
+  takeActor(actor: DraftActor): Problem | null {
+    if (actor.kind === 'new') {
+      const message = this.#inputs.validateActorName(actor.name);
+      if (message !== null) return { field: 'actor', message };
+    }
+    this.#actor = actor;
+    this.#actorText = this.nameOf(actor);
+    return null;
+  }
+
+  typeCountry(text: string): void {
+    this.#country = null;
+    this.#countryText = text;
+  }
+
+  takeCountry(code: CountryOfPair['code']): void {
+    this.#country = code;
+    this.#countryText = this.countryName(code);
+  }
+
+  setRole(role: CountryRole): void {
+    this.#role = role;
+  }
+
+  /** Fills the fields with a pair used before. */
+  takePair(pair: DraftPair): void {
+    this.#load(pair);
+  }
+
+  /** Moves the pair in the fields to those added and empties the fields. */
+  add(): Problem | null {
+    const problem = this.resolve();
+    if (problem) return problem;
+    const pair = this.#inFields();
+    if (!pair) return { field: 'actor', message: 'Choose an actor or a country first.' };
+    this.#added = distinctDrafts([...this.#added, pair]);
+    this.#clear();
+    return null;
+  }
+
+  /** Takes an added pair back into the fields; what they held is added first. */
+  edit(pair: DraftPair): Problem | null {
+    if (this.#inFields() || this.#hasText()) {
+      const problem = this.add();
+      if (problem) return problem;
+    }
+    this.remove(pair);
+    this.#load(pair);
+    return null;
+  }
+
+  remove(pair: DraftPair): void {
+    this.#added = this.#added.filter((other) => !sameDraft(other, pair));
+  }
+
+  removeLast(): void {
+    this.#added = this.#added.slice(0, -1);
+  }
+
+  /**
+   * Settles what is typed but not picked: an actor of that name or a new one, the country that fits best.
+   * Nothing is guessed for actors, because a passage coded with the wrong one goes unnoticed.
+   */
+  resolve(): Problem | null {
+    const name = this.#actorText.trim();
+    if (this.#actor === null && name !== '') {
+      const known = exactActor(this.#inputs.actors(), name);
+      const problem = this.takeActor(known ? { kind: 'existing', id: known.id } : { kind: 'new', name });
+      if (problem) return problem;
+    }
+    const typed = this.#countryText.trim();
+    if (this.#country === null && typed !== '') {
+      const [best] = this.#inputs.searchCountries(typed);
+      if (!best) return { field: 'country', message: `No country is called “${typed}”.` };
+      this.takeCountry(best.code);
+    }
+    return null;
+  }
+
+  /** All pairs, once everything typed is settled; a problem when there is none or something cannot be. */
+  finish(): { readonly pairs: readonly DraftPair[] } | Problem {
+    const problem = this.resolve();
+    if (problem) return problem;
+    const pairs = this.#all();
+    return pairs.length > 0 ? { pairs } : { field: 'actor', message: 'Choose an actor or a country first.' };
+  }
+
+  nameOf(actor: DraftActor): string {
+    if (actor.kind === 'new') return actor.name;
+    return this.#inputs.actors().find((each) => each.actor.id === actor.id)?.actor.name ?? '';
+  }
+
+  countryName(code: CountryOfPair['code']): string {
+    return this.#inputs.searchCountries(code).find((country) => country.code === code)?.name ?? code;
+  }
+
+  #all(): DraftPair[] {
+    const pair = this.#inFields();
+    return distinctDrafts(pair ? [...this.#added, pair] : this.#added);
+  }
+
+  #inFields(): DraftPair | null {
+    if (this.#actor === null && this.#country === null) return null;
+    const country = this.#country === null ? null : { code: this.#country, role: this.role };
+    return { actor: this.#actor, country };
+  }
+
+  #hasText(): boolean {
+    return this.#actorText.trim() !== '' || this.#countryText.trim() !== '';
+  }
+
+  #load(pair: DraftPair): void {
+    this.#clear();
+    if (pair.actor) {
+      this.#actor = pair.actor;
+      this.#actorText = this.nameOf(pair.actor);
+    }
+    if (pair.country) {
+      this.takeCountry(pair.country.code);
+      this.#role = pair.country.role;
+    }
+  }
+
+  #clear(): void {
+    this.#actor = null;
+    this.#actorText = '';
+    this.#country = null;
+    this.#countryText = '';
+    this.#role = null;
+  }
+}

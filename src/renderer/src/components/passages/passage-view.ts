@@ -1,0 +1,68 @@
+import type { Actor } from '$domain/coding/actor';
+import type { CountryRole, Excerpt, ExcerptStatus, Pair } from '$domain/coding/excerpt';
+import type { ActorId, CountryCode, ExcerptId } from '$domain/ids';
+import { blockAt, type Block } from '$domain/report/report';
+
+/** A pair with its names looked up, for chips. */
+export interface PairView {
+  readonly actor: { readonly name: string; readonly colour: number } | null;
+  readonly country: { readonly code: CountryCode; readonly name: string; readonly role: CountryRole } | null;
+}
+
+/** A passage as lists show it. */
+export interface PassageView {
+  readonly id: ExcerptId;
+  readonly exact: string;
+  readonly pairs: readonly PairView[];
+  readonly memo: string;
+  readonly status: ExcerptStatus | null;
+  /** The innermost heading above it; empty before the first. */
+  readonly section: string;
+  /** Text and pairs in words: the accessible name. */
+  readonly label: string;
+}
+
+export interface Names {
+  readonly actors: ReadonlyMap<ActorId, Actor>;
+  countryName(code: CountryCode): string;
+}
+
+/** Looks up a pair's names. An actor that is not loaded yet shows as "…". */
+export function pairView(pair: Pair, names: Names): PairView {
+  const actor = pair.actorId === null ? null : names.actors.get(pair.actorId);
+  return {
+    actor: actor === undefined ? { name: '…', colour: 1 } : actor && { name: actor.name, colour: actor.colour },
+    country: pair.country && { ...pair.country, name: names.countryName(pair.country.code) },
+  };
+}
+
+/** Pairs in words: "Protesters, Kazakhstan (location); CSTO". */
+export function pairsLabel(pairs: readonly PairView[]): string {
+  return pairs
+    .map(({ actor, country }) =>
+      [actor?.name, country && `${country.name} (${country.role})`].filter(Boolean).join(', '),
+    )
+    .join('; ');
+}
+
+interface Source {
+  readonly excerpt: Excerpt;
+  readonly assignments: readonly { readonly pair: Pair }[];
+  readonly memo: { readonly text: string } | null;
+}
+
+/** What a list shows of a passage. */
+export function passageView(source: Source, blocks: readonly Block[], names: Names): PassageView {
+  const { excerpt } = source;
+  const pairs = source.assignments.map(({ pair }) => pairView(pair, names));
+  const about = pairsLabel(pairs);
+  return {
+    id: excerpt.id,
+    exact: excerpt.quote.exact,
+    pairs,
+    memo: source.memo?.text ?? '',
+    status: excerpt.status,
+    section: blockAt(blocks, excerpt.span.start)?.section.at(-1) ?? '',
+    label: about === '' ? excerpt.quote.exact : `${excerpt.quote.exact} – ${about}`,
+  };
+}

@@ -1,0 +1,232 @@
+import { createContext } from 'svelte';
+import type { Actor } from '$domain/coding/actor';
+import type { Country } from '$domain/coding/country';
+import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { Report } from '$domain/report/report';
+import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
+import {
+  actorsById,
+  actorUses,
+  lastChangeAt,
+  listActors,
+  listAssignments,
+  listReports,
+  passageCounts,
+} from '../storage/reads';
+import type { Archive } from '../usecases/archive';
+import {
+  change,
+  deleteReports,
+  editReport,
+  historyNames,
+  renameActor,
+  stepHistory,
+} from '../usecases/change-archive';
+import { loadCountries } from '../usecases/load-countries';
+import { ExportSession } from './exporting.svelte';
+import { ImportSession } from './importing.svelte';
+import { LiveQuery } from './live-query.svelte';
+import type { Messages } from './messages.svelte';
+import { ReadingSession } from './reading.svelte';
+import { SearchSession } from './search.svelte';
+import type { SettingsState } from './settings.svelte';
+
+export const VIEWS = ['reports', 'passages', 'analysis', 'codebook', 'settings'] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface AppServices {
+  readonly archive: Archive;
+  readonly settings: SettingsState;
+  readonly messages: Messages;
+  readonly about: { readonly version: string; readonly folder: string };
+}
+
+/** What the window shows: which view, and the sessions of each job. Made once, by the root component. */
+export class AppState {
+  readonly archive: Archive;
+  readonly about: { readonly version: string; readonly folder: string };
+  readonly messages: Messages;
+  readonly settings: SettingsState;
+  readonly reading: ReadingSession;
+  readonly search: SearchSession;
+  readonly importing: ImportSession;
+  readonly exporting: ExportSession;
+  #view = $state<View>('reports');
+  #helpOpen = $state(false);
+  #countries = $state.raw<readonly Country[]>([]);
+  readonly #reports: LiveQuery<Report[]>;
+  readonly #actors: LiveQuery<Actor[]>;
+  readonly #counts: LiveQuery<Map<ReportId, number>>;
+  readonly #crosstab: LiveQuery<Crosstab>;
+  readonly #actorUses: LiveQuery<Map<ActorId, number>>;
+  readonly #history: LiveQuery<{ undo: string | null; redo: string | null }>;
+  readonly #lastSaved: LiveQuery<string | null>;
+  readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
+  readonly #countryNames = $derived(
+    new Map(this.#countries.map((country): [CountryCode, string] => [country.code, country.name])),
+  );
+
+  constructor({ archive, settings, messages, about }: AppServices) {
+    this.archive = archive;
+    this.about = about;
+    this.settings = settings;
+    this.messages = messages;
+    const { db } = archive;
+    this.#reports = new LiveQuery(() => () => listReports(db));
+    this.#actors = new LiveQuery(() => () => listActors(db));
+    this.#counts = new LiveQuery(() => () => passageCounts(db));
+    this.#crosstab = new LiveQuery(() =>
+      this.#view === 'analysis' || this.#view === 'codebook'
+        ? async () => crosstab(await listAssignments(db), await actorsById(db))
+        : null,
+    );
+    this.#history = new LiveQuery(() => () => historyNames(archive));
+    this.#lastSaved = new LiveQuery(() => () => lastChangeAt(db));
+    this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
+    this.#actorUses = new LiveQuery(() => (this.reading.palette ? () => actorUses(db) : null));
+    this.search = new SearchSession(archive);
+    this.exporting = new ExportSession(archive, this.messages);
+    this.importing = new ImportSession(archive, this.messages, (id) => {
+      this.openReport(id);
+    });
+    void loadCountries().then((countries) => {
+      this.#countries = countries;
+    });
+    $effect(() => {
+      const first = this.reports?.[0];
+      if (first && this.reading.reportId === null) this.reading.show(first.id);
+    });
+    $effect(() => {
+      if (this.reading.isGone) this.reading.close();
+    });
+  }
+
+  /** Newest first; undefined until loaded. */
+  get reports(): readonly Report[] | undefined {
+    return this.#reports.value;
+  }
+  get actors(): readonly Actor[] {
+    return this.#actors.value ?? [];
+  }
+  get actorsById(): ReadonlyMap<ActorId, Actor> {
+    return this.#actorsById;
+  }
+  get countries(): readonly Country[] {
+    return this.#countries;
+  }
+  /** A country's English name; the code itself until names are loaded. */
+  countryName(code: CountryCode): string {
+    return this.#countryNames.get(code) ?? code;
+  }
+  /** How often an actor is assigned; known while the palette is open. */
+  actorUse(id: ActorId): number {
+    return this.#actorUses.value?.get(id) ?? 0;
+  }
+  passageCount(id: ReportId): number {
+    return this.#counts.value?.get(id) ?? 0;
+  }
+  get passageTotal(): number {
+    let total = 0;
+    for (const count of this.#counts.value?.values() ?? []) total += count;
+    return total;
+  }
+  /** Passages by actor and country; counted only while a view shows it, undefined until then. */
+  get crosstab(): Crosstab | undefined {
+    return this.#crosstab.value;
+  }
+  get hasSample(): boolean {
+    return this.reports?.some((report) => report.sample) ?? false;
+  }
+  get history(): { undo: string | null; redo: string | null } {
+    return this.#history.value ?? { undo: null, redo: null };
+  }
+  /** When the last change was saved, in words. */
+  get savedText(): string {
+    const at = this.#lastSaved.value;
+    if (at === undefined) return 'Opening…';
+    if (at === null) return 'Nothing to save yet';
+    return `Saved ${new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+  }
+  /** What went wrong when the archive could not be read; null when all is well. */
+  get storeError(): unknown {
+    return this.#reports.error ?? this.#counts.error ?? null;
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+  go(view: View): void {
+    this.#view = view;
+  }
+  get helpOpen(): boolean {
+    return this.#helpOpen;
+  }
+  set helpOpen(open: boolean) {
+    this.#helpOpen = open;
+  }
+
+  openReport(id: string, at?: Parameters<ReadingSession['show']>[1]): void {
+    this.#view = 'reports';
+    this.reading.show(id as ReportId, at);
+  }
+
+  /** Exports exactly the passages that the query on screen finds. */
+  exportShown(): void {
+    const ids: readonly ExcerptId[] = this.search.result?.passageIds ?? [];
+    if (ids.length > 0) this.exporting.open(ids);
+    else this.messages.inform('There are no passages to export here. Tag some, or widen the search.');
+  }
+
+  async undo(): Promise<void> {
+    await this.#step('undo', 'Undone');
+  }
+  async redo(): Promise<void> {
+    await this.#step('redo', 'Done again');
+  }
+
+  async removeSample(): Promise<void> {
+    const result = await change(this.archive, { kind: 'remove-sample' });
+    if (!result.ok) this.messages.fail(result.error);
+    else this.messages.inform('The sample is removed.', { label: 'Undo', run: () => void this.undo() });
+  }
+
+  async deleteReport(report: Report): Promise<void> {
+    const result = await deleteReports(this.archive, [report.id]);
+    if (!result.ok) this.messages.fail(result.error);
+    else {
+      this.messages.inform(`Deleted “${report.title}” and its passages.`, {
+        label: 'Undo',
+        run: () => void this.undo(),
+      });
+    }
+  }
+
+  async editReport(id: ReportId, metadata: Parameters<typeof editReport>[2]): Promise<void> {
+    const result = await editReport(this.archive, id, metadata);
+    if (!result.ok) this.messages.fail(result.error);
+  }
+
+  /** Renames an actor everywhere. The value is the sentence that says why not; null when done. */
+  async renameActor(id: ActorId, name: string): Promise<string | null> {
+    const result = await renameActor(this.archive, id, name);
+    return result.ok ? null : result.error.message;
+  }
+
+  /** Goes to the passages of an actor, of a country, or of both in one pair. */
+  showPassages(of: { readonly actor?: Actor; readonly country?: CountryCode }): void {
+    this.search.clear();
+    if (of.actor) this.search.toggleActor(of.actor);
+    if (of.country) this.search.toggleCountry(of.country);
+    this.go('passages');
+  }
+
+  async #step(direction: 'undo' | 'redo', done: string): Promise<void> {
+    const result = await stepHistory(this.archive, direction);
+    if (!result.ok) this.messages.fail(result.error);
+    else if (result.value === null) this.messages.inform(`There is nothing to ${direction}.`);
+    else this.messages.inform(`${done}: ${result.value}.`);
+  }
+}
+
+/** The window's state, put there by the root component. */
+export const [getApp, setApp] = createContext<AppState>();

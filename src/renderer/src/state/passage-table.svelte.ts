@@ -1,0 +1,51 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ExcerptId } from '$domain/ids';
+import type { PassageRow } from '$domain/tabulate/passage-row';
+import type { Archive } from '../usecases/archive';
+import { passageRows } from '../usecases/passage-rows';
+
+const PAGE = 100;
+
+/** The rows of the passages view: the ids are all there, the rows are read by the page as they scroll into view. */
+export class PassageTable {
+  readonly #archive: Archive;
+  readonly #ids: () => readonly ExcerptId[];
+  readonly #rows = new SvelteMap<ExcerptId, PassageRow>();
+  #loaded = new Set<number>();
+
+  /** Create while a component initialises. A new list of ids means that rows may have changed. */
+  constructor(archive: Archive, ids: () => readonly ExcerptId[]) {
+    this.#archive = archive;
+    this.#ids = ids;
+    $effect(() => {
+      const current = new Set(this.#ids());
+      const pages = [...this.#loaded];
+      this.#loaded = new Set();
+      for (const id of this.#rows.keys()) if (!current.has(id)) this.#rows.delete(id);
+      for (const page of pages) this.#load(page);
+    });
+  }
+
+  get ids(): readonly ExcerptId[] {
+    return this.#ids();
+  }
+
+  /** The row of an id; undefined until its page is read. */
+  row(id: ExcerptId): PassageRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Reads the page an index is on, unless that was done. */
+  need(index: number): void {
+    this.#load(Math.floor(index / PAGE));
+  }
+
+  #load(page: number): void {
+    if (this.#loaded.has(page)) return;
+    this.#loaded.add(page);
+    const ids = this.#ids().slice(page * PAGE, (page + 1) * PAGE);
+    void (async () => {
+      for await (const row of passageRows(this.#archive, ids)) this.#rows.set(row.excerpt.id, row);
+    })();
+  }
+}
