@@ -178,8 +178,8 @@ module.exports = {
       severity: 'error',
       comment: 'The file or package does not exist.',
       from: {},
-      // Vite's queries name what the bundler makes of a file.
-      to: { couldNotResolve: true, pathNot: '\\?' },
+      // Vite's queries name what the bundler makes of a file; electron-vite has types only.
+      to: { couldNotResolve: true, pathNot: ['\\?', '^electron-vite/node$'] },
     },
   ],
   options: {
@@ -188,7 +188,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['types', 'svelte', 'browser', 'import', 'default'],
+      conditionNames: ['svelte', 'browser', 'import', 'default'],
       extensions: ['.ts', '.svelte', '.mjs', '.js', '.json', '.d.ts'],
     },
   },

@@ -2,19 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuState, Settings } from '$contract/schemas';
 
 /** What the menu offers until the page has said what can be done. */
-export const INITIAL_MENU_STATE: MenuState = {
-  undo: null,
-  redo: null,
-  enabled: [
-    'file.import',
-    'edit.find',
-    'view.reports',
-    'view.passages',
-    'view.analysis',
-    'view.codebook',
-    'help.shortcuts',
-  ],
-};
+export const INITIAL_MENU_STATE: MenuState = { undo: null, redo: null, enabled: [] };
 
 export interface MenuOptions {
   state: MenuState;

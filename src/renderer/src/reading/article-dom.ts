@@ -67,7 +67,9 @@ export class ArticleDom {
 
   /** The box around a span in viewport pixels; null when it has no text in the article. */
   rectOf(span: Span): DOMRect | null {
-    const rects = rangesInRuns(this.#runs, trimSpan(this.#text, span)).flatMap((r) => [...r.getClientRects()]);
+    const rects = rangesInRuns(this.#runs, trimSpan(this.#text, span)).flatMap((r) => [
+      ...r.getClientRects(),
+    ]);
     if (rects.length === 0) return null;
     const left = Math.min(...rects.map((r) => r.left));
     const top = Math.min(...rects.map((r) => r.top));

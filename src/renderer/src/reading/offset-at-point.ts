@@ -5,24 +5,14 @@ import { offsetOfPoint } from './span-range';
  * The nearest caret position counts only when its character really lies under the point.
  */
 export function offsetAtPoint(root: HTMLElement, x: number, y: number): number | null {
-  const point = caretPoint(x, y);
-  if (!point || !root.contains(point.node)) return null;
-  const offset = offsetOfPoint(point.node, point.offset);
+  const caret = document.caretPositionFromPoint(x, y);
+  if (!caret || !root.contains(caret.offsetNode)) return null;
+  const offset = offsetOfPoint(caret.offsetNode, caret.offset);
   if (offset === null) return null;
-  for (const from of [point.offset, point.offset - 1]) {
-    if (characterIsAt(point.node as Text, from, x, y)) return offset - point.offset + from;
+  for (const from of [caret.offset, caret.offset - 1]) {
+    if (characterIsAt(caret.offsetNode as Text, from, x, y)) return offset - caret.offset + from;
   }
   return null;
-}
-
-function caretPoint(x: number, y: number): { node: Node; offset: number } | null {
-  // Chromium has the standard function from 128 on; the other one is what came before it.
-  if (typeof document.caretPositionFromPoint === 'function') {
-    const position = document.caretPositionFromPoint(x, y);
-    return position && { node: position.offsetNode, offset: position.offset };
-  }
-  const range = document.caretRangeFromPoint(x, y);
-  return range && { node: range.startContainer, offset: range.startOffset };
 }
 
 function characterIsAt(node: Text, offset: number, x: number, y: number): boolean {

@@ -17,13 +17,19 @@ beforeEach(() => {
   root.append(element('p', {}, 'Meduza, 6 January'));
   const before = element('span', { 'data-start': '0' }, first.slice(0, 26));
   const after = element('span', { 'data-start': '26' }, first.slice(26));
-  root.append(element('p', {}, before, element('button', {}, '1'), after, element('button', {}, '2 passages')));
+  root.append(
+    element('p', {}, before, element('button', {}, '1'), after, element('button', {}, '2 passages')),
+  );
   root.append(element('p', {}, element('span', { 'data-start': String(SECOND) }, second)));
   document.body.append(element('nav', {}, 'Outline'), root, element('aside', {}, 'Passages'));
   runs = textRuns(root).map((run) => run.node);
 });
 
-function element(tag: string, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElement {
+function element(
+  tag: string,
+  attributes: Record<string, string>,
+  ...children: (Node | string)[]
+): HTMLElement {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);

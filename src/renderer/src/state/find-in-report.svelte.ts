@@ -1,5 +1,5 @@
 import type { Span } from '$domain/text/offsets';
-import { findInText } from '../reading/find-in-text';
+import { findInText } from '$domain/text/find-in-text';
 
 /** Find in the open report: what is sought, where it stands, and which place is shown. */
 export class FindInReport {

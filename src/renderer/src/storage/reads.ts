@@ -132,6 +132,15 @@ function tally<K>(keys: readonly K[]): Map<K, number> {
   return counts;
 }
 
+export interface Totals {
+  readonly reports: number;
+  readonly passages: number;
+}
+
+export async function totals(db: ArchiveDb): Promise<Totals> {
+  return { reports: await db.reports.count(), passages: await db.excerpts.count() };
+}
+
 /** When the last change was committed; null when there was none. */
 export async function lastChangeAt(db: ArchiveDb): Promise<string | null> {
   return (await db.changes.orderBy('seq').last())?.at ?? null;

@@ -86,12 +86,10 @@ describe.each([
 
   it('keeps text readable over one highlight, on the page and on chips', () => {
     const cases = highlights.flatMap((highlight) =>
-      ['surface-paper', 'surface-raised', 'surface', 'accent-soft'].map(
-        (surface): [string, number] => [
-          `${highlight} on ${surface}`,
-          contrast(rgb('text'), over(colour(highlight), rgb(surface))),
-        ],
-      ),
+      ['surface-paper', 'surface-raised', 'surface', 'accent-soft'].map((surface): [string, number] => [
+        `${highlight} on ${surface}`,
+        contrast(rgb('text'), over(colour(highlight), rgb(surface))),
+      ]),
     );
     const worst = weakest(cases);
     expect(parseFloat(worst), worst).toBeGreaterThanOrEqual(AA_TEXT);

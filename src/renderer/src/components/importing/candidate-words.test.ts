@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportId, Sha256 } from '$domain/ids';
 import type { Block, ReportDraft, ReportMetadata } from '$domain/report/report';
 import type { PreviewItem } from '../../state/importing.svelte';
 import { candidateLine, draftParts, importSummary, needsCorrection } from './candidate-words';
@@ -13,8 +14,9 @@ function draft(blocks: Block[], notes: ReportDraft['notes'] = []): ReportDraft {
 }
 
 function ready(of: ReportDraft, corrected = metadata): PreviewItem {
-  const candidate = { kind: 'ready', name: 'a.txt', draft: of, bytes: new Uint8Array() } as const;
-  return { key: 0, candidate: candidate as unknown as PreviewItem['candidate'], metadata: corrected };
+  const textHash = '0'.repeat(64) as Sha256;
+  const candidate = { kind: 'ready', name: 'a.txt', draft: of, bytes: new Uint8Array(), textHash } as const;
+  return { key: 0, candidate, metadata: corrected };
 }
 const refused: PreviewItem = {
   key: 1,
@@ -23,7 +25,12 @@ const refused: PreviewItem = {
 };
 const duplicate: PreviewItem = {
   key: 2,
-  candidate: { kind: 'duplicate', name: 'c.txt', draft: draft([]), of: { reportId: null, title: 'Old' } },
+  candidate: {
+    kind: 'duplicate',
+    name: 'c.txt',
+    draft: draft([]),
+    of: { kind: 'report', reportId: 'r1' as ReportId, title: 'Old' },
+  },
   metadata: null,
 };
 
@@ -33,9 +40,14 @@ describe('draftParts', () => {
       '1 heading',
       '2 bullets',
     ]);
-    expect(draftParts(draft([{ ...bullet, label: '1.' }, { ...at, kind: 'title' }]))).toEqual([
-      '1 numbered item',
-    ]);
+    expect(
+      draftParts(
+        draft([
+          { ...bullet, label: '1.' },
+          { ...at, kind: 'title' },
+        ]),
+      ),
+    ).toEqual(['1 numbered item']);
   });
 
   it('says how many footnotes are linked', () => {

@@ -49,8 +49,10 @@ export function candidateLine(item: PreviewItem): string {
       return [...draftParts(candidate.draft), ...candidate.draft.notes.map((note) => note.message)].join(
         ' · ',
       );
-    case 'duplicate':
-      return `same text as “${candidate.of.title}”`;
+    case 'duplicate': {
+      const { of } = candidate;
+      return `same text as “${of.kind === 'report' ? of.title : of.candidate.name}”`;
+    }
     case 'refused':
       return candidate.failure.message;
   }

@@ -64,7 +64,9 @@ export class PairEditor {
   /** Whether the pairs differ from the ones given; what is only typed does not count. */
   get changed(): boolean {
     const pairs = this.#all();
-    return pairs.length !== this.#initial.length || pairs.some((pair, i) => !sameDraft(pair, this.#initial[i]!));
+    return (
+      pairs.length !== this.#initial.length || pairs.some((pair, i) => !sameDraft(pair, this.#initial[i]!))
+    );
   }
 
   typeActor(text: string): void {

@@ -15,8 +15,7 @@ export interface PaletteCountry {
 
 /** An actor chosen in the palette: one of the archive's, or one to be made on saving. */
 export type DraftActor =
-  | { readonly kind: 'existing'; readonly id: Actor['id'] }
-  | { readonly kind: 'new'; readonly name: string };
+  { readonly kind: 'existing'; readonly id: Actor['id'] } | { readonly kind: 'new'; readonly name: string };
 
 export interface DraftPair {
   readonly actor: DraftActor | null;
@@ -61,6 +60,7 @@ export function exactActor(index: ActorIndex, text: string): PaletteActor | unde
  */
 export function suggestActors(index: ActorIndex, text: string): PaletteActor[] {
   const wanted = foldName(text);
+  if (wanted === '' && text.trim() !== '') return [];
   const words = wanted.split(/[\s\p{P}]+/u).filter(Boolean);
   const rank = ({ name, words: own }: FoldedActor): number => {
     if (name === wanted) return 0;
@@ -99,4 +99,5 @@ export function distinctDrafts(pairs: readonly DraftPair[]): DraftPair[] {
 
 const actorKey = (actor: DraftActor | null): string =>
   actor === null ? '' : actor.kind === 'existing' ? `id ${actor.id}` : `name ${foldName(actor.name)}`;
-const countryKey = (country: CountryOfPair | null): string => (country ? `${country.code} ${country.role}` : '');
+const countryKey = (country: CountryOfPair | null): string =>
+  country ? `${country.code} ${country.role}` : '';

@@ -10,7 +10,7 @@ import {
   type ArticlePassage,
   type ArticleRun,
 } from './article-model';
-import { dateInWords, directionOf, languageName } from './metadata-text';
+import { directionOf } from './direction';
 
 type Unplaced = Block extends infer B ? (B extends Block ? Omit<B, 'span' | 'section'> : never) : never;
 
@@ -21,7 +21,7 @@ function reportOf(...pieces: [text: string, block: Unplaced][]): { text: string;
     if (text !== '') text += '\n\n';
     const start = text.length;
     text += piece;
-    return { ...block, section: [], span: { start, end: text.length } } as Block;
+    return { ...block, section: [], span: { start, end: text.length } };
   });
   return { text, blocks };
 }
@@ -74,7 +74,9 @@ describe('articleModel', () => {
 
   it('cuts the text after each mention and keeps printed marks', () => {
     const [, lead] = model.parts;
-    expect(lead?.kind === 'block' && lead.runs.map((run) => [run.text, run.mentions.map((m) => m.note.number)])).toEqual([
+    expect(
+      lead?.kind === 'block' && lead.runs.map((run) => [run.text, run.mentions.map((m) => m.note.number)]),
+    ).toEqual([
       ['The bridge was closed (1)', ['1']],
       [' after a request to the union', ['2', '2']],
       ['.', []],
@@ -147,22 +149,7 @@ describe('passages', () => {
   });
 });
 
-describe('metadata in words', () => {
-  it('keeps the precision of dates', () => {
-    expect(['2022-01-06', '2022-01', '2022', '', 'undated', '2022-99-01'].map(dateInWords)).toEqual([
-      '6 January 2022',
-      'January 2022',
-      '2022',
-      '',
-      'undated',
-      '2022-99-01',
-    ]);
-  });
-
-  it('names languages', () => {
-    expect(['kk', 'en', '', 'not a tag', 'qqq'].map(languageName)).toEqual(['Kazakh', 'English', '', 'not a tag', 'qqq']);
-  });
-
+describe('directionOf', () => {
   it('knows the direction of scripts', () => {
     expect(['en', 'ar-EG', 'fa', ''].map(directionOf)).toEqual(['ltr', 'rtl', 'rtl', 'ltr']);
   });

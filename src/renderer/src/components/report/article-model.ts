@@ -47,8 +47,7 @@ export interface ArticleListItem extends ArticleBlock<ListItemBlock> {
 }
 
 export type ArticlePart =
-  | (ArticleBlock & { readonly kind: 'block' })
-  | { readonly kind: 'list'; readonly items: ArticleListItem[] };
+  (ArticleBlock & { readonly kind: 'block' }) | { readonly kind: 'list'; readonly items: ArticleListItem[] };
 
 /** Everything in canonical order: parts, then the footnotes that end the text. */
 export interface ArticleModel {
@@ -69,11 +68,16 @@ export interface OutlineEntry {
  * order of the canonical text: only then does a selection in the page cover one span.
  */
 export function articleModel(blocks: readonly Block[], text: string): ArticleModel {
-  const notes = blocks.filter((block) => block.kind === 'footnote').map((block, index) => noteOf(block, index, text));
+  const notes = blocks
+    .filter((block) => block.kind === 'footnote')
+    .map((block, index) => noteOf(block, index, text));
   const mentions = notes
     .flatMap((note) => note.block.mentions.map((span, index) => ({ end: span.end, note, index })))
     .sort((a, b) => a.end - b.end);
-  const render = <B extends Block>(block: B): ArticleBlock<B> => ({ block, runs: runsOf(block.span, text, mentions) });
+  const render = <B extends Block>(block: B): ArticleBlock<B> => ({
+    block,
+    runs: runsOf(block.span, text, mentions),
+  });
 
   const bodyLength = blocks.findLastIndex((block) => block.kind !== 'footnote') + 1;
   const parts: ArticlePart[] = [];

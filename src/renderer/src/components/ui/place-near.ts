@@ -39,20 +39,30 @@ export interface Spot {
 }
 
 /**
- * Where a panel of changing height goes so that it neither jumps nor covers its anchor: below when `wanted` pixels fit
- * or there is more room than above, else above. With little room on both sides it covers part of the anchor.
+ * Where a panel of changing height goes so that it neither jumps nor covers its anchor: below when the wanted height
+ * fits or there is more room than above, else above. It covers part of the anchor only to keep its least height.
+ * All in pixels.
  */
-export function spotFor(anchor: Box, width: number, wanted: number, viewport: Size): Spot {
+export function spotFor(
+  anchor: Box,
+  width: number,
+  heights: { readonly wanted: number; readonly least: number },
+  viewport: Size,
+): Spot {
   const left = clamp(anchor.left, EDGE, viewport.width - width - EDGE);
   const top = clamp(anchor.top + anchor.height + GAP, EDGE, viewport.height);
   const bottom = clamp(viewport.height - anchor.top + GAP, EDGE, viewport.height);
   const below = viewport.height - top - EDGE;
   const above = viewport.height - bottom - EDGE;
-  const least = Math.min(wanted, viewport.height - 2 * EDGE);
-  if (below >= wanted || below >= above) {
+  const least = Math.min(heights.least, viewport.height - 2 * EDGE);
+  if (below >= heights.wanted || below >= above) {
     return { left, top: Math.min(top, viewport.height - EDGE - least), maxHeight: Math.max(below, least) };
   }
-  return { left, bottom: Math.min(bottom, viewport.height - EDGE - least), maxHeight: Math.max(above, least) };
+  return {
+    left,
+    bottom: Math.min(bottom, viewport.height - EDGE - least),
+    maxHeight: Math.max(above, least),
+  };
 }
 
 function clamp(value: number, low: number, high: number): number {

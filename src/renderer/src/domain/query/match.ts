@@ -12,7 +12,11 @@ export function phraseSpans(text: string, found: readonly Token[], terms: readon
   for (let i = 0; i + terms.length <= found.length; i += 1) {
     if (found[i]!.term !== first) continue;
     let n = 1;
-    while (n < terms.length && found[i + n]!.term === terms[n] && !blankLine(text, found[i + n - 1]!, found[i + n]!)) {
+    while (
+      n < terms.length &&
+      found[i + n]!.term === terms[n] &&
+      !blankLine(text, found[i + n - 1]!, found[i + n]!)
+    ) {
       n += 1;
     }
     if (n === terms.length) spans.push({ start: found[i]!.start, end: found[i + n - 1]!.end });

@@ -37,11 +37,6 @@ export const EMPTY_QUERY: SearchQuery = { clauses: [], actors: [], countries: []
 /** Shortest last word that stands for all words beginning with it, in code points. */
 export const PREFIX_LETTERS = 3;
 
-/** Whether the query asks for nothing in particular, which every report and passage answers. */
-export function isEmptyQuery(query: SearchQuery): boolean {
-  return query.clauses.length === 0 && query.actors.length === 0 && query.countries.length === 0;
-}
-
 /** Writes a query as text, clauses first, such that `parseQuery` reads the same query from it but for columns. */
 export function printQuery(query: SearchQuery): string {
   return [

@@ -32,7 +32,11 @@ export function linkFootnotes(
   let searches = 0;
   return blocks.map((block, index) => {
     if (block.kind !== 'footnote') return block;
-    const mentions = markedMentions(marks, block.label, styleOf(text.slice(block.span.start, block.span.start + 1)));
+    const mentions = markedMentions(
+      marks,
+      block.label,
+      styleOf(text.slice(block.span.start, block.span.start + 1)),
+    );
     const term = terms.get(index);
     if (mentions.length > 0 || term === undefined || searches >= MAX_TERM_SEARCHES) {
       return { ...block, mentions };
@@ -58,7 +62,8 @@ function collectMarks(text: string, blocks: readonly Block[]): Marks {
     for (const match of text.slice(block.span.start, block.span.end).matchAll(MARKS)) {
       // What a block begins with numbers the block; it points nowhere.
       if (match.index === 0) continue;
-      const [style, label] = Object.entries(match.groups!).find(([, value]) => value !== undefined)!;
+      const groups = Object.entries(match.groups as Record<Style, string | undefined>);
+      const [style, label] = groups.find(([, value]) => value !== undefined)!;
       const key = `${style} ${plainFigures(label!)}`;
       const start = block.span.start + match.index;
       const spans = marks.get(key) ?? [];
@@ -103,7 +108,8 @@ function findWord(text: string, blocks: readonly Block[], word: string, flags: s
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, flags);
   for (const { span } of blocks) {
     const match = pattern.exec(text.slice(span.start, span.end));
-    if (match !== null) return { start: span.start + match.index, end: span.start + match.index + match[0].length };
+    if (match !== null)
+      return { start: span.start + match.index, end: span.start + match.index + match[0].length };
   }
   return null;
 }

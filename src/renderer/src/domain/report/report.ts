@@ -31,7 +31,7 @@ export type Block =
       readonly kind: 'list-item';
       /** Nesting depth, from 1. */
       readonly level: number;
-      /** `1.`, `a)` for numbered items; absent for bullets. */
+      /** `1.`, `a)` for numbered items, which the text begins with; absent for bullets, whose mark is no part of the text. */
       readonly label?: string;
     })
   | (BlockBase & {
@@ -45,6 +45,7 @@ export type Block =
 /**
  * One revision of a report's text: immutable, NFC, LF, no BOM, blocks joined by one blank line.
  * Invariants: block spans are ordered, do not overlap and lie inside the text; between two blocks stands `\n\n`.
+ * A block is one line, except that a footnote may hold one line break between its term and its definition.
  */
 export interface CanonicalText {
   readonly text: string;

@@ -16,12 +16,13 @@ export type BlockInput =
       readonly term?: string;
     };
 
-// U+FFFE and U+FFFF are no characters and may not stand in XML, so they go with the control characters.
+// Noncharacters go with the control characters: they print nothing, and XML may not hold all of them.
 // eslint-disable-next-line no-control-regex -- control characters are what is removed
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/gu;
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufdd0-\ufdef\ufffe\uffff]/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 // Zero-width no-break spaces are byte order marks that came along when files were joined.
 const INVISIBLE = /[\u00ad\ufeff]/gu;
+// eslint-disable-next-line no-control-regex -- vertical tab and form feed break lines
 const LINE_BREAKS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu;
 // Non-breaking and typographic spaces are kept: they are printed characters of the report.
 const FOLDABLE = /[ \t\n]+/gu;

@@ -16,7 +16,8 @@ const ABBREVIATIONS = new Set(
 const LAST_WORD = /(?:^|[\s(“"«—–-])([\p{L}.]+)\.$/u;
 const INITIALS = /^\p{Lu}(?:\.\p{Lu})*$/u;
 // After initials such as "U.S." these words begin a new sentence far more often than they go on with the old one.
-const STARTERS = /^["“«(]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|However|Meanwhile|Earlier|Later)\s/u;
+const STARTERS =
+  /^["“«(]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|However|Meanwhile|Earlier|Later)\s/u;
 
 /** UTF-16 units looked at on either side of a boundary; longer than any abbreviation. */
 const LOOK_BACK = 24;
@@ -42,7 +43,10 @@ export function sentenceSpans(text: string, within: Span): Span[] {
     const from: number = open ?? index;
     const end = index + segment.length;
     const lineEnds = segment.endsWith('\n');
-    if (!lineEnds && goesOn(piece.slice(Math.max(from, end - LOOK_BACK), end).trimEnd(), piece.slice(end, end + LOOK_BACK))) {
+    if (
+      !lineEnds &&
+      goesOn(piece.slice(Math.max(from, end - LOOK_BACK), end).trimEnd(), piece.slice(end, end + LOOK_BACK))
+    ) {
       open = from;
       continue;
     }

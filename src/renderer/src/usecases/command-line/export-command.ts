@@ -4,7 +4,7 @@ import { exportPassages } from '../export-passages';
 import { findPassages } from '../find-passages';
 import { EXIT, type ExitCode } from './output';
 import { queryError, wrongUse } from './read-commands';
-import type { CommandRun } from './run-command';
+import type { CommandRun } from './command-run';
 
 /** `export --format F --out PATH …`: exactly the passages that `passages` prints for the same query. */
 export async function exportCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {

@@ -12,7 +12,7 @@ import {
   type ImportSource,
 } from '../import-reports';
 import { EXIT, type ExitCode, type Output } from './output';
-import type { CommandRun } from './run-command';
+import type { CommandRun } from './command-run';
 
 /** Files read, parsed and saved at a time: bounds memory to a few times 50 MB at worst. */
 const FILES_AT_ONCE = 50;

@@ -4,7 +4,7 @@ import { findPassages } from '../find-passages';
 import { findReport } from './find-report';
 import { EXIT, type ExitCode, type Output } from './output';
 import { blockRecords, passageRecord, reportRecord } from './records';
-import type { CommandRun } from './run-command';
+import type { CommandRun } from './command-run';
 
 /** `list`: one line per report, newest first. */
 export async function listCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {

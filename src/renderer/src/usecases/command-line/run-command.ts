@@ -1,18 +1,12 @@
-import type { Arguments } from './arguments';
 import { readArguments } from './arguments';
 import { exportCommand } from './export-command';
 import { importCommand } from './import-command';
+import type { CommandRun } from './command-run';
 import { EXIT, type ExitCode, type Output } from './output';
 import { listCommand, passagesCommand, showCommand } from './read-commands';
 import { searchCommand } from './search-command';
 import { tagCommand } from './tag-command';
 import type { Archive } from '../archive';
-
-export interface CommandRun {
-  readonly archive: Archive;
-  readonly args: Arguments;
-  readonly output: Output;
-}
 
 interface CommandDefinition {
   readonly usage: string;

@@ -7,7 +7,7 @@ import { countryFinder, search } from '../find-passages';
 import { positiveNumber } from './arguments';
 import { EXIT, type ExitCode } from './output';
 import { queryError, wrongUse } from './read-commands';
-import type { CommandRun } from './run-command';
+import type { CommandRun } from './command-run';
 
 const DEFAULT_LIMIT = '20';
 

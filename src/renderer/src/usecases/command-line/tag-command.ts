@@ -12,7 +12,7 @@ import { findReport } from './find-report';
 import { EXIT, type ExitCode } from './output';
 import { wrongUse } from './read-commands';
 import { passageRecord } from './records';
-import type { CommandRun } from './run-command';
+import type { CommandRun } from './command-run';
 
 /** `tag REPORT --quote TEXT …`: tags the words where they stand and prints the passage. */
 export async function tagCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {

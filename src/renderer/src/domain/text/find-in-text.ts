@@ -1,5 +1,5 @@
-import { normaliseTerm } from '$domain/text/normalise-term';
-import { snapToGraphemes, type Span } from '$domain/text/offsets';
+import { normaliseTerm } from './normalise-term';
+import { snapToGraphemes, type Span } from './offsets';
 
 const LETTER = /\p{L}/u;
 const MARK = /\p{M}/u;

@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test as base } from '@playwright/test';
+import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE, writeFiles } from './fixtures/reports';
+
+// The package's main file gives the path of the runtime that was chosen for this run.
+const electron = createRequire(import.meta.url)('electron') as unknown as string;
+
+interface Ran {
+  readonly code: number;
+  readonly records: Record<string, any>[];
+  readonly out: string;
+  readonly err: string;
+}
+
+interface CommandLine {
+  readonly folder: string;
+  readonly archive: string;
+  /** Runs a command under `--json` on the test's archive. */
+  run(...args: string[]): Promise<Ran>;
+  raw(...args: string[]): Promise<Ran>;
+}
+
+function start(args: string[], cwd: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const child = spawn(electron, [...root, process.cwd(), ...args], {
+      cwd,
+      env: { ...process.env, INIT_CWD: cwd },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('error', reject).on('close', (code) => {
+      const lines = out.split('\n').filter((line) => line !== '');
+      const records = args.includes('--json') ? lines.map((line) => JSON.parse(line) as Ran['records'][0]) : [];
+      resolve({ code: code ?? -1, records, out, err });
+    });
+  });
+}
+
+const test = base.extend<{ cli: CommandLine }>({
+  cli: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'commonplace-cli-'));
+    const archive = join(folder, 'archive');
+    await use({
+      folder,
+      archive,
+      run: (...args) => start(['--archive', archive, ...args, '--json'], folder),
+      raw: (...args) => start(args, folder),
+    });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  },
+});
+
+test('import, list, show, tag, passages, search and export work on one archive', async ({ cli }) => {
+  test.setTimeout(120_000);
+  await writeFiles(cli.folder, {
+    'harbour.txt': HARBOUR,
+    'market.md': MARKET,
+    'again.txt': `\ufeff${HARBOUR}`,
+    'empty.txt': ' \n ',
+    'picture.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3]),
+  });
+  const imported = await cli.run(
+    'import', 'harbour.txt', join(cli.folder, 'market.md'), 'again.txt', 'empty.txt', 'picture.png', 'missing.txt', '.',
+  );
+  expect(imported.code).toBe(3);
+  expect(imported.records.map((record) => [record.event, record.outcome])).toEqual([
+    ['file', 'imported'],
+    ['file', 'imported'],
+    ['file', 'duplicate'],
+    ['file', 'refused'],
+    ['file', 'refused'],
+    ['file', 'refused'],
+    ['file', 'refused'],
+    ['summary', undefined],
+  ]);
+  const [harbour, , again] = imported.records;
+  expect(harbour).toMatchObject({ path: 'harbour.txt', title: HARBOUR_TITLE });
+  expect(again!.reportId).toBe(harbour!.reportId);
+  for (const refused of imported.records.slice(3, 7)) {
+    expect(refused.problems[0]).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+  }
+  expect(imported.records.at(-1)).toMatchObject({ imported: 2, duplicates: 1, refused: 4 });
+
+  const list = await cli.run('list');
+  expect(list.code).toBe(0);
+  expect(list.records.map(({ title, passages }) => [title, passages])).toEqual(
+    expect.arrayContaining([
+      [HARBOUR_TITLE, 0],
+      [MARKET_TITLE, 0],
+    ]),
+  );
+  expect(list.records).toHaveLength(2);
+  expect(list.records.find(({ title }) => title === MARKET_TITLE)).toMatchObject({
+    source: 'Lowland Courier',
+    published: '2021-03-09',
+    language: 'en',
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
+  });
+
+  const id = harbour!.reportId as string;
+  const quote = 'fuel could run short';
+  const tagged = await cli.run(
+    'tag', id, '--quote', quote, '--actor', 'Әкімдік, "қала"', '--country', 'kz', '--role', 'location',
+    '--memo', '=1+1\nsecond line 🚢', '--status', 'claimed',
+  );
+  expect(tagged.code).toBe(0);
+  expect(tagged.records[0]).toMatchObject({
+    reportId: id,
+    exact: quote,
+    assignments: [{ actor: 'Әкімдік, "қала"', country: 'KAZ', role: 'location' }],
+    memo: '=1+1\nsecond line 🚢',
+    status: 'claimed',
+  });
+
+  const [shown] = (await cli.run('show', id)).records;
+  const points = [...(shown!.text as string)];
+  const cut = ({ start, end }: { start: number; end: number }) => points.slice(start, end).join('');
+  expect(cut(tagged.records[0] as never)).toBe(quote);
+  const blocks = shown!.blocks as (Record<string, any> & { start: number; end: number })[];
+  expect(blocks.filter(({ kind }) => kind === 'heading').map(cut)).toEqual([
+    'Actions by dockers',
+    'Actions by authorities',
+  ]);
+  expect(blocks.filter(({ kind, section }) => kind === 'list-item' && section[0] === 'Actions by authorities')).toHaveLength(3);
+  const footnote = blocks.find(({ kind }) => kind === 'footnote')!;
+  expect(footnote.label).toBe('1');
+  expect(footnote.mentions.map(cut)).toEqual(['PRA']);
+  expect(shown!.passages).toHaveLength(1);
+
+  const ambiguous = await cli.run('tag', id, '--quote', 'dockers', '--actor', 'Dockers');
+  expect(ambiguous.code).toBe(2);
+  expect(ambiguous.records[0]).toMatchObject({ event: 'error', count: 2 });
+  const second = await cli.run('tag', id, '--quote', 'dockers', '--nth', '2', '--actor', 'Dockers');
+  expect(second.code).toBe(0);
+  const missing = await cli.run('tag', id, '--quote', 'zeppelin', '--actor', 'Dockers');
+  expect(missing.code).toBe(2);
+  expect(missing.records[0]).toMatchObject({ event: 'error', count: 0 });
+
+  const passages = await cli.run('passages', '--query', 'country:KAZ');
+  expect(passages.records).toHaveLength(1);
+  expect(passages.records[0]).toMatchObject({
+    exact: quote,
+    section: ['Actions by authorities'],
+    inFootnote: false,
+    reportTitle: HARBOUR_TITLE,
+  });
+
+  const search = await cli.run('search', 'КАРАГАНДЫ');
+  expect(search.records[0]).toMatchObject({ reportId: id, title: HARBOUR_TITLE });
+  const [hit] = search.records[0]!.hits;
+  expect(hit.matches.map(([start, end]: [number, number]) => points.slice(start, end).join(''))).toEqual(['Қарағанды']);
+  expect(search.records.at(-1)).toMatchObject({ event: 'summary', reports: 1 });
+  const none = await cli.run('search', 'zeppelin');
+  expect(none.code).toBe(0);
+  expect(none.records).toMatchObject([{ event: 'summary', reports: 0, passages: 0 }]);
+  const wrong = await cli.run('search', 'police "open');
+  expect(wrong.code).toBe(2);
+  expect(wrong.records[0]).toMatchObject({ event: 'error', column: 8 });
+
+  const out = join(cli.folder, 'passages.csv');
+  const exported = await cli.run('export', '--format', 'csv', '--out', out, '--query', 'country:KAZ');
+  expect(exported.records[0]).toMatchObject({ event: 'exported', format: 'csv', rows: 1, losses: [] });
+  const rows: Record<string, string>[] = parse(await readFile(out), { columns: true });
+  expect(rows[0]).toMatchObject({ excerpt_text: quote, note: '=1+1\nsecond line 🚢', actors: 'Әкімдік, "қала"' });
+});
+
+test('the command line never brings the sample', async ({ cli }) => {
+  expect((await cli.run('list')).records).toEqual([]);
+});
+
+test('wrong use is exit 2 and says what is right', async ({ cli }) => {
+  for (const args of [['frobnicate'], ['verify'], ['tag'], ['show', 'nothing'], ['import'], ['list', '--what', 'x']]) {
+    const { code, records } = await cli.run(...args);
+    expect(code, args.join(' ')).toBe(2);
+    expect(records[0], args.join(' ')).toMatchObject({ event: 'error', message: expect.any(String) });
+  }
+});
+
+test('an archive folder that cannot be used is refused clearly', async ({ cli }) => {
+  const file = join(cli.folder, 'file');
+  await writeFile(file, 'not a folder');
+  const onFile = await cli.raw('--archive', file, 'list', '--json');
+  expect(onFile.code).toBe(5);
+  expect(onFile.err).toContain(file);
+  if (process.getuid?.() === 0) return;
+  const locked = join(cli.folder, 'locked');
+  await mkdir(locked);
+  await chmod(locked, 0o500);
+  const readOnly = await cli.raw('--archive', locked, 'list', '--json');
+  expect(readOnly.code).toBe(5);
+  expect(readOnly.err).toContain(locked);
+});

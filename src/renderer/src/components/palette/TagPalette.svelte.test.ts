@@ -1,0 +1,273 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tick } from 'svelte';
+import type { Pair } from '$domain/coding/excerpt';
+import type { ActorId, CountryCode } from '$domain/ids';
+import type { PaletteActor, PaletteCountry } from './palette-model';
+import TagPalette from './TagPalette.svelte';
+
+const actor = (id: string, name: string, colour: number, uses = 0): PaletteActor => ({
+  id: id as ActorId,
+  name,
+  colour,
+  uses,
+});
+const actors = [
+  actor('a1', 'Protesters', 1, 4),
+  actor('a2', 'National Guard', 2, 1),
+  actor('a3', 'National Security Committee', 3),
+];
+const countries: PaletteCountry[] = [
+  { code: 'KAZ' as CountryCode, name: 'Kazakhstan', detail: 'KAZ' },
+  { code: 'RUS' as CountryCode, name: 'Russia', detail: 'RUS' },
+];
+const KAZ = 'KAZ' as CountryCode;
+
+const onSave = vi.fn();
+const onCancel = vi.fn();
+const onDelete = vi.fn();
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
+afterEach(cleanup);
+
+async function open(
+  more: {
+    pairs?: Pair[];
+    memo?: string;
+    mode?: 'create' | 'edit';
+    recentPairs?: Pair[];
+  } = {},
+): Promise<void> {
+  render(TagPalette, {
+    exact: 'Between 200 and 250 people gathered',
+    initial: { pairs: more.pairs ?? [], memo: more.memo ?? '', status: null },
+    actors,
+    searchCountries: (text: string) => {
+      const wanted = text.toLowerCase();
+      return countries.filter(
+        ({ name, code }) => name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted,
+      );
+    },
+    recentPairs: more.recentPairs ?? [],
+    mode: more.mode ?? 'create',
+    validateActorName: (name: string) => (name.includes('|') ? 'No “|” please.' : null),
+    anchorRect: { left: 10, top: 10, width: 100, height: 20 },
+    onSave,
+    onCancel,
+    onDelete,
+  });
+  await tick();
+}
+
+const box = (name: string): HTMLInputElement => screen.getByRole('combobox', { name });
+const options = (): string[] =>
+  screen.queryAllByRole('option').flatMap((option) => option.querySelector('.label')?.textContent ?? []);
+
+async function type(name: string, text: string): Promise<void> {
+  box(name).focus();
+  await fireEvent.input(box(name), { target: { value: text } });
+}
+
+/** Presses a key where the focus is; Tab moves it as a browser would between the fields. */
+async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+  const from = document.activeElement!;
+  await fireEvent.keyDown(from, {
+    key,
+    code: /^[a-z]$/u.test(key) ? `Key${key.toUpperCase()}` : key,
+    ...more,
+  });
+  if (key !== 'Tab') return;
+  const order = [box('Actor'), box('Country'), box('Role'), screen.getByRole('textbox', { name: 'Memo' })];
+  order[order.indexOf(from as HTMLInputElement) + 1]?.focus();
+  await tick();
+}
+
+const saved = (): unknown => {
+  expect(onSave).toHaveBeenCalledOnce();
+  return onSave.mock.calls[0]![0];
+};
+
+describe('TagPalette', () => {
+  it('opens as a dialog with the focus in Actor', async () => {
+    await open();
+    expect(screen.getByRole('dialog', { name: 'Tag passage' })).toBeTruthy();
+    expect(document.activeElement).toBe(box('Actor'));
+  });
+
+  it('tags by keyboard: type, Enter, Tab, type, Enter, Enter', async () => {
+    await open();
+    await type('Actor', 'pro');
+    await press('Enter');
+    expect(box('Actor').value).toBe('Protesters');
+    await press('Tab');
+    await type('Country', 'kaz');
+    await press('Enter');
+    expect(box('Country').value).toBe('Kazakhstan');
+    expect(onSave).not.toHaveBeenCalled();
+    await press('Enter');
+    expect(saved()).toEqual({
+      pairs: [{ actor: { kind: 'existing', id: 'a1' }, country: { code: KAZ, role: 'affiliation' } }],
+      memo: '',
+      status: null,
+    });
+  });
+
+  it('takes the highlighted options when Tab leaves the fields', async () => {
+    await open();
+    await type('Actor', 'nat');
+    await press('ArrowDown');
+    await press('Tab');
+    await type('Country', 'rus');
+    await press('Tab');
+    await fireEvent.change(box('Role'), { target: { value: 'mentioned' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(saved()).toMatchObject({
+      pairs: [{ actor: { kind: 'existing', id: 'a3' }, country: { code: 'RUS', role: 'mentioned' } }],
+    });
+  });
+
+  it('offers to create what does not exist, last', async () => {
+    await open();
+    await type('Actor', 'nat');
+    expect(options()).toEqual(['National Guard', 'National Security Committee', 'Create actor “nat”']);
+    await press('ArrowUp');
+    await press('Enter');
+    await press('Enter');
+    expect(saved()).toMatchObject({ pairs: [{ actor: { kind: 'new', name: 'nat' }, country: null }] });
+  });
+
+  it('does not offer to create a name that exists in another case', async () => {
+    await open();
+    await type('Actor', 'protesters');
+    expect(options()).toEqual(['Protesters']);
+  });
+
+  it('resolves typed text on saving: the actor of that name, else a new one, and the country', async () => {
+    await open();
+    await type('Actor', 'PROTESTERS');
+    await type('Country', 'Kazakhstan');
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(saved()).toMatchObject({
+      pairs: [{ actor: { kind: 'existing', id: 'a1' }, country: { code: KAZ, role: 'affiliation' } }],
+    });
+  });
+
+  it('creates a typed actor on saving rather than guessing a similar one', async () => {
+    await open();
+    await type('Actor', 'National');
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(saved()).toMatchObject({ pairs: [{ actor: { kind: 'new', name: 'National' } }] });
+  });
+
+  it('says what is wrong instead of saving', async () => {
+    await open();
+    await press('Enter');
+    expect(screen.getByText('Choose an actor or a country first.')).toBeTruthy();
+    await type('Actor', 'a|b');
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(screen.getByText('No “|” please.')).toBeTruthy();
+    await type('Actor', '');
+    await type('Country', 'nowhere');
+    await press('Enter');
+    expect(screen.getByText('No country is called “nowhere”.')).toBeTruthy();
+    expect(document.activeElement).toBe(box('Country'));
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('uses location for a country alone', async () => {
+    await open();
+    await type('Country', 'rus');
+    await press('Enter');
+    await press('Enter');
+    expect(saved()).toMatchObject({ pairs: [{ actor: null, country: { code: 'RUS', role: 'location' } }] });
+  });
+
+  it('adds pairs with Alt+Enter and removes the last with Backspace or by its button', async () => {
+    await open();
+    for (const name of ['pro', 'national g', 'national s']) {
+      await type('Actor', name);
+      await press('Enter');
+      await press('Enter', { altKey: true });
+    }
+    expect(screen.getByRole('button', { name: 'Edit National Security Committee' })).toBeTruthy();
+    expect(document.activeElement).toBe(box('Actor'));
+    await press('Backspace');
+    expect(screen.queryByRole('button', { name: 'Edit National Security Committee' })).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove Protesters' }));
+    await press('Enter');
+    expect(saved()).toMatchObject({ pairs: [{ actor: { id: 'a2' } }] });
+  });
+
+  it('keeps chips when Backspace deletes typed text', async () => {
+    await open();
+    await type('Actor', 'Protesters');
+    await press('Enter', { altKey: true });
+    await type('Actor', 'x');
+    await press('Backspace');
+    expect(screen.getByRole('button', { name: 'Edit Protesters' })).toBeTruthy();
+  });
+
+  it('puts a pair used lately into all fields', async () => {
+    await open({ recentPairs: [{ actorId: 'a2' as ActorId, country: { code: KAZ, role: 'location' } }] });
+    expect(options()[0]).toBe('National Guard');
+    await press('ArrowDown');
+    await press('Enter');
+    expect([box('Actor').value, box('Country').value, box('Role').value]).toEqual([
+      'National Guard',
+      'Kazakhstan',
+      'location',
+    ]);
+  });
+
+  it('shows the last pair of an edited passage in the fields and the others as chips', async () => {
+    await open({
+      mode: 'edit',
+      memo: 'check',
+      pairs: [
+        { actorId: 'a1' as ActorId, country: null },
+        { actorId: 'a2' as ActorId, country: { code: KAZ, role: 'mentioned' } },
+      ],
+    });
+    expect(box('Actor').value).toBe('National Guard');
+    await fireEvent.click(screen.getByRole('button', { name: 'Edit Protesters' }));
+    expect(box('Actor').value).toBe('Protesters');
+    expect(screen.getByRole('button', { name: 'Edit National Guard, Kazakhstan (mentioned)' })).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Delete passage' }));
+    expect(onDelete).toHaveBeenCalledOnce();
+  });
+
+  it('writes memos over several lines and saves from them with Ctrl+Enter', async () => {
+    await open({ pairs: [{ actorId: 'a1' as ActorId, country: null }] });
+    await press('m', { altKey: true });
+    const memo = screen.getByRole('textbox', { name: 'Memo' });
+    expect(document.activeElement).toBe(memo);
+    await fireEvent.input(memo, { target: { value: 'first line\nsecond' } });
+    await press('Enter');
+    expect(onSave).not.toHaveBeenCalled();
+    await fireEvent.change(box('Status'), { target: { value: 'claimed' } });
+    await press('Enter', { ctrlKey: true });
+    expect(saved()).toMatchObject({ memo: 'first line\nsecond', status: 'claimed' });
+  });
+
+  it('closes with Esc, at once when nothing changed', async () => {
+    await open();
+    await press('Escape');
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it('closes the list first, then warns, then discards', async () => {
+    await open();
+    await type('Actor', 'pro');
+    await press('Escape');
+    expect(options()).toEqual([]);
+    await type('Actor', 'pro');
+    await press('Enter');
+    await press('Escape');
+    expect(onCancel).not.toHaveBeenCalled();
+    expect(screen.getByText('Not saved yet. Press Esc again to discard.')).toBeTruthy();
+    await press('Escape');
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,120 @@
+/** What a line looks like on its own, before its neighbours are considered. */
+export type LineShape =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'bullet'; readonly marker: string }
+  | { readonly kind: 'numbered'; readonly label: string; readonly value: number; readonly style: string }
+  /** Looks like the beginning of a footnote: `(1) Term`, `[1] text`, `¹ text`. */
+  | { readonly kind: 'note'; readonly mark: string; readonly label: string }
+  | { readonly kind: 'quote' }
+  /** `# Heading`. */
+  | { readonly kind: 'heading'; readonly level: number }
+  /** A line of dashes or the like: underlines the line above or separates what is around it. */
+  | { readonly kind: 'rule'; readonly char: string }
+  | { readonly kind: 'table-row' };
+
+export interface Line {
+  /** The whole line without white space around it. */
+  readonly full: string;
+  /** The line without its bullet, quote or heading mark; numbers and footnote marks stay. */
+  readonly text: string;
+  /** Column of the first character; a tab reaches the next multiple of four. */
+  readonly indent: number;
+  /** True when a blank line, a separator or the beginning of the text stands before it. */
+  readonly gap: boolean;
+  readonly shape: LineShape;
+  /** True for a line of a paragraph that is wholly in italics, which Markdown has. */
+  readonly emphasised?: boolean;
+}
+
+const RULE = /^([-=_*~#·•—–])(?:\s*\1){2,}$/u;
+const BULLET = /^([-*•–—·▪▫◦‣⁃●○■□►▶➤✓✔✦+])(?:\s+(.*)|$)/u;
+// Marks that no word begins with may stand close to it.
+const TIGHT_BULLET = /^([•·▪▫◦‣⁃●○■□►▶➤✓✔✦])(\S.*)$/u;
+const NUMBERED = /^(?:(\d{1,3})([.)])|(\p{L})([.)]))\s+\S/u;
+const NOTE =
+  /^(?:\((\d{1,3}|\*{1,3}|\p{Ll}(?=\)\s))\)|\[(\d{1,3}|\*{1,3}|\p{Ll})\]:?|([⁰¹²³⁴-⁹]{1,3}))(?=\s|$|\p{L})/u;
+const HEADING = /^(#{1,6})\s+(.*?)(?:\s+#+)?$/u;
+const QUOTE = /^>\s?(.*)$/u;
+
+/** Cuts a clean text (LF only) into its non-blank lines. Separators are dropped unless they underline the line above. */
+export function readLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let gap = true;
+  for (const raw of text.split('\n')) {
+    const full = raw.trim();
+    if (full === '') {
+      gap = true;
+      continue;
+    }
+    const { shape, text: own } = shapeOf(full);
+    if (shape.kind === 'rule') {
+      if (gap || !underlines(shape.char, lines.at(-1)!)) {
+        gap = true;
+        continue;
+      }
+    }
+    lines.push({ full, text: own, indent: indentOf(raw), gap, shape });
+    gap = shape.kind === 'rule';
+  }
+  return looseDashes(lines);
+}
+
+function shapeOf(full: string): { shape: LineShape; text: string } {
+  const rule = RULE.exec(full);
+  if (rule !== null) return { shape: { kind: 'rule', char: rule[1]! }, text: '' };
+  const bullet = BULLET.exec(full) ?? TIGHT_BULLET.exec(full);
+  if (bullet !== null) return { shape: { kind: 'bullet', marker: bullet[1]! }, text: bullet[2] ?? '' };
+  const note = NOTE.exec(full);
+  if (note !== null) {
+    const label = note[1] ?? note[2] ?? note[3]!;
+    return { shape: { kind: 'note', mark: note[0], label }, text: full };
+  }
+  const numbered = NUMBERED.exec(full);
+  if (numbered !== null) {
+    const [, figure, figureEnd, letter, letterEnd] = numbered;
+    const label = figure === undefined ? letter! + letterEnd! : figure + figureEnd!;
+    const value = figure === undefined ? letter!.codePointAt(0)! : Number(figure);
+    return { shape: { kind: 'numbered', label, value, style: styleOf(label) }, text: full };
+  }
+  const heading = HEADING.exec(full);
+  if (heading !== null && heading[2] !== '') {
+    return { shape: { kind: 'heading', level: heading[1]!.length }, text: heading[2]! };
+  }
+  const quote = QUOTE.exec(full);
+  if (quote !== null) return { shape: { kind: 'quote' }, text: quote[1]!.trim() };
+  return { shape: { kind: 'plain' }, text: full };
+}
+
+/** How items of one list are numbered: `12.` and `3.` are of one style, `a)` and `B)` are not. */
+export function styleOf(label: string): string {
+  return label
+    .replace(/\d+/u, '1')
+    .replace(/\p{Lu}/u, 'A')
+    .replace(/\p{Ll}/u, 'a');
+}
+
+function underlines(char: string, above: Line): boolean {
+  return (char === '=' || char === '-') && above.shape.kind === 'plain' && above.full.length <= 200;
+}
+
+function indentOf(raw: string): number {
+  let column = 0;
+  for (const char of raw) {
+    if (char === ' ' || char === '\u00a0') column += 1;
+    else if (char === '\t') column += 4 - (column % 4);
+    else break;
+  }
+  return column;
+}
+
+// "-Almaty" is a bullet when its neighbour is one too; alone it may be a minus sign or a name.
+const TIGHT_DASH = /^([-–—])(\p{Lu}.*)$/u;
+
+function looseDashes(lines: Line[]): Line[] {
+  const tight = lines.map((line) => (line.shape.kind === 'plain' ? TIGHT_DASH.exec(line.full) : null));
+  return lines.map((line, i) => {
+    const match = tight[i] ?? null;
+    if (match === null || ((tight[i - 1] ?? null) === null && (tight[i + 1] ?? null) === null)) return line;
+    return { ...line, text: match[2]!, shape: { kind: 'bullet', marker: match[1]! } };
+  });
+}

@@ -1,0 +1,224 @@
+import { readDate } from './dates';
+
+/** What one line says about the report; fields it does not state are absent. */
+export interface LineMetadata {
+  readonly title?: string;
+  readonly source?: string;
+  readonly sourceUrl?: string;
+  readonly published?: string;
+  readonly language?: string;
+}
+
+const MAX_LENGTH = 300;
+const MAX_NAME_WORDS = 8;
+
+const FIELD = /^(\p{L}[\p{L} -]{1,24}?)\s*[:：]\s*(\S.*)$/u;
+const FIELDS: readonly (readonly [
+  RegExp,
+  'title' | 'source' | 'published' | 'url' | 'author' | 'language' | 'other',
+])[] = [
+  [/^(?:title|headline|заголовок|название|тақырыбы?|titre|titel|título)$/iu, 'title'],
+  [
+    /^(?:source|publisher|publication|outlet|agency|via|источник|издание|дереккөз(?:і)?|джерело|булак|quelle|fuente|fonte|المصدر|来源|來源)$/iu,
+    'source',
+  ],
+  [
+    /^(?:date|published(?:\s+(?:on|at))?|publication date|posted(?:\s+on)?|pubdate|дата(?:\s+публикации)?|опубликовано|күні|жарияланған(?:\s+күні)?|дата публікації|опубліковано|datum|fecha|data|التاريخ|日期)$/iu,
+    'published',
+  ],
+  [/^(?:url|link|permalink|source url|original|ссылка|сілтеме|посилання)$/iu, 'url'],
+  [/^(?:author|authors|by|byline|автор|авторы)$/iu, 'author'],
+  [/^(?:lang|language|язык|тіл)$/iu, 'language'],
+  [
+    /^(?:updated|last updated|modified|обновлено|accessed|retrieved|photo|image|credit|caption|фото|tags|keywords|location|place)$/iu,
+    'other',
+  ],
+];
+
+const ADDRESS = /https?:\/\/[^\s<>"“”)\]]+|\bwww\.[^\s<>"“”)\]]+/iu;
+const PUBLISHED_PREFIX =
+  /^(?:published|posted|issued|опубликовано|жарияланды|опубліковано|publié|publicado|veröffentlicht)(?:\s+(?:on|at|le|el|am))?\s*:?\s+/iu;
+const BYLINE = /^[Bb][Yy]\s+(\p{Lu}[^|·•—–]{1,120})$/u;
+
+// Publishers that stand alone above an article as often as behind a "Source:".
+const PUBLISHERS = new Map(
+  (
+    'Reuters|Associated Press|AP|AFP|Agence France-Presse|Meduza|Медуза|TASS|ТАСС|Interfax|Интерфакс|RIA Novosti|РИА Новости|' +
+    'BBC|BBC News|CNN|Al Jazeera|Radio Free Europe/Radio Liberty|RFE/RL|Radio Liberty|The Guardian|The New York Times|' +
+    'The Washington Post|Financial Times|The Economist|Bloomberg|Deutsche Welle|DW|Kommersant|Коммерсантъ|Kazinform|Казинформ|' +
+    'Tengrinews|Tengrinews.kz|Azattyq|Азаттык|Vlast|Власть|Eurasianet|The Diplomat|Novaya Gazeta|Новая газета|Xinhua|UPI|dpa|EFE|Anadolu Agency'
+  )
+    .split('|')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+/**
+ * Reads a line that says something about the report rather than being part of it: `Source: Meduza`, `6 January 2022`,
+ * `By A. Writer, Reuters`, `Meduza | 6 January 2022`, a web address. Null for every other line.
+ */
+export function readMetadataLine(line: string): LineMetadata | null {
+  if (line.length > MAX_LENGTH) return null;
+  return readField(line) ?? readAddress(line) ?? readUnlabelled(line);
+}
+
+function readField(line: string): LineMetadata | null {
+  const match = FIELD.exec(line);
+  if (match === null) return null;
+  const [, name, value] = match as unknown as [string, string, string];
+  const field = FIELDS.find(([pattern]) => pattern.test(name))?.[1];
+  switch (field) {
+    case 'title':
+      return { title: value };
+    case 'source':
+      return readSource(value);
+    case 'published': {
+      const published = readDate(value) ?? yearOnly(value);
+      return published === null ? readUnlabelled(value) : { published };
+    }
+    case 'url':
+      return readAddress(value);
+    case 'author':
+      return readByline(value) ?? {};
+    case 'language':
+      return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u.test(value) ? { language: value } : {};
+    case 'other':
+      return {};
+    case undefined:
+      return null;
+  }
+}
+
+function yearOnly(value: string): string | null {
+  return /^(?:1[5-9]|20|21)\d\d$/u.test(value) ? value : null;
+}
+
+/** `Meduza`, `Meduza, 6 January 2022`, `Meduza (https://…)` or just an address, whose host then names the source. */
+function readSource(value: string): LineMetadata {
+  const address = ADDRESS.exec(value)?.[0];
+  const name = value
+    .replace(ADDRESS, ' ')
+    .replace(/[(<[]\s*[)>\]]/gu, ' ')
+    .trim()
+    .replace(/^[-–—,;|:\s]+|[-–—,;|:\s]+$/gu, '');
+  const split = splitDate(name);
+  const source = split?.rest ?? (readDate(name) === null ? name : '');
+  const published = split?.published ?? readDate(name) ?? undefined;
+  const sourceUrl = address === undefined ? undefined : webAddress(address);
+  return {
+    source: source !== '' ? source.replace(/\.$/u, '') : sourceUrl === undefined ? '' : hostOf(sourceUrl),
+    ...(sourceUrl === undefined ? {} : { sourceUrl }),
+    ...(published === undefined ? {} : { published }),
+  };
+}
+
+function readAddress(line: string): LineMetadata | null {
+  const address = ADDRESS.exec(line)?.[0];
+  if (address === undefined || address.length < line.replace(/^[<([]|[>)\].,]$/gu, '').length) return null;
+  return { sourceUrl: webAddress(address) };
+}
+
+/** The first web address in a text, with its scheme; null when there is none. */
+export function webAddressIn(text: string): string | null {
+  const address = ADDRESS.exec(text)?.[0];
+  return address === undefined ? null : webAddress(address);
+}
+
+const webAddress = (address: string): string => {
+  const bare = address.replace(/[.,;]+$/u, '');
+  return /^www\./iu.test(bare) ? `https://${bare}` : bare;
+};
+const hostOf = (address: string): string => /^https?:\/\/(?:www\.)?([^/?#:]+)/iu.exec(address)?.[1] ?? '';
+
+function readUnlabelled(line: string): LineMetadata | null {
+  const text = line.replace(PUBLISHED_PREFIX, '');
+  const date = readDate(text) ?? readDate(text.replace(/^[([]|[)\]]$/gu, ''));
+  if (date !== null) return { published: date };
+  const known = PUBLISHERS.get(text.replace(/^\(|\)$/gu, '').toLowerCase());
+  if (known !== undefined) return { source: known };
+  const embedded = /^(.{4,40}?)[\s,|·•]+(?:source|источник|дереккөз)\s*[:：]\s*(\S.*)$/iu.exec(text);
+  if (embedded !== null) {
+    const published = readDate(embedded[1]!);
+    if (published !== null) return { ...readSource(embedded[2]!), published };
+  }
+  const byline = BYLINE.exec(text);
+  if (byline !== null && countNameWords(byline[1]!) <= MAX_NAME_WORDS * 2 && !/[.!?]$/u.test(text)) {
+    return readByline(byline[1]!);
+  }
+  const split = splitDate(text);
+  if (split === null) return null;
+  const publisher = PUBLISHERS.get(split.rest.toLowerCase());
+  if (publisher !== undefined) return { source: publisher, published: split.published };
+  if (/^by\s/iu.test(split.rest)) return { ...readByline(split.rest.slice(3)), published: split.published };
+  // A bar or dot divides the parts of an imprint; after a comma the rest may as well be a place.
+  return split.strong ? { source: split.rest, published: split.published } : null;
+}
+
+const countNameWords = (text: string): number => text.split(/\s+/u).length;
+
+/** `Jane Doe, Reuters`: what follows the last comma when it is a publisher, or any name after "for". */
+function readByline(value: string): LineMetadata | null {
+  const split = splitDate(value);
+  const rest = split?.rest ?? value;
+  const dated = split === null ? {} : { published: split.published };
+  const forWhom = /\s(?:for|of|для)\s+(\p{Lu}[^,]{1,60})$/u.exec(rest)?.[1];
+  const last = rest
+    .split(/\s*[,|·•/(]\s*|\s[-–—]\s/u)
+    .at(-1)!
+    .replace(/\)$/u, '')
+    .trim();
+  const known = PUBLISHERS.get(last.toLowerCase()) ?? PUBLISHERS.get(rest.trim().toLowerCase());
+  const source = known ?? forWhom ?? (last !== rest.trim() && countNameWords(last) <= 4 ? last : undefined);
+  return source === undefined ? dated : { source, ...dated };
+}
+
+interface DateSplit {
+  readonly rest: string;
+  readonly published: string;
+  /** Divided by a bar, dot or dash rather than a comma. */
+  readonly strong: boolean;
+}
+
+/** Divides `Meduza, 6 January 2022` or `6 January 2022 | Meduza` into the date and the rest, a short name. */
+function splitDate(text: string): DateSplit | null {
+  if (text.length > 120 || !/\d{4}/u.test(text)) return null;
+  for (const divider of text.matchAll(/\s*[|·•]\s*|\s[-–—]\s|,\s+|\s\(|;\s+/gu)) {
+    const left = text.slice(0, divider.index).trim();
+    const right = text
+      .slice(divider.index + divider[0].length)
+      .replace(/\)$/u, '')
+      .trim();
+    const strong = !divider[0].includes(',');
+    for (const [name, when] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const published = readDate(when);
+      if (
+        published !== null &&
+        name !== '' &&
+        !/\d{4}/u.test(name) &&
+        countNameWords(name) <= MAX_NAME_WORDS
+      ) {
+        return { rest: name, published, strong };
+      }
+    }
+  }
+  return null;
+}
+
+const DATELINE = /^(\p{Lu}[^()]{1,80}?)?\s*\((\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\)\s*[-–—]+\s+/u;
+
+/**
+ * Reads the beginning of a wire story, `ALMATY, January 6, 2022 (Reuters) — …`. Null when the text has no dateline: the
+ * place must stand in capitals or the name be a known publisher's, since a bracket and a dash alone may explain a term.
+ */
+export function readDateline(text: string): LineMetadata | null {
+  const match = DATELINE.exec(text.slice(0, 160));
+  if (match === null) return null;
+  const place = match[1] ?? '';
+  const publisher = PUBLISHERS.get(match[2]!.toLowerCase());
+  if (publisher === undefined && !/^\p{Lu}{3}/u.test(place)) return null;
+  const parts = place.split(/,\s+/u);
+  const published = parts.map((_, i) => readDate(parts.slice(i).join(', '))).find((date) => date !== null);
+  return { source: publisher ?? match[2]!, ...(published == null ? {} : { published }) };
+}

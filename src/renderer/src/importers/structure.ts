@@ -1,0 +1,124 @@
+import type { HeadingLevel, ImportNote, ReportDraft, ReportMetadata } from '$domain/report/report';
+import { toCanonicalText, type BlockInput } from '$domain/text/canonical';
+import { findHead, isAside, type Head } from './head';
+import { findHeadings } from './headings';
+import { detectLanguage } from './language';
+import type { Line } from './lines';
+import type { LineMetadata } from './metadata';
+import { resolveNotes } from './notes';
+import { listLevels, resolveNumbers } from './numbering';
+import { groupLines, type GroupOptions, type Part } from './parts';
+import { mainScript } from './prose';
+import type { Script } from './script';
+
+/** What an importer knows beside the lines. */
+export interface Origin {
+  /** File name; the title when the text has no words for one. */
+  readonly name: string;
+  readonly encoding: string;
+  readonly notes: readonly ImportNote[];
+  /** Metadata stated outside of the text, which wins over what lines say. */
+  readonly metadata: LineMetadata;
+}
+
+/** Recovers the structure of a text's lines and builds the draft of a report. */
+export function buildDraft(lines: readonly Line[], origin: Origin, options: GroupOptions): ReportDraft {
+  const parts = resolveNotes(resolveNumbers(groupLines(lines, options)));
+  const main = mainScript(parts.map((part) => part.text));
+  const language = bodyLanguage(parts, main);
+  const head = findHead(parts, { main, language, known: origin.metadata });
+  const from = Math.max(head.title, head.dek) + 1;
+  // A text that marks its headings has no others.
+  const marksHeadings = options.flowing && parts.some((part, i) => i >= from && part.kind === 'heading');
+  const final = marksHeadings ? parts : findHeadings(parts, from, main);
+  const notes = [...origin.notes];
+  const metadata = completeMetadata(final, head, main, origin, language, notes);
+  return { ...toCanonicalText(toBlocks(final, head)), metadata, encoding: origin.encoding, notes };
+}
+
+function toBlocks(parts: readonly Part[], head: Head): BlockInput[] {
+  const levels = listLevels(parts);
+  // Depth counts, not the mark: below a title of level 1, sections of level 2 are the uppermost ones, as are headings
+  // without a level of their own.
+  const marked = parts.flatMap((part, i) => (part.level === undefined || i === head.title ? [] : [part.level]));
+  const depths = [...new Set(marked)].sort();
+  const depthOf = (part: Part): number => (part.level === undefined ? 1 : depths.indexOf(part.level) + 1);
+  return parts.map((part, i): BlockInput => {
+    const { text } = part;
+    if (i === head.title) return { kind: 'title', text };
+    if (i === head.dek) return { kind: 'dek', text };
+    switch (part.kind) {
+      case 'heading':
+        return { kind: 'heading', text, level: depthOf(part) as HeadingLevel };
+      case 'list-item': {
+        const level = levels[i]!;
+        const numbered = /[\p{L}\p{N}]/u.test(part.label ?? '');
+        return numbered
+          ? { kind: 'list-item', text, level, label: part.label! }
+          : { kind: 'list-item', text, level };
+      }
+      case 'footnote':
+        return part.term === undefined
+          ? { kind: 'footnote', text, label: part.label! }
+          : { kind: 'footnote', text, label: part.label!, term: part.term };
+      case 'quote':
+      case 'table-row':
+        return { kind: part.kind, text };
+      default:
+        return { kind: 'paragraph', text };
+    }
+  });
+}
+
+function completeMetadata(
+  parts: readonly Part[],
+  head: Head,
+  main: Script | null,
+  origin: Origin,
+  language: string,
+  notes: ImportNote[],
+): ReportMetadata {
+  const body = parts.filter((part) => !isAside(part, main));
+  const stated = head.metadata;
+  let title = stated.title ?? parts[head.title]?.text ?? '';
+  if (title === '') {
+    title = openingWords(body.find((part) => part.kind !== 'footnote')?.text ?? '') || baseName(origin.name);
+    notes.push({
+      code: 'import/no-title',
+      message: 'No line reads like a title; the first words were taken for it.',
+    });
+  }
+  return {
+    title,
+    source: stated.source ?? '',
+    sourceUrl: stated.sourceUrl ?? '',
+    published: stated.published ?? '',
+    language: stated.language ?? language,
+  };
+}
+
+/** UTF-16 units of body text that are enough to tell its language. */
+const LANGUAGE_SAMPLE = 4000;
+
+function bodyLanguage(parts: readonly Part[], main: Script | null): string {
+  const body = parts.filter((part) => !isAside(part, main));
+  let sample = '';
+  // The first two lines may be title and promotion, which say less about the language than running text.
+  for (const part of body.length > 3 ? body.slice(2) : body) {
+    if (sample.length > LANGUAGE_SAMPLE) break;
+    sample += `${part.text.slice(0, LANGUAGE_SAMPLE)}\n`;
+  }
+  return detectLanguage(sample);
+}
+
+const MAX_DERIVED_TITLE = 120;
+
+function openingWords(text: string): string {
+  const flat = text.slice(0, 1000).replace(/\s+/gu, ' ');
+  const sentence = /^.*?(?:[.!?…]["”’»)]*(?=\s+\p{Lu})|[。！？]|$)/u.exec(flat)?.[0] ?? flat;
+  if (sentence.length <= MAX_DERIVED_TITLE) return sentence;
+  const cut = sentence.slice(0, MAX_DERIVED_TITLE).replace(/[\ud800-\udbff]$/u, '');
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 40 ? cut.lastIndexOf(' ') : cut.length)}…`;
+}
+
+const baseName = (name: string): string => name.replace(/^.*[\\/]/u, '').replace(/\.[^.]{1,10}$/u, '');

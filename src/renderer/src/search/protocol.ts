@@ -1,0 +1,101 @@
+import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { SearchQuery } from '$domain/query/query';
+import type { Span } from '$domain/text/offsets';
+
+/** What the search worker answers to a query. All offsets are UTF-16, half-open. */
+export interface SearchResult {
+  /** How many reports match; `hits` holds the best of them. */
+  readonly reports: number;
+  /** How many passages match: the length of `passageIds`. */
+  readonly passages: number;
+  /** Best first; newest first when the query has no words. */
+  readonly hits: readonly ReportHit[];
+  /** Every matching passage: newest report first, then in reading order. */
+  readonly passageIds: readonly ExcerptId[];
+  readonly facets: Facets;
+  /** Names after `actor:` that no actor bears. */
+  readonly unknownActors: readonly string[];
+  /** Time in the worker, milliseconds. */
+  readonly ms: number;
+  /** Present while the index is behind the archive: the answer may lack something. */
+  readonly indexing?: Progress;
+}
+
+/**
+ * Values to narrow by, most passages first. A count is the number of passages that the query finds once the value is
+ * the only one chosen in its facet. Chosen values are listed even when they count nothing.
+ */
+export interface Facets {
+  readonly actors: readonly { readonly actorId: ActorId; readonly count: number }[];
+  readonly countries: readonly { readonly code: CountryCode; readonly count: number }[];
+}
+
+export interface ReportHit {
+  readonly reportId: ReportId;
+  readonly title: string;
+  readonly source: string;
+  readonly published: string;
+  /** Comparable within one result only; 0 when the query has no words. */
+  readonly score: number;
+  /** Matches in `title`. */
+  readonly titleMatches: readonly Span[];
+  /** How many hits the report has; `hits` holds the best of them. */
+  readonly matchCount: number;
+  readonly hits: readonly Hit[];
+}
+
+export interface Hit {
+  readonly kind: 'text' | 'passage' | 'memo';
+  /** The passage, or the passage that the memo is on; absent for `text`. */
+  readonly excerptId?: ExcerptId;
+  /** Where to open the report: in its canonical text. */
+  readonly span: Span;
+  /** Cut from the canonical text, within one block; from the memo for `memo`. */
+  readonly snippet: string;
+  /** Where the snippet begins in the text it was cut from. */
+  readonly snippetStart: number;
+  /** Whether the snippet leaves out something of its block, passage or memo paragraph before or after it. */
+  readonly clipped: { readonly start: boolean; readonly end: boolean };
+  /** Matches inside the snippet, in offsets of the text it was cut from. */
+  readonly matches: readonly Span[];
+  /** Headings above the hit, outermost first. */
+  readonly section: readonly string[];
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** `loading` before the index can answer; `failed` when the archive cannot be read. */
+export interface SearchStatus extends Progress {
+  readonly state: 'loading' | 'indexing' | 'ready' | 'failed';
+  /** Why, when failed; for logs, not for people. */
+  readonly message?: string;
+}
+
+/** From the window to the worker. `open` comes first, once, with the database's name. */
+export type SearchRequest =
+  | { readonly type: 'open'; readonly archive: string }
+  | {
+      readonly type: 'query';
+      readonly id: number;
+      /** Who asks: a newer query of the same caller makes the older one pointless. */
+      readonly caller: string;
+      readonly query: SearchQuery;
+      /** Most reports to return with hits. */
+      readonly limit: number;
+    }
+  | { readonly type: 'cancel'; readonly id: number }
+  /** The archive changed. Answered when the index has caught up. */
+  | { readonly type: 'sync'; readonly id: number }
+  /** Answered when the index is stored as it is now. */
+  | { readonly type: 'persist'; readonly id: number };
+
+/** From the worker to the window. */
+export type SearchReply =
+  | { readonly type: 'result'; readonly id: number; readonly result: SearchResult }
+  | { readonly type: 'superseded'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'status'; readonly status: SearchStatus };

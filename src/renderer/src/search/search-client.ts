@@ -1,0 +1,137 @@
+import type { SearchQuery } from '$domain/query/query';
+import type { SearchReply, SearchRequest, SearchResult, SearchStatus } from './protocol';
+
+/** The part of a worker that is needed. */
+export type SearchPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
+export interface QueryOptions {
+  /** Most reports to return with hits. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+  /** Who asks: only a newer query of the same caller takes an older one's place. */
+  readonly caller?: string;
+}
+
+const DEFAULT_LIMIT = 20;
+
+/** The window's side of the search worker. Every promise rejects when the worker or the archive fails. */
+export interface SearchClient {
+  readonly status: SearchStatus;
+  /**
+   * Answers a query from the index as it is; null when the same caller asked something newer, when `signal` aborts,
+   * or after `dispose`.
+   */
+  query(query: SearchQuery, options?: QueryOptions): Promise<SearchResult | null>;
+  /** Tells the worker that the archive changed; resolves when the index has caught up. */
+  sync(): Promise<void>;
+  /** Stores the index as it is now instead of some seconds after the last change. */
+  persist(): Promise<void>;
+  /** Calls `listener` with every new status until the returned function is called; `ready` comes after every sync. */
+  onStatus(listener: (status: SearchStatus) => void): () => void;
+  /** Ends the worker; what is still asked is answered with nothing. */
+  dispose(): void;
+}
+
+interface Waiting {
+  readonly resolve: (result: SearchResult | null) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Asking = Extract<SearchRequest, { type: 'query' | 'sync' | 'persist' }>;
+
+/** Starts the search worker for the database called `archive`. */
+export function createSearchClient(start: () => SearchPort, archive: string): SearchClient {
+  const worker = start();
+  const waiting = new Map<number, Waiting>();
+  const listeners = new Set<(status: SearchStatus) => void>();
+  let status: SearchStatus = { state: 'loading', done: 0, total: 0 };
+  let lastId = 0;
+  let disposed = false;
+  let broken: Error | null = null;
+
+  const send = (request: SearchRequest): void => {
+    worker.postMessage(request);
+  };
+  const take = (id: number): Waiting | undefined => {
+    const found = waiting.get(id);
+    waiting.delete(id);
+    return found;
+  };
+  const tell = (next: SearchStatus): void => {
+    status = next;
+    for (const listener of listeners) listener(next);
+  };
+  const ask = (request: Asking): Promise<SearchResult | null> => {
+    if (disposed) return Promise.resolve(null);
+    if (broken !== null) return Promise.reject(broken);
+    return new Promise((resolve, reject) => {
+      waiting.set(request.id, { resolve, reject });
+      send(request);
+    });
+  };
+  const receive = (reply: SearchReply): void => {
+    switch (reply.type) {
+      case 'result':
+        take(reply.id)?.resolve(reply.result);
+        break;
+      case 'superseded':
+      case 'done':
+        take(reply.id)?.resolve(null);
+        break;
+      case 'failed':
+        take(reply.id)?.reject(new Error(reply.message));
+        break;
+      case 'status':
+        tell(reply.status);
+        break;
+    }
+  };
+
+  worker.addEventListener('message', ({ data }) => {
+    receive(data as SearchReply);
+  });
+  worker.addEventListener('error', ({ message }) => {
+    broken = new Error(`The search stopped: ${message}`);
+    tell({ ...status, state: 'failed', message });
+    for (const id of [...waiting.keys()]) take(id)?.reject(broken);
+  });
+  send({ type: 'open', archive });
+
+  return {
+    get status() {
+      return status;
+    },
+    async query(query, { limit = DEFAULT_LIMIT, signal, caller = 'search' } = {}) {
+      if (signal?.aborted) return null;
+      const id = (lastId += 1);
+      const abort = (): void => {
+        send({ type: 'cancel', id });
+        take(id)?.resolve(null);
+      };
+      signal?.addEventListener('abort', abort);
+      try {
+        return await ask({ type: 'query', id, caller, query, limit });
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    async sync() {
+      await ask({ type: 'sync', id: (lastId += 1) });
+    },
+    async persist() {
+      await ask({ type: 'persist', id: (lastId += 1) });
+    },
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    dispose() {
+      disposed = true;
+      worker.terminate();
+      listeners.clear();
+      for (const id of [...waiting.keys()]) take(id)?.resolve(null);
+    },
+  };
+}

@@ -1,0 +1,378 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { describeQuote } from '$domain/anchor/selectors';
+import type { Command, NewReport } from '$domain/change/command';
+import type {
+  ActorId,
+  BatchId,
+  ChangeId,
+  CountryCode,
+  ExcerptId,
+  IsoInstant,
+  ReportId,
+  Sha256,
+} from '$domain/ids';
+import { parseQuery } from '$domain/query/parse';
+import { ArchiveDb, type SearchSnapshotRow } from '../storage/archive-db';
+import { commit, step, type Writer } from '../storage/commit';
+import { ArchiveIndex, INDEX_FORMAT } from './index';
+import type { SearchReply, SearchResult } from './protocol';
+import { createSearchClient, type SearchClient } from './search-client';
+import { SearchEngine } from './search-engine';
+import { readSnapshot, writeSnapshot } from './snapshot';
+
+const databases: ArchiveDb[] = [];
+const engines: SearchEngine[] = [];
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.stop();
+  for (const db of databases.splice(0)) await db.delete();
+});
+
+let archives = 0;
+function aWriter(): Writer {
+  let ids = 0;
+  let clock = Date.UTC(2022, 0, 6);
+  const db = new ArchiveDb(`engine-${++archives}`);
+  databases.push(db);
+  return {
+    db,
+    coder: () => 'Coder 1',
+    ports: {
+      newId: () => `id-${archives}-${++ids}`,
+      now: () => new Date((clock += 1000)).toISOString() as IsoInstant,
+    },
+  };
+}
+
+const TEXTS = ['Crowds filled the square.', 'Troops left the airport.', 'Banks stayed shut on Monday.'];
+
+function aReport(n: number): NewReport {
+  const id = `report-${n}` as ReportId;
+  const text = TEXTS[n % TEXTS.length]!;
+  return {
+    report: {
+      id,
+      title: `Bulletin ${n}`,
+      dek: '',
+      source: 'Fixture Press',
+      sourceUrl: '',
+      published: `2022-01-0${1 + (n % 9)}`,
+      language: 'en',
+      revision: 1,
+      textHash: `hash-${n}` as Sha256,
+      blockCount: 1,
+      wordCount: 4,
+      importedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
+      sample: false,
+    },
+    text: {
+      reportId: id,
+      revision: 1,
+      text,
+      blocks: [{ kind: 'paragraph', span: { start: 0, end: text.length }, section: [] }],
+    },
+    original: { reportId: id, sha256: `o-${n}` as Sha256, fileName: `${n}.txt`, size: 9, encoding: 'utf-8' },
+  };
+}
+
+function aTag(
+  id: string,
+  report: number,
+  end: number,
+  memo: string,
+  pairs: readonly [string, string][],
+): Command {
+  const text = TEXTS[report % TEXTS.length]!;
+  const span = { start: 0, end };
+  return {
+    kind: 'tag-passage',
+    excerpt: {
+      id: id as ExcerptId,
+      reportId: `report-${report}` as ReportId,
+      revision: 1,
+      span,
+      quote: describeQuote(text, span),
+      anchoring: 'anchored',
+      status: null,
+      createdBy: 'Coder 1',
+      createdAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
+      modifiedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
+    },
+    coding: {
+      memo,
+      status: null,
+      newActors: [],
+      pairs: pairs.map(([actor, code]) => ({
+        actorId: actor as ActorId,
+        country: { code: code as CountryCode, role: 'location' },
+      })),
+    },
+  };
+}
+
+let batches = 0;
+async function run(writer: Writer, command: Command): Promise<void> {
+  const result = await commit(writer, command, { batchId: `b-${++batches}` as BatchId, undoable: true });
+  if (!result.ok && result.error.code !== 'command/gone') throw new Error(result.error.message);
+}
+
+async function anArchive(reports = 3): Promise<Writer> {
+  const writer = aWriter();
+  await run(writer, { kind: 'add-reports', reports: Array.from({ length: reports }, (_, n) => aReport(n)) });
+  await run(writer, aTag('e0', 0, 6, 'compare', [['a1', 'KAZ']]));
+  await run(writer, aTag('e1', 1, 11, '', [['a1', 'RUS']]));
+  return writer;
+}
+
+interface Started {
+  readonly client: SearchClient;
+  readonly engine: SearchEngine;
+  /** States the engine has told, without repetitions in a row. */
+  readonly states: string[];
+}
+
+/** Client and engine wired together as window and worker are, each message cloned. */
+function start(db: ArchiveDb): Started {
+  let receive: ((event: { data: SearchReply }) => void) | undefined;
+  const states: string[] = [];
+  const engine = new SearchEngine(db, (reply) => {
+    if (reply.type === 'status' && states.at(-1) !== reply.status.state) states.push(reply.status.state);
+    queueMicrotask(() => receive?.({ data: structuredClone(reply) }));
+  });
+  engines.push(engine);
+  const client = createSearchClient(
+    () =>
+      ({
+        postMessage: (request: Parameters<SearchEngine['handle']>[0] | { type: 'open' }) => {
+          if (request.type !== 'open') engine.handle(structuredClone(request));
+        },
+        addEventListener: (type: string, listener: typeof receive) => {
+          if (type === 'message') receive = listener;
+        },
+        terminate: () => undefined,
+      }) as never,
+    db.name,
+  );
+  return { client, engine, states };
+}
+
+async function find(client: SearchClient, text: string): Promise<SearchResult> {
+  const query = parseQuery(text);
+  if (!query.ok) throw new Error(query.error.message);
+  return (await client.query(query.value))!;
+}
+
+const reportIds = async (client: SearchClient, text: string): Promise<string[]> =>
+  (await find(client, text)).hits.map((hit) => hit.reportId);
+
+describe('the index follows the archive', () => {
+  test('built from nothing, it answers and says when it is ready', async () => {
+    const { db } = await anArchive();
+    const { client, states } = start(db);
+    await client.sync();
+    expect(states).toEqual(['loading', 'indexing', 'ready']);
+    expect(client.status).toEqual({ state: 'ready', done: 5, total: 5 });
+    const result = await find(client, 'troops');
+    expect(result).toMatchObject({
+      reports: 1,
+      passages: 1,
+      passageIds: ['e1'],
+      hits: [{ reportId: 'report-1' }],
+    });
+    expect(result.indexing).toBeUndefined();
+    expect(result.ms).toBeGreaterThan(0);
+  });
+
+  test('changes, deletions and undo are found after a sync', async () => {
+    const writer = await anArchive();
+    const { client } = start(writer.db);
+    await run(writer, aTag('e2', 2, 5, 'ledger', [['a2', 'KAZ']]));
+    await client.sync();
+    expect((await find(client, 'ledger')).passageIds).toEqual(['e2']);
+    await run(writer, { kind: 'remove-reports', reportIds: ['report-2' as ReportId] });
+    await client.sync();
+    expect(await find(client, 'banks')).toMatchObject({ reports: 0, passages: 0 });
+    await step(writer, 'undo');
+    await client.sync();
+    expect(await find(client, 'ledger')).toMatchObject({ reports: 1, passageIds: ['e2'] });
+    await run(writer, {
+      kind: 'edit-report',
+      reportId: 'report-0' as ReportId,
+      metadata: { title: 'Renamed' },
+    });
+    await client.sync();
+    expect(await reportIds(client, 'renamed')).toEqual(['report-0']);
+  });
+
+  test('queries are answered while it is built, and say so', async () => {
+    const { db } = await anArchive(300);
+    const { client } = start(db);
+    const early = await find(client, 'bulletin');
+    expect(early.indexing).toMatchObject({ total: 302 });
+    expect(early.reports).toBeLessThan(300);
+    await client.sync();
+    expect((await find(client, 'bulletin')).reports).toBe(300);
+  });
+
+  test('incremental equals rebuilt', async () => {
+    const someCommand: fc.Arbitrary<Command> = fc.oneof(
+      fc.nat({ max: 8 }).map((n): Command => ({ kind: 'add-reports', reports: [aReport(n)] })),
+      fc
+        .tuple(
+          fc.nat({ max: 9 }),
+          fc.nat({ max: 3 }),
+          fc.integer({ min: 3, max: 20 }),
+          fc.constantFrom('', 'memo'),
+        )
+        .map(([n, report, end, memo]) => aTag(`t${n}-${report}`, report, end, memo, [['a1', 'KAZ']])),
+      fc
+        .nat({ max: 3 })
+        .map((n): Command => ({ kind: 'remove-reports', reportIds: [`report-${n}` as ReportId] })),
+      fc
+        .constantFrom('e0', 'e1')
+        .map((id): Command => ({ kind: 'delete-passages', excerptIds: [id as ExcerptId] })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(someCommand, { minLength: 1, maxLength: 8 }), async (commands) => {
+        const writer = await anArchive();
+        const { client } = start(writer.db);
+        for (const command of commands) {
+          await run(writer, command);
+          await client.sync();
+        }
+        const { client: fresh } = start(writer.db);
+        await fresh.sync();
+        for (const text of ['', 'square', 'troops memo', '"banks stayed"', 'country:KAZ']) {
+          const [followed, rebuilt] = [await find(client, text), await find(fresh, text)];
+          expect(followed.passageIds).toEqual(rebuilt.passageIds);
+          expect(followed.facets).toEqual(rebuilt.facets);
+          expect(followed.hits.map((hit) => hit.reportId).sort()).toEqual(
+            rebuilt.hits.map((hit) => hit.reportId).sort(),
+          );
+        }
+      }),
+      { seed: 4, numRuns: 15 },
+    );
+  });
+});
+
+describe('the snapshot', () => {
+  async function stored(): Promise<{ writer: Writer; row: SearchSnapshotRow }> {
+    const writer = await anArchive();
+    const { client } = start(writer.db);
+    await client.persist();
+    return { writer, row: (await writer.db.searchSnapshot.get('current'))! };
+  }
+
+  test('is loaded at the next start, with what changed since', async () => {
+    const { writer, row } = await stored();
+    expect(row).toMatchObject({ format: INDEX_FORMAT, seq: 3 });
+    const before = start(writer.db);
+    await before.client.sync();
+    expect(before.states).toEqual(['loading', 'ready']);
+    await run(writer, aTag('e2', 2, 5, 'ledger', []));
+    const { client } = start(writer.db);
+    expect((await find(client, 'ledger')).passageIds).toEqual(['e2']);
+    expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
+  });
+
+  const empty = async (db: ArchiveDb) => {
+    await writeSnapshot(db, new ArchiveIndex(), 3);
+    return (await db.searchSnapshot.get('current'))!;
+  };
+  test.each<
+    [string, (row: SearchSnapshotRow, db: ArchiveDb) => SearchSnapshotRow | Promise<SearchSnapshotRow>]
+  >([
+    ['of another format', (row) => ({ ...row, format: row.format + 1 })],
+    ['cut short', (row) => ({ ...row, payload: row.payload.slice(0, -7) })],
+    ['changed in one letter', (row) => ({ ...row, payload: row.payload.replace('square', 'squire') })],
+    ['without a payload', (row) => ({ ...row, payload: undefined as never })],
+    ['of a later state', (row) => ({ ...row, seq: row.seq + 1 })],
+    ['of an earlier state than it says', (_row, db) => empty(db)],
+  ])('%s is made anew', async (_how, damage) => {
+    const { writer, row } = await stored();
+    await writer.db.searchSnapshot.put(await damage(row, writer.db));
+    const { client, states } = start(writer.db);
+    await client.sync();
+    expect(states).toContain('indexing');
+    expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
+    await client.persist();
+    expect(await readSnapshot(writer.db)).not.toBeNull();
+    expect((await find(client, 'square')).reports).toBe(1);
+  });
+
+  test('whole but no index at all is made anew', async () => {
+    const { writer } = await stored();
+    const put = async (payload: string) => {
+      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
+      const sha256 = Buffer.from(digest).toString('hex');
+      await writer.db.searchSnapshot.put({ key: 'current', format: INDEX_FORMAT, seq: 3, sha256, payload });
+    };
+    const lastChange = (await writer.db.changes.get(3))!.id;
+    for (const content of ['not json', 'null', '{}', JSON.stringify({ lastChange, index: { reports: 1 } })]) {
+      await put(content);
+      expect(await readSnapshot(writer.db)).toBeNull();
+    }
+  });
+
+  test('of the archive that was here before is made anew', async () => {
+    const { writer } = await stored();
+    const change = (await writer.db.changes.get(3))!;
+    await writer.db.changes.put({ ...change, id: 'another' as ChangeId });
+    expect(await readSnapshot(writer.db)).toBeNull();
+  });
+});
+
+describe('many queries', () => {
+  test('the newest of a caller wins, callers do not disturb each other', async () => {
+    const { db } = await anArchive();
+    const { client } = start(db);
+    await client.sync();
+    const query = parseQuery('troops');
+    if (!query.ok) throw new Error(query.error.message);
+    const [older, newer, other] = await Promise.all([
+      client.query(query.value),
+      client.query(query.value),
+      client.query(query.value, { caller: 'other' }),
+    ]);
+    expect(older).toBeNull();
+    expect(newer).toMatchObject({ reports: 1 });
+    expect(other).toMatchObject({ reports: 1 });
+  });
+
+  test('an aborted query is answered with nothing, at once', async () => {
+    const { db } = await anArchive();
+    const { client } = start(db);
+    const controller = new AbortController();
+    const answer = client.query({ clauses: [], actors: [], countries: [] }, { signal: controller.signal });
+    controller.abort();
+    expect(await answer).toBeNull();
+    client.dispose();
+    await expect(client.sync()).resolves.toBeUndefined();
+  });
+
+  test('a first reading that failed is made up for at the next sync', async () => {
+    const { db } = await anArchive();
+    db.close();
+    const { client } = start(db);
+    await expect(client.query({ clauses: [], actors: [], countries: [] })).resolves.toMatchObject({
+      reports: 0,
+    });
+    expect(client.status).toMatchObject({ state: 'failed', message: expect.any(String) as string });
+    await db.open();
+    await client.sync();
+    expect(await reportIds(client, 'troops')).toEqual(['report-1']);
+  });
+
+  test('a closed archive is told as a failure', async () => {
+    const { db } = await anArchive();
+    const { client } = start(db);
+    await client.sync();
+    db.close();
+    await expect(client.sync()).rejects.toThrow();
+    expect(client.status.state).toBe('failed');
+    await db.open();
+    await client.sync();
+    expect(client.status.state).toBe('ready');
+  });
+});

@@ -1,0 +1,34 @@
+import { openArchive } from '../storage/archive-db';
+import type { SearchReply, SearchRequest } from './protocol';
+import { SearchEngine } from './search-engine';
+
+function post(reply: SearchReply): void {
+  self.postMessage(reply);
+}
+
+/** Requests wait here until the archive is open. */
+let engine: Promise<SearchEngine> | undefined;
+
+async function open(archive: string): Promise<SearchEngine> {
+  try {
+    return new SearchEngine(await openArchive(archive), post);
+  } catch (error) {
+    post({ type: 'status', status: { state: 'failed', done: 0, total: 0, message: String(error) } });
+    throw error;
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
+  if (data.type === 'open') {
+    engine = open(data.archive);
+    return;
+  }
+  engine?.then(
+    (opened) => {
+      opened.handle(data);
+    },
+    (error: unknown) => {
+      post({ type: 'failed', id: data.id, message: String(error) });
+    },
+  );
+});

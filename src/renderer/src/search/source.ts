@@ -1,0 +1,20 @@
+import type { Excerpt, Memo } from '$domain/coding/excerpt';
+import type { ActorId, ReportId } from '$domain/ids';
+import type { ReportText } from '$domain/report/report';
+
+/** A report with all that is searched in it. */
+export interface LoadedReport {
+  readonly id: ReportId;
+  readonly title: string;
+  /** The revision that its excerpts are anchored in. */
+  readonly text: ReportText;
+  readonly excerpts: readonly Excerpt[];
+  readonly memos: readonly Memo[];
+}
+
+/** Where texts are read from: the index holds none. */
+export interface ArchiveSource {
+  actors(): Promise<readonly { readonly id: ActorId; readonly name: string }[]>;
+  /** In the order of `ids`; reports that are gone are left out. */
+  reports(ids: readonly ReportId[]): Promise<LoadedReport[]>;
+}

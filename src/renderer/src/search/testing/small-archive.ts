@@ -1,0 +1,121 @@
+import { describeQuote } from '$domain/anchor/selectors';
+import type { Excerpt, Memo, Pair } from '$domain/coding/excerpt';
+import type { ActorId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
+import type { Block } from '$domain/report/report';
+import { ArchiveIndex, type PassageDocument, type ReportDocument } from '../index';
+import type { ArchiveSource, LoadedReport } from '../source';
+
+export interface SmallPassage {
+  readonly id: string;
+  /** Where it begins: at the first place of `quote` in the report. */
+  readonly quote: string;
+  /** `actor/country`, either side may be empty. */
+  readonly pairs?: readonly string[];
+  readonly memo?: string;
+}
+
+export interface SmallReport {
+  readonly id: string;
+  readonly title?: string;
+  readonly published?: string;
+  /** Blocks, the first one a title block when it equals the title. */
+  readonly blocks: readonly string[];
+  readonly passages?: readonly SmallPassage[];
+}
+
+export interface SmallArchive {
+  readonly index: ArchiveIndex;
+  readonly source: ArchiveSource;
+  readonly reports: ReadonlyMap<string, LoadedReport>;
+  readonly documents: { readonly reports: ReportDocument[]; readonly passages: PassageDocument[] };
+}
+
+const AT = '2022-01-07T00:00:00.000Z' as IsoInstant;
+
+export function aPair(text: string): Pair {
+  const [actor = '', country = ''] = text.split('/');
+  return {
+    actorId: actor === '' ? null : (actor as ActorId),
+    country: country === '' ? null : { code: country as CountryCode, role: 'location' },
+  } as Pair;
+}
+
+/** An archive in memory, indexed. Actors are called as their ids. */
+export function smallArchive(given: readonly SmallReport[], index = new ArchiveIndex()): SmallArchive {
+  const reports = new Map<string, LoadedReport>();
+  const documents: SmallArchive['documents'] = { reports: [], passages: [] };
+  const actors = new Set<string>();
+  for (const {
+    id,
+    title = `Report ${id}`,
+    published = '2022-01-06',
+    blocks: texts,
+    passages = [],
+  } of given) {
+    const reportId = id as ReportId;
+    const blocks = blocksOf(texts, title);
+    const text = texts.join('\n\n');
+    const excerpts: Excerpt[] = [];
+    const memos: Memo[] = [];
+    for (const { id: excerptId, quote, pairs = [], memo = '' } of passages) {
+      const start = text.indexOf(quote);
+      const span = { start, end: start + quote.length };
+      excerpts.push({
+        id: excerptId as ExcerptId,
+        reportId,
+        revision: 1,
+        span,
+        quote: describeQuote(text, span),
+        anchoring: 'anchored',
+        status: null,
+        createdBy: 'Coder 1',
+        createdAt: AT,
+        modifiedAt: AT,
+      });
+      if (memo !== '') {
+        memos.push({
+          id: `memo-${excerptId}` as MemoId,
+          excerptId: excerptId as ExcerptId,
+          reportId,
+          text: memo,
+          modifiedAt: AT,
+        });
+      }
+      documents.passages.push({
+        id: excerptId as ExcerptId,
+        reportId,
+        start,
+        pairs: pairs.map(aPair),
+        text: quote,
+        memo,
+      });
+      for (const pair of pairs) if (aPair(pair).actorId !== null) actors.add(aPair(pair).actorId!);
+    }
+    reports.set(id, { id: reportId, title, text: { reportId, revision: 1, text, blocks }, excerpts, memos });
+    documents.reports.push({
+      id: reportId,
+      title,
+      source: 'Fixture Press',
+      published,
+      importedAt: AT,
+      text,
+      memo: memos.map((memo) => memo.text).join('\n\n'),
+    });
+  }
+  for (const document of documents.reports) index.putReport(document);
+  for (const document of documents.passages) index.putPassage(document);
+  const source: ArchiveSource = {
+    actors: () => Promise.resolve([...actors].map((name) => ({ id: name as ActorId, name }))),
+    reports: (ids) => Promise.resolve(ids.flatMap((id) => reports.get(id) ?? [])),
+  };
+  return { index, source, reports, documents };
+}
+
+function blocksOf(texts: readonly string[], title: string): Block[] {
+  let start = 0;
+  return texts.map((text) => {
+    const span = { start, end: start + text.length };
+    start = span.end + 2;
+    return { kind: text === title ? 'title' : 'paragraph', span, section: ['Section'] };
+  });
+}
