@@ -58,7 +58,6 @@ const PACKAGES = {
   papaparse: `${RENDERER}(?:importers|exporters)/`,
   'i18n-iso-countries': `${RENDERER}usecases/`,
   'bits-ui': `${RENDERER}(?:components|views)/`,
-  paneforge: `${RENDERER}(?:components|views)/`,
   virtua: `${RENDERER}(?:components|views)/`,
   '@lucide/svelte': `${RENDERER}(?:components|views)/`,
   svelte: `${RENDERER}(?:main\\.ts$|(?:reading|state|actions|components|views)/)`,

@@ -10,9 +10,32 @@ import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE, writeFiles } from './fixt
 // The package's main file gives the path of the runtime that was chosen for this run.
 const electron = createRequire(import.meta.url)('electron') as unknown as string;
 
+/** Any object that a command prints: each has some of these. */
+interface Printed {
+  readonly event?: string;
+  readonly outcome?: string;
+  readonly reportId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly passages: number;
+  readonly problems: readonly { code: string; message: string }[];
+  readonly blocks: readonly Block[];
+  readonly hits: readonly { matches: readonly (readonly [number, number])[] }[];
+}
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+interface Block extends Place {
+  readonly kind: string;
+  readonly section: readonly string[];
+  readonly label?: string;
+  readonly mentions: readonly Place[];
+}
+
 interface Ran {
   readonly code: number;
-  readonly records: Record<string, any>[];
+  readonly records: Printed[];
   readonly out: string;
   readonly err: string;
 }
@@ -39,7 +62,7 @@ function start(args: string[], cwd: string): Promise<Ran> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
     child.on('error', reject).on('close', (code) => {
       const lines = out.split('\n').filter((line) => line !== '');
-      const records = args.includes('--json') ? lines.map((line) => JSON.parse(line) as Ran['records'][0]) : [];
+      const records = args.includes('--json') ? lines.map((line) => JSON.parse(line) as Printed) : [];
       resolve({ code: code ?? -1, records, out, err });
     });
   });
@@ -69,7 +92,14 @@ test('import, list, show, tag, passages, search and export work on one archive',
     'picture.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3]),
   });
   const imported = await cli.run(
-    'import', 'harbour.txt', join(cli.folder, 'market.md'), 'again.txt', 'empty.txt', 'picture.png', 'missing.txt', '.',
+    'import',
+    'harbour.txt',
+    join(cli.folder, 'market.md'),
+    'again.txt',
+    'empty.txt',
+    'picture.png',
+    'missing.txt',
+    '.',
   );
   expect(imported.code).toBe(3);
   expect(imported.records.map((record) => [record.event, record.outcome])).toEqual([
@@ -106,11 +136,23 @@ test('import, list, show, tag, passages, search and export work on one archive',
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
   });
 
-  const id = harbour!.reportId as string;
+  const id = harbour!.reportId;
   const quote = 'fuel could run short';
   const tagged = await cli.run(
-    'tag', id, '--quote', quote, '--actor', 'Әкімдік, "қала"', '--country', 'kz', '--role', 'location',
-    '--memo', '=1+1\nsecond line 🚢', '--status', 'claimed',
+    'tag',
+    id,
+    '--quote',
+    quote,
+    '--actor',
+    'Әкімдік, "қала"',
+    '--country',
+    'kz',
+    '--role',
+    'location',
+    '--memo',
+    '=1+1\nsecond line 🚢',
+    '--status',
+    'claimed',
   );
   expect(tagged.code).toBe(0);
   expect(tagged.records[0]).toMatchObject({
@@ -122,15 +164,17 @@ test('import, list, show, tag, passages, search and export work on one archive',
   });
 
   const [shown] = (await cli.run('show', id)).records;
-  const points = [...(shown!.text as string)];
-  const cut = ({ start, end }: { start: number; end: number }) => points.slice(start, end).join('');
-  expect(cut(tagged.records[0] as never)).toBe(quote);
-  const blocks = shown!.blocks as (Record<string, any> & { start: number; end: number })[];
+  const points = [...shown!.text];
+  const cut = ({ start, end }: Place) => points.slice(start, end).join('');
+  expect(cut(tagged.records[0] as unknown as Place)).toBe(quote);
+  const { blocks } = shown!;
   expect(blocks.filter(({ kind }) => kind === 'heading').map(cut)).toEqual([
     'Actions by dockers',
     'Actions by authorities',
   ]);
-  expect(blocks.filter(({ kind, section }) => kind === 'list-item' && section[0] === 'Actions by authorities')).toHaveLength(3);
+  expect(
+    blocks.filter(({ kind, section }) => kind === 'list-item' && section[0] === 'Actions by authorities'),
+  ).toHaveLength(3);
   const footnote = blocks.find(({ kind }) => kind === 'footnote')!;
   expect(footnote.label).toBe('1');
   expect(footnote.mentions.map(cut)).toEqual(['PRA']);
@@ -157,7 +201,7 @@ test('import, list, show, tag, passages, search and export work on one archive',
   const search = await cli.run('search', 'КАРАГАНДЫ');
   expect(search.records[0]).toMatchObject({ reportId: id, title: HARBOUR_TITLE });
   const [hit] = search.records[0]!.hits;
-  expect(hit.matches.map(([start, end]: [number, number]) => points.slice(start, end).join(''))).toEqual(['Қарағанды']);
+  expect(hit!.matches.map(([start, end]) => points.slice(start, end).join(''))).toEqual(['Қарағанды']);
   expect(search.records.at(-1)).toMatchObject({ event: 'summary', reports: 1 });
   const none = await cli.run('search', 'zeppelin');
   expect(none.code).toBe(0);
@@ -170,7 +214,11 @@ test('import, list, show, tag, passages, search and export work on one archive',
   const exported = await cli.run('export', '--format', 'csv', '--out', out, '--query', 'country:KAZ');
   expect(exported.records[0]).toMatchObject({ event: 'exported', format: 'csv', rows: 1, losses: [] });
   const rows: Record<string, string>[] = parse(await readFile(out), { columns: true });
-  expect(rows[0]).toMatchObject({ excerpt_text: quote, note: '=1+1\nsecond line 🚢', actors: 'Әкімдік, "қала"' });
+  expect(rows[0]).toMatchObject({
+    excerpt_text: quote,
+    note: '=1+1\nsecond line 🚢',
+    actors: 'Әкімдік, "қала"',
+  });
 });
 
 test('the command line never brings the sample', async ({ cli }) => {
@@ -178,7 +226,14 @@ test('the command line never brings the sample', async ({ cli }) => {
 });
 
 test('wrong use is exit 2 and says what is right', async ({ cli }) => {
-  for (const args of [['frobnicate'], ['verify'], ['tag'], ['show', 'nothing'], ['import'], ['list', '--what', 'x']]) {
+  for (const args of [
+    ['frobnicate'],
+    ['verify'],
+    ['tag'],
+    ['show', 'nothing'],
+    ['import'],
+    ['list', '--what', 'x'],
+  ]) {
     const { code, records } = await cli.run(...args);
     expect(code, args.join(' ')).toBe(2);
     expect(records[0], args.join(' ')).toMatchObject({ event: 'error', message: expect.any(String) });

@@ -18,7 +18,10 @@ test('exactly the passages shown go out, and come back identical through another
   await archive.tag('fuel could run short', '-Әкімдік, "қала"', 'Қазақстан', { memo: MEMO });
   await archive.tag('offered talks', 'Ministry of Transport', 'RUS');
   await archive.go('Passages');
-  await app.page.getByRole('group', { name: 'Countries' }).getByRole('checkbox', { name: /Kazakhstan/ }).check();
+  await app.page
+    .getByRole('group', { name: 'Countries' })
+    .getByRole('checkbox', { name: /Kazakhstan/ })
+    .check();
   await expect(archive.rows()).toHaveCount(1);
 
   for (const profile of ['data', 'spreadsheet'] as const) {
@@ -59,7 +62,9 @@ test('exactly the passages shown go out, and come back identical through another
       });
     });
     const points = [...text];
-    expect(points.slice(Number(rows[0]!.start_cp), Number(rows[0]!.end_cp)).join('')).toBe('fuel could run short');
+    expect(points.slice(Number(rows[0]!.start_cp), Number(rows[0]!.end_cp)).join('')).toBe(
+      'fuel could run short',
+    );
   }
 });
 

@@ -91,7 +91,10 @@ test('an import of several reports is one undo step @both', async ({ app }) => {
 
 for (const [encoding, bytes] of [
   ['windows-1251', windows1251('Акимат города ответил жителям.\nГорожане вышли на площадь утром.')],
-  ['utf-16le', Buffer.from('\ufeffАкимат города ответил жителям.\nГорожане вышли на площадь утром.', 'utf16le')],
+  [
+    'utf-16le',
+    Buffer.from('\ufeffАкимат города ответил жителям.\nГорожане вышли на площадь утром.', 'utf16le'),
+  ],
 ] as const) {
   test(`${encoding} is decoded right @both`, async ({ app }) => {
     const archive = new ArchivePage(app.page);

@@ -23,7 +23,9 @@ test('sections, bullets, outline and footnote are there @both', async ({ app }) 
   await expect(article.getByRole('heading', { name: 'Actions by authorities' })).toBeInViewport();
 
   await article.getByRole('button', { name: 'Footnote 1' }).first().click();
-  await expect(app.page.getByRole('note').or(app.page.getByRole('dialog'))).toContainText('owned by three towns');
+  await expect(app.page.getByRole('note').or(app.page.getByRole('dialog'))).toContainText(
+    'owned by three towns',
+  );
   await app.page.keyboard.press('Escape');
   await expect(app.page.getByRole('note').or(app.page.getByRole('dialog'))).toBeHidden();
 });
@@ -45,13 +47,12 @@ test('find in report counts and walks through the places @both', async ({ app })
 
 test('text size, text width and theme follow the settings and survive a restart', async ({ app }) => {
   let archive = new ArchivePage(app.page);
-  const size = () =>
-    archive.article().evaluate((article) => parseFloat(getComputedStyle(article).fontSize));
+  const size = () => archive.article().evaluate((article) => parseFloat(getComputedStyle(article).fontSize));
   const before = await size();
   await app.page.getByRole('button', { name: 'Larger text' }).click();
   await expect.poll(size).toBe(before + 1);
   await archive.go('Settings');
-  await app.page.getByRole('radio', { name: /dark/i }).check();
+  await app.page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
   const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await expect.poll(isDark).toBe(true);
   await app.restart();

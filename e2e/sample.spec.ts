@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/app';
 import { ArchivePage } from './pages/archive-page';
 
 test('a first start shows a coded sample; one click removes it for good', async ({ app }) => {
-  let archive = new ArchivePage(app.page);
+  const archive = new ArchivePage(app.page);
   await expect(archive.reports().getByRole('option')).toHaveCount(1);
   await expect(archive.article().getByRole('heading', { level: 2 })).toHaveCount(3);
   await expect(archive.article().getByRole('button', { name: 'Footnote 1' }).first()).toBeVisible();
@@ -16,6 +16,5 @@ test('a first start shows a coded sample; one click removes it for good', async 
   await expect(app.page.getByText('An archive of your own')).toBeVisible();
   await expect(app.page.getByText('0 passages · 0 reports')).toBeVisible();
   await app.restart();
-  archive = new ArchivePage(app.page);
   await expect(app.page.getByText('An archive of your own')).toBeVisible();
 });

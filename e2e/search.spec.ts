@@ -36,7 +36,10 @@ test('results come as one types, whatever the case, accents and script, and a cl
 
   await box.fill('police arson');
   await expect(results.getByRole('listitem')).toHaveCount(1);
-  await results.getByRole('button', { name: /ruled out arson/ }).first().click();
+  await results
+    .getByRole('button', { name: /ruled out arson/ })
+    .first()
+    .click();
   await expect(archive.article(MARKET_TITLE)).toBeInViewport();
   await expect.poll(() => archive.painted('search-hit')).toContain('arson');
 

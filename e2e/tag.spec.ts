@@ -2,7 +2,9 @@ import { expect, test } from './fixtures/app';
 import { HARBOUR, HARBOUR_TITLE, MARKET } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
 
-test('words are tagged with a new actor and a country typed in Russian, and painted @both', async ({ app }) => {
+test('words are tagged with a new actor and a country typed in Russian, and painted @both', async ({
+  app,
+}) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.importText(HARBOUR);
@@ -29,7 +31,10 @@ test('several pairs, edit, delete, undo and redo @both', async ({ app }) => {
   await archive.select('A second group marched to the town hall');
   await keyboard.press('t');
   await archive.fillPalette('Dockers', 'KAZ');
-  await archive.palette().getByRole('button', { name: /add.*pair/i }).click();
+  await archive
+    .palette()
+    .getByRole('button', { name: /add.*pair/i })
+    .click();
   await archive.fillPalette('Police', 'Russia');
   await archive.palette().getByRole('button', { name: 'Save passage' }).click();
   const passage = archive.passage('A second group marched');
@@ -83,7 +88,10 @@ test('a dot repeats the last pairs; a click on a highlight opens its passage, an
   });
   await app.page.mouse.click(place.x, place.y);
   await expect(archive.passage('offered talks')).toHaveAttribute('aria-current', 'true');
-  await archive.passage('asked for calm').getByRole('button', { name: /Show in the report/ }).click();
+  await archive
+    .passage('asked for calm')
+    .getByRole('button', { name: /Show in the report/ })
+    .click();
   await expect.poll(() => archive.painted('excerpt-active')).toEqual(['asked for calm']);
 });
 

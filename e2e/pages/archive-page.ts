@@ -15,7 +15,10 @@ export class ArchivePage {
   readonly searchBox = () => this.page.getByRole('searchbox', { name: 'Search the archive' });
   readonly results = () => this.page.getByRole('list', { name: 'Search results' });
   readonly grid = () => this.page.getByRole('grid', { name: 'Passages' });
-  readonly rows = () => this.grid().getByRole('row').filter({ has: this.page.getByRole('gridcell') });
+  readonly rows = () =>
+    this.grid()
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('gridcell') });
 
   async go(view: 'Reports' | 'Passages' | 'Analysis' | 'Codebook' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
@@ -41,9 +44,7 @@ export class ArchivePage {
       const dataTransfer = new DataTransfer();
       for (const { name, content } of dropped) dataTransfer.items.add(new File([content], name));
       for (const type of ['dragover', 'drop']) {
-        document.body.dispatchEvent(
-          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
-        );
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
       }
     }, files);
   }
@@ -59,6 +60,7 @@ export class ArchivePage {
   async select(words: string): Promise<void> {
     const ends = await this.article().evaluate(async (article, wanted) => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await document.fonts.ready;
       const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = (node.nodeValue ?? '').indexOf(wanted);

@@ -18,12 +18,7 @@ import App from './views/App.svelte';
 import CannotOpen from './views/CannotOpen.svelte';
 
 /** A command that does not search must not wait for the index, so its search starts on first use. */
-function assemble(
-  db: ArchiveDb,
-  machine: HostApi,
-  settings: SettingsState,
-  kind: Launch['kind'],
-): Archive {
+function assemble(db: ArchiveDb, machine: HostApi, settings: SettingsState, kind: Launch['kind']): Archive {
   let search: SearchClient | undefined;
   return {
     db,
@@ -37,6 +32,7 @@ function assemble(
     changed() {
       if (kind === 'window') void this.search.sync();
     },
+    close: async () => search?.persist(),
   };
 }
 
@@ -66,10 +62,15 @@ async function start(): Promise<void> {
   if (launch.kind === 'command') {
     const output = commandOutput(machine, launch.json);
     try {
-      await machine.exit(await runCommand(archive, launch.args, output));
+      const code = await runCommand(archive, launch.args, output);
+      await archive.close();
+      await machine.exit(code);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      await output.error({ code: 'unexpected', message: `Something went wrong that should not have: ${reason}` });
+      await output.error({
+        code: 'unexpected',
+        message: `Something went wrong that should not have: ${reason}`,
+      });
       await machine.exit(EXIT.unexpected);
     }
     return;

@@ -6,7 +6,9 @@ export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  );
 }
 
 const OWN_OF_TEXT_FIELDS = new Set(['edit.undo', 'edit.redo']);
@@ -24,7 +26,8 @@ export function actionFor(
       action.shortcuts.some(
         (shortcut) =>
           matches(shortcut, event, isMac) &&
-          (!typing || ((shortcut.includes('Mod+') || /^F\d/u.test(shortcut)) && !OWN_OF_TEXT_FIELDS.has(action.id))),
+          (!typing ||
+            ((shortcut.includes('Mod+') || /^F\d/u.test(shortcut)) && !OWN_OF_TEXT_FIELDS.has(action.id))),
       ) && action.when(),
   );
 }

@@ -46,7 +46,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   return [
     action('file.import', 'Import…', 'File', ['Mod+O'], () => void app.importing.pick(), isIdle),
     action('file.export', 'Export…', 'File', ['Mod+E'], () => app.exportShown(), isIdle),
-    action('edit.undo', 'Undo', 'Edit', ['Mod+Z'], () => void app.undo(), () => app.history.undo !== null),
+    action(
+      'edit.undo',
+      'Undo',
+      'Edit',
+      ['Mod+Z'],
+      () => void app.undo(),
+      () => app.history.undo !== null,
+    ),
     action(
       'edit.redo',
       'Redo',
@@ -69,14 +76,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
         () => app.settings.update({ theme }),
       ),
     ),
-    action(
-      'passage.tag',
-      'Tag passage',
-      'Passage',
-      ['T'],
-      () => app.reading.tagSelection(),
-      reading,
-    ),
+    action('passage.tag', 'Tag passage', 'Passage', ['T'], () => app.reading.tagSelection(), reading),
     action('passage.repeat', 'Repeat last pairs', 'Passage', ['.'], () => void app.reading.repeat(), reading),
     action('passage.next', 'Next passage', 'Passage', ['N'], () => app.reading.step(1), reading),
     action('passage.previous', 'Previous passage', 'Passage', ['P'], () => app.reading.step(-1), reading),

@@ -12,7 +12,11 @@ export interface KeyPress {
  * elsewhere. For printable characters Shift is part of the character, so that `?` works on every layout; letters also
  * match by what their key prints with Cyrillic layouts on (`code`).
  */
-export function matches(shortcut: string, press: KeyPress & { readonly code?: string }, isMac: boolean): boolean {
+export function matches(
+  shortcut: string,
+  press: KeyPress & { readonly code?: string },
+  isMac: boolean,
+): boolean {
   const parts = shortcut.split('+');
   const key = parts.pop()!;
   const wantsMod = parts.includes('Mod');

@@ -19,10 +19,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
-/** A language tag as its English name, such as "Kazakh"; the tag itself when there is none. */
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
+
+/** The English name of a BCP 47 tag; what is no such tag comes back as it is. */
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+    return LANGUAGES.of(tag) ?? tag;
   } catch {
     return tag;
   }

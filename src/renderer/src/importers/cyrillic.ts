@@ -7,12 +7,13 @@
 const ENCODINGS = ['windows-1251', 'koi8-u', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic'] as const;
 
 // Per cent of letters in running Russian text; Ukrainian, Belarusian and Serbian letters at what they have in their own.
+// prettier-ignore
 const FREQUENCY: Readonly<Record<string, number>> = {
   о: 10.97, е: 8.45, а: 8.01, и: 7.35, н: 6.7, т: 6.26, с: 5.47, р: 4.73, в: 4.54, л: 4.4, к: 3.49, м: 3.21,
   д: 2.98, п: 2.81, у: 2.62, я: 2.01, ы: 1.9, ь: 1.74, г: 1.7, з: 1.65, б: 1.59, ч: 1.44, й: 1.21, х: 0.97,
   ж: 0.94, ш: 0.73, ю: 0.64, ц: 0.48, щ: 0.36, э: 0.32, ф: 0.26, ъ: 0.04, ё: 0.2, і: 3, ї: 0.6, є: 0.4, ґ: 0.05,
   ў: 0.8, ј: 1, љ: 0.3, њ: 0.3, ђ: 0.2, ћ: 0.3, џ: 0.1,
-}; // prettier-ignore
+};
 
 const LOG = new Map<string, number>();
 for (const [letter, percent] of Object.entries(FREQUENCY)) {

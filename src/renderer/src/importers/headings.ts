@@ -32,10 +32,17 @@ export function findHeadings(parts: readonly Part[], from: number, main: Script 
 /** Depth of `2.1 Arrests`, from 2; null for texts not numbered that way. */
 function numberedDepth(text: string): HeadingLevel | null {
   const numbers = /^\d{1,2}((?:\.\d{1,2}){1,5})\.?\s+\p{L}/u.exec(text)?.[1];
-  return numbers === undefined || !looksLikeHeading(text) ? null : (numbers.split('.').length as HeadingLevel);
+  return numbers === undefined || !looksLikeHeading(text)
+    ? null
+    : (numbers.split('.').length as HeadingLevel);
 }
 
-function isHeading(part: Part, above: Part | undefined, next: Part | undefined, main: Script | null): boolean {
+function isHeading(
+  part: Part,
+  above: Part | undefined,
+  next: Part | undefined,
+  main: Script | null,
+): boolean {
   if (next === undefined || next.kind === 'footnote' || part.lines > 2) return false;
   if (isAside(part, main) || CAPTION.test(part.text)) return false;
   if (next.kind === 'list-item' && headsList(part.text)) return true;

@@ -52,7 +52,7 @@ function cyrillicLanguage(sample: string, letters: number): string {
   if (has(/[ҷӣӯ]/gu)) return 'tg';
   if (has(/[ҡҙҫ]/gu)) return 'ba';
   if (has(/[ұқғ]/gu)) return has(/ў/gu) ? 'uz-Cyrl' : 'kk';
-  if (has(/[ңөү]/gu)) return has(/ә/gu) ? 'tt' : has(/ң/gu) ? 'ky' : 'mn';
+  if (has(/[ңөү]/gu)) return has(/ә/gu) ? 'tt' : text.includes('ң') ? 'ky' : 'mn';
   if (has(/[ђћџљњ]/gu)) return 'sr';
   if (has(/[ѓќѕ]/gu)) return 'mk';
   if (has(/ў/gu)) return 'be';

@@ -19,10 +19,11 @@ export function restore(text: string): string {
   return text.replace(/[\ufdd0-\ufdef]/gu, (char) => PUNCTUATION[char.charCodeAt(0) - FIRST_STAND_IN]!);
 }
 
+// prettier-ignore
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', mdash: '—', ndash: '–', hellip: '…',
   laquo: '«', raquo: '»', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', copy: '©', middot: '·', bull: '•',
-}; // prettier-ignore
+};
 
 /**
  * Takes inline mark-up out of one block of Markdown (its lines, line breaks kept): emphasis, code, links, images,

@@ -40,7 +40,9 @@ function toBlocks(parts: readonly Part[], head: Head): BlockInput[] {
   const levels = listLevels(parts);
   // Depth counts, not the mark: below a title of level 1, sections of level 2 are the uppermost ones, as are headings
   // without a level of their own.
-  const marked = parts.flatMap((part, i) => (part.level === undefined || i === head.title ? [] : [part.level]));
+  const marked = parts.flatMap((part, i) =>
+    part.level === undefined || i === head.title ? [] : [part.level],
+  );
   const depths = [...new Set(marked)].sort();
   const depthOf = (part: Part): number => (part.level === undefined ? 1 : depths.indexOf(part.level) + 1);
   return parts.map((part, i): BlockInput => {

@@ -1,5 +1,5 @@
 import type { HostApi } from '$contract/host-api';
-import { fail, ok, type Failure, type Result } from '$domain/result';
+import { fail, ok, type Result } from '$domain/result';
 
 declare global {
   interface Window {
@@ -17,7 +17,7 @@ export function host(): HostApi {
 const CODED = /^(?:Error: )?([a-z-]+\/[a-z-]+): (.*)$/s;
 
 /** Turns a rejected host call into a failure with its code. Anything else is a bug and is thrown on. */
-export async function attempt<T>(call: Promise<T>): Promise<Result<T, Failure>> {
+export async function attempt<T>(call: Promise<T>): Promise<Result<T>> {
   try {
     return ok(await call);
   } catch (error) {

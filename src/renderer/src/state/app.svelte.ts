@@ -12,6 +12,7 @@ import {
   listAssignments,
   listReports,
   passageCounts,
+  passagesByIds,
 } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import {
@@ -145,7 +146,7 @@ export class AppState {
     const at = this.#lastSaved.value;
     if (at === undefined) return 'Opening…';
     if (at === null) return 'Nothing to save yet';
-    return `Saved ${new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+    return `Saved ${new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
   }
   /** What went wrong when the archive could not be read; null when all is well. */
   get storeError(): unknown {
@@ -168,6 +169,14 @@ export class AppState {
   openReport(id: string, at?: Parameters<ReadingSession['show']>[1]): void {
     this.#view = 'reports';
     this.reading.show(id as ReportId, at);
+  }
+
+  /** Opens a passage in its report. */
+  async openPassage(id: ExcerptId): Promise<void> {
+    const [passage] = await passagesByIds(this.archive.db, [id]);
+    if (!passage) return;
+    const { reportId, span } = passage.excerpt;
+    this.openReport(reportId, { span, excerptId: id });
   }
 
   /** Exports exactly the passages that the query on screen finds. */

@@ -1,6 +1,6 @@
 import type { ExcerptId } from '$domain/ids';
 import type { Archive } from '../usecases/archive';
-import { exportPassages, FORMATS, type ExportProfileId } from '../usecases/export-passages';
+import { chooseTarget, exportPassages, FORMATS, type ExportProfileId } from '../usecases/export-passages';
 import type { Messages } from './messages.svelte';
 
 /** An export of the passages shown, from the dialog to the finished file. */
@@ -54,12 +54,14 @@ export class ExportSession {
     if (ids === null || this.#busy) return;
     const { host } = this.#archive;
     const { exporter } = this;
-    const day = this.#archive.ports.now().slice(0, 10);
     this.#busy = true;
     try {
-      const target = await host.pickSaveTarget(`passages-${day}.${exporter.extension}`, [
-        { name: exporter.label, extensions: [exporter.extension] },
-      ]);
+      const chosen = await chooseTarget(this.#archive, exporter);
+      if (!chosen.ok) {
+        this.#messages.fail(chosen.error);
+        return;
+      }
+      const target = chosen.value;
       if (!target) return;
       this.#abort = new AbortController();
       const result = await exportPassages(this.#archive, {

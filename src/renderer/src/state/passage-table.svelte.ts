@@ -30,14 +30,11 @@ export class PassageTable {
     return this.#ids();
   }
 
-  /** The row of an id; undefined until its page is read. */
-  row(id: ExcerptId): PassageRow | undefined {
-    return this.#rows.get(id);
-  }
-
-  /** Reads the page an index is on, unless that was done. */
-  need(index: number): void {
+  /** The row at an index; undefined while its page is read, which asking for it starts. */
+  at(index: number): PassageRow | undefined {
     this.#load(Math.floor(index / PAGE));
+    const id = this.#ids()[index];
+    return id === undefined ? undefined : this.#rows.get(id);
   }
 
   #load(page: number): void {

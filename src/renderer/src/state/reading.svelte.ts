@@ -18,8 +18,7 @@ export interface OpenReport {
 }
 
 export type Palette =
-  | { readonly mode: 'create'; readonly span: Span }
-  | { readonly mode: 'edit'; readonly passage: Passage };
+  { readonly mode: 'create'; readonly span: Span } | { readonly mode: 'edit'; readonly passage: Passage };
 
 /** Somewhere the reading view is to go; a new object each time, so the same place can be asked for twice. */
 export interface Jump {
@@ -149,7 +148,8 @@ export class ReadingSession {
   /** Opens the palette on the selection. */
   tagSelection(): void {
     if (this.#selection) this.#palette = { mode: 'create', span: this.#selection };
-    else this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
+    else
+      this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
   }
 
   edit(id: ExcerptId): void {
@@ -188,12 +188,10 @@ export class ReadingSession {
       this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
       return;
     }
-    const pairs = this.#lastPairs.map(
-      (pair): PairInput => ({
-        actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
-        country: pair.country,
-      }),
-    );
+    const pairs = this.#lastPairs.map((pair): PairInput => ({
+      actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
+      country: pair.country,
+    }));
     await this.#create(open, this.#selection, { pairs, memo: '', status: null });
   }
 

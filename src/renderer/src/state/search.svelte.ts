@@ -12,7 +12,6 @@ import {
   type SearchStatus,
 } from '../usecases/find-passages';
 
-
 export type { Hit, ReportHit };
 
 const DEBOUNCE_MS = 60;

@@ -305,7 +305,10 @@ test('apply(invert(c)) restores the exact rows, and undo and redo walk the whole
       }
       const states = [await contents(writer.db)];
       for (const command of commands) {
-        const result = await commit(writer, command, { batchId: `b-${states.length}` as BatchId, undoable: true });
+        const result = await commit(writer, command, {
+          batchId: `b-${states.length}` as BatchId,
+          undoable: true,
+        });
         if (!result.ok || result.value === null) continue;
         const after = await contents(writer.db);
         const restored = structuredClone(after);

@@ -225,24 +225,46 @@ const keyOf = (table: TableName): 'id' | 'reportId' => (table === 'originals' ? 
 function fill(rows: RowSet, table: TableName, found: readonly unknown[]): void {
   const key = keyOf(table);
   for (const row of found) {
-    if (row !== undefined) (rows[table] as Map<string, unknown>).set((row as Record<string, string>)[key]!, row);
+    if (row !== undefined)
+      (rows[table] as Map<string, unknown>).set((row as Record<string, string>)[key]!, row);
   }
 }
 
-async function addByKey(db: ArchiveDb, rows: RowSet, table: TableName, keys: readonly string[]): Promise<void> {
+async function addByKey(
+  db: ArchiveDb,
+  rows: RowSet,
+  table: TableName,
+  keys: readonly string[],
+): Promise<void> {
   fill(rows, table, await db.table(table).bulkGet([...keys]));
 }
 
 async function addReportsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
   await addByKey(db, rows, 'reports', ids);
   for (const table of ['originals', 'excerpts', 'assignments', 'memos'] as const) {
-    fill(rows, table, await db.table(table).where('reportId').anyOf([...ids]).toArray());
+    fill(
+      rows,
+      table,
+      await db
+        .table(table)
+        .where('reportId')
+        .anyOf([...ids])
+        .toArray(),
+    );
   }
 }
 
 async function addExcerptsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
   await addByKey(db, rows, 'excerpts', ids);
   for (const table of ['assignments', 'memos'] as const) {
-    fill(rows, table, await db.table(table).where('excerptId').anyOf([...ids]).toArray());
+    fill(
+      rows,
+      table,
+      await db
+        .table(table)
+        .where('excerptId')
+        .anyOf([...ids])
+        .toArray(),
+    );
   }
 }

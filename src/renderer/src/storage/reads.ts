@@ -38,7 +38,10 @@ export async function textOf(db: ArchiveDb, report: Report): Promise<ReportText 
   return db.reportTexts.get([report.id, report.revision]);
 }
 
-export async function textsOf(db: ArchiveDb, reports: readonly Report[]): Promise<(ReportText | undefined)[]> {
+export async function textsOf(
+  db: ArchiveDb,
+  reports: readonly Report[],
+): Promise<(ReportText | undefined)[]> {
   return db.reportTexts.bulkGet(reports.map((report): [string, number] => [report.id, report.revision]));
 }
 

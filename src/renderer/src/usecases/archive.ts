@@ -14,5 +14,7 @@ export interface Archive {
   readonly search: SearchClient;
   /** Called after every commit, so that whoever derives from the archive can follow. */
   changed(): void;
+  /** Stores what would be stored a little later anyway, before the app ends. */
+  close(): Promise<void>;
   readonly importer: ImportClient;
 }

@@ -15,6 +15,20 @@ export interface Exported extends ExportOutcome {
   readonly file: SavedFile;
 }
 
+/**
+ * Asks where to save. Null when the user cancels; fails with the host's `save/…` codes when nothing can be written
+ * there.
+ */
+export function chooseTarget(
+  archive: Archive,
+  { label, extension }: Exporter,
+): Promise<Result<SaveToken | null>> {
+  const day = archive.ports.now().slice(0, 10);
+  return attempt(
+    archive.host.pickSaveTarget(`passages-${day}.${extension}`, [{ name: label, extensions: [extension] }]),
+  );
+}
+
 export interface ExportRequest {
   readonly ids: readonly ExcerptId[];
   readonly exporter: Exporter;

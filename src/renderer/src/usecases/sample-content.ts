@@ -17,7 +17,8 @@ interface SamplePassage {
 
 const PASSAGES: readonly SamplePassage[] = [
   {
-    quote: 'Foreign soldiers began to arrive in Kazakhstan on January 6, sent by the Collective Security Treaty Organization',
+    quote:
+      'Foreign soldiers began to arrive in Kazakhstan on January 6, sent by the Collective Security Treaty Organization',
     pairs: [['CSTO', 'KAZ', 'location']],
     status: 'confirmed',
   },
@@ -35,7 +36,8 @@ const PASSAGES: readonly SamplePassage[] = [
     status: 'claimed',
   },
   {
-    quote: 'Two hospitals in Almaty were reportedly encircled, so that neither patients nor doctors could get in.',
+    quote:
+      'Two hospitals in Almaty were reportedly encircled, so that neither patients nor doctors could get in.',
     pairs: [['Protesters', 'KAZ', 'location']],
     memo: 'Reported only; no source inside the hospitals.',
     status: 'claimed',
@@ -70,7 +72,8 @@ const PASSAGES: readonly SamplePassage[] = [
     ],
   },
   {
-    quote: 'Alexander Lukashenko, who rules Belarus, asked the protesters in the name of his people to talk to Tokayev',
+    quote:
+      'Alexander Lukashenko, who rules Belarus, asked the protesters in the name of his people to talk to Tokayev',
     pairs: [
       ['Alexander Lukashenko', 'BLR', 'affiliation'],
       ['Protesters', 'KAZ', 'mentioned'],

@@ -1,8 +1,7 @@
-import { isLanguageTag } from '$domain/report/language-tag';
-import { isPublished } from '$domain/report/published';
-import type { Block, ReportDraft, ReportMetadata } from '$domain/report/report';
+import type { Block, ReportDraft } from '$domain/report/report';
 import type { PreviewItem } from '../../state/importing.svelte';
 import { plural } from '../words';
+import { metadataErrors } from '../metadata/metadata-errors';
 
 /** What a draft holds, in words and in the order of a report: "3 headings", "16 bullets", "1 footnote, linked". */
 export function draftParts({ blocks }: ReportDraft): string[] {
@@ -19,18 +18,6 @@ export function draftParts({ blocks }: ReportDraft): string[] {
   const parts = counts.filter(([count]) => count > 0).map(([count, one]) => plural(count, one));
   if (footnotes === 0) return parts;
   return [...parts, `${plural(footnotes, 'footnote')}, ${linked === footnotes ? '' : `${linked} `}linked`];
-}
-
-/** What is wrong with corrected metadata, by field; empty sentences where nothing is. */
-export function metadataErrors(metadata: ReportMetadata): { published: string; language: string } {
-  return {
-    published: isPublished(metadata.published)
-      ? ''
-      : 'Write a date as 2022, 2022-01 or 2022-01-06, or leave it empty.',
-    language: isLanguageTag(metadata.language)
-      ? ''
-      : 'Write a language code such as en, ru or kk, or leave it empty.',
-  };
 }
 
 /** Whether a file cannot be imported before its details are corrected. */

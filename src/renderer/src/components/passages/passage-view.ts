@@ -31,7 +31,8 @@ export interface Names {
 export function pairView(pair: Pair, names: Names): PairView {
   const actor = pair.actorId === null ? null : names.actors.get(pair.actorId);
   return {
-    actor: actor === undefined ? { name: '…', colour: 1 } : actor && { name: actor.name, colour: actor.colour },
+    actor:
+      actor === undefined ? { name: '…', colour: 1 } : actor && { name: actor.name, colour: actor.colour },
     country: pair.country && { ...pair.country, name: names.countryName(pair.country.code) },
   };
 }

@@ -163,6 +163,15 @@ describe('ReportArticle', () => {
     input.remove();
   });
 
+  it('goes on from where it was when a field elsewhere took the selection away', async () => {
+    show();
+    await key('ArrowDown');
+    await key('ArrowDown');
+    document.getSelection()?.removeAllRanges();
+    await key('ArrowDown');
+    expect(selected()).toBe('What the crews did');
+  });
+
   it('leaves keys with modifiers and keys on its buttons alone', async () => {
     show();
     await key('ArrowDown', { ctrlKey: true });

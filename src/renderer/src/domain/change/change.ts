@@ -13,8 +13,14 @@ export interface Rows {
   actors: Actor;
 }
 export type TableName = keyof Rows;
-export const TABLES = ['reports', 'originals', 'excerpts', 'assignments', 'memos', 'actors'] as const satisfies
-  readonly TableName[];
+export const TABLES = [
+  'reports',
+  'originals',
+  'excerpts',
+  'assignments',
+  'memos',
+  'actors',
+] as const satisfies readonly TableName[];
 
 /** One row before and after: null before is a new row, null after a removed one. Never both. */
 export type RowOp = {

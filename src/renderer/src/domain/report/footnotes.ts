@@ -104,7 +104,7 @@ function findTerm(text: string, blocks: readonly Block[], term: string): Span | 
 }
 
 function findWord(text: string, blocks: readonly Block[], word: string, flags: string): Span | null {
-  const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  const escaped = word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, flags);
   for (const { span } of blocks) {
     const match = pattern.exec(text.slice(span.start, span.end));

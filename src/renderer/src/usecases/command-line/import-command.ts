@@ -41,7 +41,9 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
       ready.map((candidate) => ({ candidate, metadata: candidate.draft.metadata })),
       { continues: { batchId, imported: counts.imported } },
     );
-    const outcomeOf = new Map<Candidate, ImportOutcome>(ready.map((candidate, i) => [candidate, outcomes[i]!]));
+    const outcomeOf = new Map<Candidate, ImportOutcome>(
+      ready.map((candidate, i) => [candidate, outcomes[i]!]),
+    );
     for (const [i, candidate] of candidates.entries()) {
       const event = eventOf(candidate, outcomeOf);
       counts[event.outcome] += 1;

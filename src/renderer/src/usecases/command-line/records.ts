@@ -61,7 +61,7 @@ export function blockRecords({ text, blocks }: ReportText) {
     ...('level' in block ? { level: block.level } : {}),
     ...next(),
     section: block.section,
-    ...('label' in block && block.label !== undefined ? { label: block.label } : {}),
+    ...('label' in block ? { label: block.label } : {}),
     ...(block.kind === 'footnote' ? { mentions: block.mentions.map(next) } : {}),
   }));
 }

@@ -17,7 +17,8 @@ import type { CommandRun } from './command-run';
 /** `tag REPORT --quote TEXT …`: tags the words where they stand and prints the passage. */
 export async function tagCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
   const [named, ...more] = args.words;
-  if (!named || more.length > 0) return wrongUse(output, 'Name one report: tag REPORT --quote TEXT --actor NAME');
+  if (!named || more.length > 0)
+    return wrongUse(output, 'Name one report: tag REPORT --quote TEXT --actor NAME');
   const option = (name: string): string | undefined => args.options.get(name)?.text;
 
   const actor = option('actor');
@@ -60,7 +61,9 @@ async function readCountry({ options }: Arguments): Promise<Result<CountryOfPair
   if (!role.ok) return role;
   const typed = options.get('country')?.text;
   if (typed === undefined) {
-    return role.value === null ? ok(null) : usage('“--role” says how a country belongs: give --country as well.');
+    return role.value === null
+      ? ok(null)
+      : usage('“--role” says how a country belongs: give --country as well.');
   }
   const country = resolveCountry(await loadCountries(), typed);
   if (!country) {
