@@ -5,6 +5,7 @@ import { ArchivePage } from './pages/archive-page';
 test('files chosen by the menu are previewed, corrected and imported @both', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   const dialog = archive.importDialog();
+  await expect(archive.reports()).toBeVisible();
   const paths = await writeFiles(app.profile, {
     'harbour.txt': HARBOUR,
     'market.md': MARKET,
@@ -87,6 +88,21 @@ test('an import of several reports is one undo step @both', async ({ app }) => {
   await app.page.keyboard.press('Control+Shift+z');
   await expect(archive.report(MARKET_TITLE)).toBeVisible();
   await expect(archive.report(HARBOUR_TITLE)).toBeVisible();
+});
+
+test('details can be corrected after the import, in one undo step @both', async ({ app }) => {
+  const archive = new ArchivePage(app.page);
+  await expect(archive.reports()).toBeVisible();
+  await archive.importText(HARBOUR);
+  await app.page.getByRole('button', { name: 'Report details' }).click();
+  const details = app.page.getByRole('dialog', { name: 'Report details' });
+  await details.getByRole('textbox', { name: 'Published' }).fill('2021-03');
+  await details.getByRole('textbox', { name: 'Source' }).fill('Fixture Press');
+  await details.getByRole('button', { name: 'Save details' }).click();
+  await expect(archive.report(HARBOUR_TITLE)).toContainText('Mar 2021');
+  await expect(archive.report(HARBOUR_TITLE)).toContainText('Fixture Press');
+  await app.page.keyboard.press('Control+z');
+  await expect(archive.report(HARBOUR_TITLE)).not.toContainText('Fixture Press');
 });
 
 for (const [encoding, bytes] of [

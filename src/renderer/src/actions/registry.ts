@@ -45,7 +45,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   ): Action => ({ id, label, group, shortcuts, run, when });
   return [
     action('file.import', 'Import…', 'File', ['Mod+O'], () => void app.importing.pick(), isIdle),
-    action('file.export', 'Export…', 'File', ['Mod+E'], () => app.exportShown(), isIdle),
+    action('file.export', 'Export…', 'File', ['Mod+E'], () => void app.exportShown(), isIdle),
     action(
       'edit.undo',
       'Undo',

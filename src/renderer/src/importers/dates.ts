@@ -10,6 +10,13 @@ const MONTHS: readonly string[] = [
   'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
   'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
   'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+  'januari februari maart april mei juni juli augustus september oktober november december',
+  'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня',
+  'январы|январь февралы|февраль марты|март апрели|апрель майы|май июну|июнь июлу|июль августу|август сентябры|сентябрь октябры|октябрь ноябры|ноябрь декабры|декабрь',
+  'yanvar fevral mart aprel may iyun iyul avgust sentabr|sentyabr oktabr|oktyabr noyabr dekabr',
+  'يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر',
+  'בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר',
 ];
 
 const MONTH_NUMBER = new Map<string, number>();
@@ -20,7 +27,7 @@ for (const language of MONTHS) {
 }
 
 const TIME =
-  /(?:,?\s*(?:at\s+|в\s+|um\s+|à\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:UTC|GMT|CET|CEST|MSK|EST|EDT|[A-Z]{2,4})?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?,?\s*)/u;
+  /(?:,?\s*(?:at\s+|в\s+|о\s+|um\s+|à\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:UTC|GMT|CET|CEST|MSK|EST|EDT|[A-Z]{2,4})?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?,?\s*)/u;
 const LEADING_TIME = new RegExp(`^${TIME.source}(?=.*\\d{4})`, 'u');
 const TRAILING_TIME = new RegExp(`${TIME.source}$`, 'u');
 const WEEKDAY = /^(?:\p{L}{2,12}\.?,\s+)(?=.*\d{4})/u;
@@ -33,7 +40,7 @@ const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:\s?(?:г|ж)\.?)?$/u;
 const DAY_FIRST =
   /^(\d{1,2})(?:st|nd|rd|th|\.|-?го|º|er)?\s+(?:de\s+|of\s+)?(\p{L}+)\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\s*(?:г(?:ода?)?|года|ж(?:ыл(?:ы|ғы)?)?|р(?:оку)?|жылдын))?\.?$/u;
 const MONTH_FIRST = /^(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\.?$/u;
-const YEAR_FIRST = /^(\d{4})\s*(?:жыл(?:ғы|дың|дын)?|ж\.?)?,?\s+(\d{1,2})[\s-]+(\p{L}+)\.?$/u;
+const YEAR_FIRST = /^(\d{4})[\s-]*(?:жыл(?:ғы|дың|дын|ы)?|ж\.?|yil)?,?\s+(\d{1,2})[\s-]+(\p{L}+)\.?$/u;
 const MONTH_ONLY = /^(\p{L}+)\.?,?\s+(\d{4})(?:\s*(?:г(?:ода?)?|года)\.?)?$/u;
 const EAST_ASIAN = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?$/u;
 
@@ -48,7 +55,7 @@ const MAX_LENGTH = 60;
  * cannot be told apart (`03/04/2022`) only the year is certain; figures with dots (`03.04.2022`) are day first.
  */
 export function readDate(raw: string): string | null {
-  const text = raw.trim();
+  const text = raw.trim().replace(/[٠-٩۰-۹]/gu, (figure) => String(figure.charCodeAt(0) & 0xf));
   if (text.length > MAX_LENGTH || !/\d{4}/u.test(text)) return null;
   return (
     readBare(text) ??

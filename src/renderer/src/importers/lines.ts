@@ -27,26 +27,31 @@ export interface Line {
 }
 
 const RULE = /^([-=_*~#·•—–])(?:\s*\1){2,}$/u;
-const BULLET = /^([-*•–—·▪▫◦‣⁃●○■□►▶➤✓✔✦+])(?:\s+(.*)|$)/u;
+const BULLET = /^(--|[-*•–—·▪▫◦‣⁃●○■□►▶➤➢➔→❖◆◇✓✔✦🔹🔸🔷🔶+])\ufe0f?(?:\s+(.*)|$)/u;
 // Marks that no word begins with may stand close to it.
-const TIGHT_BULLET = /^([•·▪▫◦‣⁃●○■□►▶➤✓✔✦])(\S.*)$/u;
+const TIGHT_BULLET = /^([•·▪▫◦‣⁃●○■□►▶➤➢➔❖◆◇✓✔✦🔹🔸🔷🔶])\ufe0f?(\S.*)$/u;
 const NUMBERED = /^(?:(\d{1,3})([.)])|(\p{L})([.)]))\s+\S/u;
 const NOTE =
   /^(?:\((\d{1,3}|\*{1,3}|\p{Ll}(?=\)\s))\)|\[(\d{1,3}|\*{1,3}|\p{Ll})\]:?|([⁰¹²³⁴-⁹]{1,3}))(?=\s|$|\p{L})/u;
 const HEADING = /^(#{1,6})\s+(.*?)(?:\s+#+)?$/u;
-const QUOTE = /^>\s?(.*)$/u;
+// Two marks close to a word are no hashtag; one is none when words follow that have none, above everything else.
+const TIGHT_HEADING = /^(#{2,6})([^#\s].*?)(?:\s*#+)?$/u;
+const TIGHT_TITLE = /^(#)(\p{L}[^#]*\s[^#]*)$/u;
+const QUOTE = /^>(?:\s?>)*\s?(.*)$/u;
+/** Marks that print nothing and may stand before a bullet: zero-width space, word joiner, direction marks. */
+const INVISIBLE_START = /^[\u200b\u200e\u200f\u2060]+/u;
 
 /** Cuts a clean text (LF only) into its non-blank lines. Separators are dropped unless they underline the line above. */
 export function readLines(text: string): Line[] {
   const lines: Line[] = [];
   let gap = true;
   for (const raw of text.split('\n')) {
-    const full = raw.trim();
+    const full = trimLine(raw);
     if (full === '') {
       gap = true;
       continue;
     }
-    const { shape, text: own } = shapeOf(full);
+    const { shape, text: own } = shapeOf(full, lines.length === 0);
     if (shape.kind === 'rule') {
       if (gap || !underlines(shape.char, lines.at(-1)!)) {
         gap = true;
@@ -56,10 +61,27 @@ export function readLines(text: string): Line[] {
     lines.push({ full, text: own, indent: indentOf(raw), gap, shape });
     gap = shape.kind === 'rule';
   }
-  return looseDashes(lines);
+  return tableRows(looseDashes(lines));
 }
 
-function shapeOf(full: string): { shape: LineShape; text: string } {
+const BLANK = /[\s\u200b]/u;
+
+function trimLine(raw: string): string {
+  let start = 0;
+  let end = raw.length;
+  while (start < end && BLANK.test(raw[start]!)) start += 1;
+  while (end > start && BLANK.test(raw[end - 1]!)) end -= 1;
+  return raw.slice(start, end);
+}
+
+function shapeOf(full: string, first: boolean): { shape: LineShape; text: string } {
+  const seen = full.replace(INVISIBLE_START, '');
+  const read = markedShape(seen, first);
+  // In a line without a mark they may set the direction of the text.
+  return read.shape.kind === 'plain' ? { shape: read.shape, text: full } : read;
+}
+
+function markedShape(full: string, first: boolean): { shape: LineShape; text: string } {
   const rule = RULE.exec(full);
   if (rule !== null) return { shape: { kind: 'rule', char: rule[1]! }, text: '' };
   const bullet = BULLET.exec(full) ?? TIGHT_BULLET.exec(full);
@@ -76,7 +98,7 @@ function shapeOf(full: string): { shape: LineShape; text: string } {
     const value = figure === undefined ? letter!.codePointAt(0)! : Number(figure);
     return { shape: { kind: 'numbered', label, value, style: styleOf(label) }, text: full };
   }
-  const heading = HEADING.exec(full);
+  const heading = HEADING.exec(full) ?? TIGHT_HEADING.exec(full) ?? (first ? TIGHT_TITLE.exec(full) : null);
   if (heading !== null && heading[2] !== '') {
     return { shape: { kind: 'heading', level: heading[1]!.length }, text: heading[2]! };
   }
@@ -116,5 +138,21 @@ function looseDashes(lines: Line[]): Line[] {
     const match = tight[i] ?? null;
     if (match === null || ((tight[i - 1] ?? null) === null && (tight[i + 1] ?? null) === null)) return line;
     return { ...line, text: match[2]!, shape: { kind: 'bullet', marker: match[1]! } };
+  });
+}
+
+/** Lines below each other with the same number of tabs within are rows of a table. */
+function tableRows(lines: readonly Line[]): Line[] {
+  const tabs = lines.map(({ shape, full }) => (shape.kind === 'plain' ? full.split('\t').length - 1 : 0));
+  return lines.map((line, i): Line => {
+    const own = tabs[i]!;
+    const withAbove = own === tabs[i - 1] && !line.gap;
+    const withBelow = own === tabs[i + 1] && !lines[i + 1]!.gap;
+    if (own === 0 || !(withAbove || withBelow)) return line;
+    const row = line.full
+      .split('\t')
+      .map((cell) => cell.trim())
+      .join(' | ');
+    return { ...line, full: row, text: row, shape: { kind: 'table-row' } };
   });
 }

@@ -27,18 +27,22 @@ const FIELDS: readonly (readonly [
     'published',
   ],
   [/^(?:url|link|permalink|source url|original|ссылка|сілтеме|посилання)$/iu, 'url'],
-  [/^(?:author|authors|by|byline|автор|авторы)$/iu, 'author'],
+  [/^(?:authors?|by|byline|reporters?|words|text|автор(?:ы|и)?|автор текста|текст|корреспондент|мәтін|авторы)$/iu, 'author'],
   [/^(?:lang|language|язык|тіл)$/iu, 'language'],
   [
-    /^(?:updated|last updated|modified|обновлено|accessed|retrieved|photo|image|credit|caption|фото|tags|keywords|location|place)$/iu,
+    /^(?:updated|last updated|modified|обновлено|оновлено|жаңартылды|accessed|retrieved|photo|image|credit|caption|фото|tags|keywords|location|place)$/iu,
     'other',
   ],
 ];
 
 const ADDRESS = /https?:\/\/[^\s<>"“”)\]]+|\bwww\.[^\s<>"“”)\]]+/iu;
 const PUBLISHED_PREFIX =
-  /^(?:published|posted|issued|опубликовано|жарияланды|опубліковано|publié|publicado|veröffentlicht)(?:\s+(?:on|at|le|el|am))?\s*:?\s+/iu;
+  /^(?:(?:published|posted|issued|опубликовано|жарияланды|опубліковано|publié|publicado|veröffentlicht)(?:\s+(?:on|at|le|el|am))?\s*:?|as\s+of|по\s+состоянию\s+на|станом\s+на|stand:?)\s+/iu;
 const BYLINE = /^[Bb][Yy]\s+(\p{Lu}[^|·•—–]{1,120})$/u;
+const CREDIT =
+  /^\(?(?:story|words|text|written|reported|reporting|edited|editing|translated|translation|compiled|photos?|photography|illustration)\s+by\s+\p{Lu}[^.!?]{1,160}\)?\.?$/iu;
+const UPDATED =
+  /^\(?(?:last\s+)?(?:updated|обновлено|оновлено|жаңартылды|aktualisiert)(?!\p{L})[^.!?]{0,20}\d[^!?]{0,40}$/iu;
 
 // Publishers that stand alone above an article as often as behind a "Source:".
 const PUBLISHERS = new Map(
@@ -51,6 +55,15 @@ const PUBLISHERS = new Map(
     .split('|')
     .map((name) => [name.toLowerCase(), name]),
 );
+
+// Names of publications tend to hold one of these; the names of documents, which stand beside a date as well, one of the others.
+const PUBLICATION =
+  /(?<!\p{L})(?:times|news|post|herald|bulletin|journal|gazette|courier|tribune|observer|monitor|chronicle|daily|weekly|press|agency|radio|tv|media|telegraph|zeitung|anzeiger|nachrichten|rundschau|вестник|известия|правда|газета|новости|ведомости|курьер|агентство|радио|телеканал|хабар(?:ы|лары)?|газеті|агенттігі|жаңалықтары|вісник|новини|агенція|gazetesi|haber|ajansı)(?!\p{L})/iu;
+const DOCUMENT =
+  /(?<!\p{L})(?:report|update|sitrep|brief|briefing|digest|statement|release|issue|timeline|summary|review|no|№|отчёт|отчет|сводка|обзор|дайджест|заявление|выпуск|хроника|есеп|шолу|звіт|огляд|bericht|rapport)(?!\p{L})|[#№]\s?\d/iu;
+/** How names of cities of several words begin. */
+const PLACE =
+  /^(?:new|san|santa|santo|são|saint|st\.?|los|las|la|le|el|port|puerto|fort|cape|mount|rio|tel|abu|addis|buenos|kuala|hong|phnom|ho|sri|mexico|panama|guatemala|kuwait|нижний|великий|новый|усть|санкт)(?=[\s-])/iu;
 
 /**
  * Reads a line that says something about the report rather than being part of it: `Source: Meduza`, `6 January 2022`,
@@ -130,9 +143,13 @@ const webAddress = (address: string): string => {
 const hostOf = (address: string): string => /^https?:\/\/(?:www\.)?([^/?#:]+)/iu.exec(address)?.[1] ?? '';
 
 function readUnlabelled(line: string): LineMetadata | null {
+  if (CREDIT.test(line) || UPDATED.test(line)) return {};
   const text = line.replace(PUBLISHED_PREFIX, '');
   const date = readDate(text) ?? readDate(text.replace(/^[([]|[)\]]$/gu, ''));
-  if (date !== null) return { published: date };
+  if (date !== null) {
+    const beside = PUBLISHERS.get(splitDate(text)?.rest.toLowerCase() ?? '');
+    return beside === undefined ? { published: date } : { source: beside, published: date };
+  }
   const known = PUBLISHERS.get(text.replace(/^\(|\)$/gu, '').toLowerCase());
   if (known !== undefined) return { source: known };
   const embedded = /^(.{4,40}?)[\s,|·•]+(?:source|источник|дереккөз)\s*[:：]\s*(\S.*)$/iu.exec(text);
@@ -149,8 +166,43 @@ function readUnlabelled(line: string): LineMetadata | null {
   const publisher = PUBLISHERS.get(split.rest.toLowerCase());
   if (publisher !== undefined) return { source: publisher, published: split.published };
   if (/^by\s/iu.test(split.rest)) return { ...readByline(split.rest.slice(3)), published: split.published };
-  // A bar or dot divides the parts of an imprint; after a comma the rest may as well be a place.
-  return split.strong ? { source: split.rest, published: split.published } : null;
+  return readImprint(split);
+}
+
+/** A bar or dot divides the parts of an imprint; beside a comma or dash may stand a place, a document or an event as well. */
+function readImprint({ rest, published, strong }: DateSplit): LineMetadata | null {
+  if (DOCUMENT.test(rest)) return null;
+  if (strong) return { source: rest, published };
+  if (!isName(rest)) return null;
+  const isPlace = !PUBLICATION.test(rest) && (countNameWords(rest) === 1 || PLACE.test(rest));
+  return isPlace ? { published } : { source: rest, published };
+}
+
+/** True for the name of a publication on a line of its own, such as `The Valley Times`. */
+export function isPublicationName(line: string): boolean {
+  return countNameWords(line) <= 5 && isName(line) && PUBLICATION.test(line) && !DOCUMENT.test(line);
+}
+
+/** The date that a title ends in, after a comma, a dash or in brackets; null without one. */
+export function dateAtEnd(title: string): string | null {
+  for (const divider of title.matchAll(/[,;:|·–—-]\s+|\s\((?:as of\s+|на\s+)?/giu)) {
+    const date = readDate(title.slice(divider.index + divider[0].length).replace(/\)$/u, ''));
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+const SMALL_WORDS = /^(?:of|the|and|for|in|de|del|la|le|du|des|der|die|das|und|и|по|при|в|на|&)$/u;
+
+/** True when every word begins with a capital letter or a figure, as in names; small words such as "of" aside. */
+function isName(text: string): boolean {
+  const words = text.split(/\s+/u);
+  return (
+    /^["“«„]?\p{Lu}/u.test(text) &&
+    words.length <= 6 &&
+    !/[,:;.!?](?:\s|$)/u.test(text) &&
+    words.every((word) => SMALL_WORDS.test(word) || /^["“«„(]?[\p{Lu}\p{N}]/u.test(word))
+  );
 }
 
 const countNameWords = (text: string): number => text.split(/\s+/u).length;
@@ -174,7 +226,7 @@ function readByline(value: string): LineMetadata | null {
 interface DateSplit {
   readonly rest: string;
   readonly published: string;
-  /** Divided by a bar, dot or dash rather than a comma. */
+  /** Divided by a bar or dot rather than a comma, dash or bracket. */
   readonly strong: boolean;
 }
 
@@ -187,7 +239,7 @@ function splitDate(text: string): DateSplit | null {
       .slice(divider.index + divider[0].length)
       .replace(/\)$/u, '')
       .trim();
-    const strong = !divider[0].includes(',');
+    const strong = /[|·•]/u.test(divider[0]);
     for (const [name, when] of [
       [left, right],
       [right, left],

@@ -1,6 +1,6 @@
 import type { HeadingLevel } from '$domain/report/report';
 import type { Line } from './lines';
-import { readMetadataLine, type LineMetadata } from './metadata';
+import { isPublicationName, readMetadataLine, type LineMetadata } from './metadata';
 import { endsClause, endsSentence, startsMidSentence } from './prose';
 
 /** A stretch of lines that belong together, on its way to becoming a block. */
@@ -74,6 +74,7 @@ export function groupLines(lines: readonly Line[], options: GroupOptions): Part[
   const wrapping = measureWrapping(lines);
   const confirmed = confirmNumbers(lines);
   const stopped = itemsEndInStops(lines);
+  const metadata = readMetadata(lines);
   lines.forEach((line, i) => {
     const last = parts.at(-1);
     const above = lines[i - 1];
@@ -87,7 +88,7 @@ export function groupLines(lines: readonly Line[], options: GroupOptions): Part[
       const runsOn = wrapping.wrapped && last.kind === 'plain' && brokenByWidth(above, line, wrapping.width);
       const startsPart =
         (line.shape.kind === 'numbered' && confirmed.has(i)) || (line.shape.kind === 'note' && !runsOn);
-      const isMetadata = !runsOn && (last.metadata ?? metadataOf(line, i, lines.length)) !== undefined;
+      const isMetadata = !runsOn && (last.metadata ?? metadata[i]) !== undefined;
       const plain =
         line.shape.kind === 'plain' || line.shape.kind === 'numbered' || line.shape.kind === 'note';
       if (
@@ -98,7 +99,7 @@ export function groupLines(lines: readonly Line[], options: GroupOptions): Part[
         return;
       }
     }
-    parts.push(startPart(line, confirmed.has(i), metadataOf(line, i, lines.length)));
+    parts.push(startPart(line, confirmed.has(i), metadata[i]));
   });
   return parts.filter((part) => part.text !== '');
 }
@@ -131,6 +132,17 @@ function startPart(line: Line, confirmed: boolean, metadata: LineMetadata | unde
     default:
       return { ...base, kind: 'plain' };
   }
+}
+
+/** What each line says about the report; a publication's name alone does so beside another such line. */
+function readMetadata(lines: readonly Line[]): (LineMetadata | undefined)[] {
+  const stated = lines.map((line, i) => metadataOf(line, i, lines.length));
+  return stated.map((own, i) => {
+    const line = lines[i]!;
+    const beside = stated[i - 1] ?? stated[i + 1];
+    if (own !== undefined || beside === undefined || i === 0 || line.shape.kind !== 'plain') return own;
+    return isPublicationName(line.full) ? { source: line.full } : undefined;
+  });
 }
 
 function metadataOf(line: Line, index: number, count: number): LineMetadata | undefined {
@@ -188,7 +200,14 @@ function confirmNumbers(lines: readonly Line[]): Set<number> {
     if (shape.kind !== 'numbered') return;
     const before = lastOfStyle.get(shape.style);
     if (before !== undefined && before.value + 1 === shape.value) confirmed.add(before.index).add(index);
+    else if (isNestedFirst(lines[index]!, lines[index - 1])) confirmed.add(index);
     lastOfStyle.set(shape.style, { index, value: shape.value });
   });
   return confirmed;
+}
+
+/** True for a `1.` set in below an item: it begins a list, even with one item only. */
+function isNestedFirst(line: Line, above: Line | undefined): boolean {
+  const isItem = above?.shape.kind === 'bullet' || above?.shape.kind === 'numbered';
+  return isItem && line.shape.kind === 'numbered' && line.shape.value === 1 && line.indent > above.indent + 1;
 }

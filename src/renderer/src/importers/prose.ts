@@ -39,9 +39,12 @@ export function isAllCaps(text: string): boolean {
 
 // What sites put around an article. Anchored at the line's beginning, so that a headline that mentions sharing is none.
 const PROMOTION =
-  /^(?:(?:please\s+)?(?:subscribe|sign\s+up|follow\s+(?:us|@)|download\s+(?:the|our)\b|get\s+(?:the|our)\s+\S*\s*(?:app|newsletter)|share\s+(?:this|on|via|the\s+article)|donate\b|support\s+(?:us|our\s+(?:work|journalism|newsroom|reporting))|become\s+(?:a|our)\s+(?:member|supporter|subscriber|patron)|join\s+(?:us|our)\b|advertisement|sponsored|read\s+(?:more|also|next|in\s+app)|see\s+also|related(?:\s+(?:articles?|stories))?:?$|click\s+here|skip\s+to|listen\s+to\s+this|log\s+in|sign\s+in|print\s+this|copy\s+link|cookies?\b|we\s+use\s+cookies|all\s+rights\s+reserved|copyright|©|\d+\s+min(?:ute)?s?\s+read)|(?:мы\s+рассказываем|скачайте|скачать|подпи(?:шитесь|сывайтесь|саться)|поддержите|поделиться|поделитесь|читайте|читать\s+(?:также|дальше)|реклама|присоединяйтесь|следите\s+за|войти|все\s+права)|(?:жазылыңыз|қолданбаны|бөлісу|завантажте|підпишіться|підтримайте|abonnez|partager|suscríbe|compartir|abonnieren|teilen))/iu;
+  /^(?:(?:please\s+)?(?:subscribe|sign\s+up|follow\s+(?:us|@)|download\s+(?:the|our)\b|get\s+(?:the|our)\s+\S*\s*(?:app|newsletter)|share\s+(?:this|on|via|the\s+article)|donate\s+(?:now|today|to\s+(?:us|our))\b|support\s+(?:us|our\s+(?:work|journalism|newsroom|reporting|team|independent))|become\s+(?:a|our)\s+(?:member|supporter|subscriber|patron)|join\s+(?:us|our)\b|read\s+(?:more|also|next|in\s+app)|see\s+also|related(?:\s+(?:articles?|stories))?:?$|click\s+here|skip\s+to|listen\s+to\s+this|log\s+in\b|sign\s+in\b|print\s+this|copy\s+link|we\s+use\s+cookies|all\s+rights\s+reserved|copyright\s+(?:©|\d|\(c\))|©|\d+\s+min(?:ute)?s?\s+read)|(?:мы\s+рассказываем|скачайте|скачать\s+\S*\s*приложение|подпи(?:шитесь|сывайтесь)|поддержите\s+(?:нас|нашу|«?медузу|\p{Lu})|поделиться|поделитесь|читайте|читать\s+(?:также|дальше|далее)|присоединяйтесь\s+к|следите\s+за\s+(?:нами|наш)|все\s+права)|(?:жазылыңыз|қолданбаны|қосымшаны|бөлісу|завантажте|підпишіться|підтримайте|abonnez-vous|suscríbe|abonnieren\s+sie))/iu;
+// Words that a headline may begin with: promotion only when little else stands in the line.
+const PROMOTION_ALONE =
+  /^(?:advertisement|sponsored(?:\s+content)?|donate|cookies|copyright|related|реклама|войти|подписаться|скачать|жарнама|publicité|anzeige|partager|teilen|abonnieren|compartir|page\s+\d+(?:\s+(?:of|\/)\s+\d+)?|(?:стр\.|страница|seite|бет)\s+\d+|-\s*\d{1,4}\s*-|\d{1,4})[.:!]?$/iu;
 const PROMOTION_ANYWHERE =
-  /(?:download\s+(?:the|our)\s+(?:\S+\s+)?app|subscribe\s+to\s+(?:our|the)|sign\s+up\s+for\s+(?:our|the)|скача(?:йте|ть)\s+(?:\S+\s+)?приложение|подпи(?:шитесь|сывайтесь)\s+на)/iu;
+  /(?:download\s+(?:the|our)\s+(?:\S+\s+)?app|subscribe\s+to\s+(?:our|the)|sign\s+up\s+for\s+(?:our|the)|(?:independent|our)\s+journalism|(?:please|to)\s+donate|make\s+a\s+donation|(?:needs?|with)\s+your\s+(?:help|support)|қосымшаны\s+(?:жүктеп|көшіріп)|скача(?:йте|ть)\s+(?:\S+\s+)?приложение|подпи(?:шитесь|сывайтесь)\s+на)/iu;
 /** A site's lines are short; a longer one that speaks of subscribing is part of the report. */
 const MAX_PROMOTION = 200;
 const NETWORKS =
@@ -54,7 +57,7 @@ const TRAIL = /^[\p{L}\p{N} &]{2,30}(?:\s[>›»]\s[\p{L}\p{N} &]{2,40})+$/u;
 export function isBoilerplate(text: string): boolean {
   const head = text.slice(0, 300);
   if (text.length <= MAX_PROMOTION && PROMOTION_ANYWHERE.test(text)) return true;
-  return PROMOTION.test(head) || NETWORKS.test(head) || KICKER.test(head) || TRAIL.test(head);
+  return PROMOTION.test(head) || PROMOTION_ALONE.test(head) || NETWORKS.test(head) || KICKER.test(head) || TRAIL.test(head);
 }
 
 /** Share of a text's letters that a script must have for lines in other scripts to count as foreign. */

@@ -180,8 +180,8 @@ export class AppState {
   }
 
   /** Exports exactly the passages that the query on screen finds. */
-  exportShown(): void {
-    const ids: readonly ExcerptId[] = this.search.result?.passageIds ?? [];
+  async exportShown(): Promise<void> {
+    const ids: readonly ExcerptId[] = (await this.search.refresh())?.passageIds ?? [];
     if (ids.length > 0) this.exporting.open(ids);
     else this.messages.inform('There are no passages to export here. Tag some, or widen the search.');
   }

@@ -111,6 +111,13 @@ export class SearchSession {
     this.clearFilters();
   }
 
+  /** Asks again once the index knows every change: what is exported must be what is shown, not what was. */
+  async refresh(): Promise<SearchResult | null> {
+    await this.#archive.search.sync();
+    if (this.query) await this.#ask(this.query);
+    return this.#result;
+  }
+
   async #ask(query: SearchQuery): Promise<void> {
     try {
       const result = await this.#archive.search.query(query, { caller: 'window', limit: REPORTS_SHOWN });
