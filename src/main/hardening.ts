@@ -11,6 +11,8 @@ export function applySwitches(devOrigin: string | null): void {
     'disable-domain-reliability',
     'disable-sync',
     'no-pings',
+    // An import goes on at full speed while its window is behind others, and a command's window is always hidden.
+    'disable-renderer-backgrounding',
   ]) {
     app.commandLine.appendSwitch(name);
   }
@@ -33,7 +35,7 @@ export function hardenSession(session: Session, devOrigin: string | null): void 
   });
 }
 
-/** Keeps a page where main put it: no navigation, no new window, no webview. */
+/** Keeps a page where main put it: no navigation, no new window, no webview, no datagrams to other machines. */
 export function hardenContents(contents: WebContents, devOrigin: string | null): void {
   // The development server reloads its page; the built page never navigates.
   const stay = (event: { preventDefault(): void; url: string }): void => {
@@ -46,4 +48,6 @@ export function hardenContents(contents: WebContents, devOrigin: string | null):
     event.preventDefault();
   });
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // WebRTC asks neither the policy nor the request filter nor the resolver before it sends datagrams to an address.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

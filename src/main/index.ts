@@ -136,7 +136,11 @@ async function startWindow(desk: Desk): Promise<void> {
   connectHost(window, windowHandlers({ ...desk, window, menu }), guard);
   recoverPage(
     window,
-    () => void desk.saveTargets.abortAll(),
+    devOrigin,
+    () => {
+      void desk.saveTargets.abortAll();
+      void load(window);
+    },
     (what) => {
       dialog.showErrorBox('Commonplace has to close', `${what} What was saved is safe. Start the app again.`);
       app.exit(EXIT_UNEXPECTED);
@@ -177,7 +181,7 @@ async function startCommand(desk: Desk, { args, json }: Command, folder: string)
   await app.whenReady();
   prepareSession();
   const window = createHiddenWindow();
-  const started = watchCommandPage(window, giveUp);
+  const started = watchCommandPage(window, devOrigin, giveUp);
   const print = output.print;
   connectHost(window, commandHandlers({ ...desk, args, json, folder, print, exit, started }), guard);
   await load(window);

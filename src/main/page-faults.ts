@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { isAppUrl } from './origin';
 
 /** Reloads within `RELOAD_PERIOD` ms after which a page that keeps crashing is given up. */
 const RELOAD_LIMIT = 3;
@@ -9,14 +10,24 @@ const START_LIMIT = 60_000;
 
 const ABORTED = -3;
 
-/** Calls `failed` with what is wrong when the page cannot be loaded. */
-function onLoadFault(window: BrowserWindow, failed: (what: string) => void): void {
+interface Faults {
+  devOrigin: string | null;
+  /** The app's page cannot be used, and why. */
+  failed: (what: string) => void;
+  /** The app's page is gone from the window: Chromium goes to `about:` addresses without asking anyone. */
+  left: () => void;
+}
+
+function watchPage(window: BrowserWindow, { devOrigin, failed, left }: Faults): void {
   const contents = window.webContents;
-  contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (isMainFrame && code !== ABORTED) failed('The page of the app could not be loaded.');
+  contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (!isMainFrame || code === ABORTED) return;
+    if (isAppUrl(url, devOrigin)) failed('The page of the app could not be loaded.');
+    else left();
   });
-  contents.on('did-navigate', (_event, _url, status) => {
-    if (status >= 400) failed('A file of the app is missing.');
+  contents.on('did-navigate', (_event, url, status) => {
+    if (!isAppUrl(url, devOrigin)) left();
+    else if (status >= 400) failed('A file of the app is missing.');
   });
   contents.on('preload-error', () => {
     failed('The bridge between the page and the app could not be loaded.');
@@ -24,24 +35,26 @@ function onLoadFault(window: BrowserWindow, failed: (what: string) => void): voi
 }
 
 /**
- * Window mode: a page whose process died is loaded again; `giveUp` is called with a reason when it keeps dying or
- * cannot be loaded. `beforeReload` drops what the dead page left open.
+ * Window mode: a page that was left or whose process died is loaded again; `giveUp` is called with a reason when that
+ * happens too often or the page cannot be loaded. `load` starts the app's page, once what the last one left open is
+ * dropped.
  */
 export function recoverPage(
   window: BrowserWindow,
-  beforeReload: () => void,
+  devOrigin: string | null,
+  load: () => void,
   giveUp: (what: string) => void,
 ): void {
-  const reloads: number[] = [];
-  onLoadFault(window, giveUp);
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return;
-    beforeReload();
+  const loads: number[] = [];
+  const loadAgain = (): void => {
     const now = Date.now();
-    reloads.push(now);
-    if (reloads.filter((time) => now - time < RELOAD_PERIOD).length > RELOAD_LIMIT) {
-      giveUp('The page of the app keeps stopping.');
-    } else window.webContents.reload();
+    loads.push(now);
+    if (loads.filter((time) => now - time < RELOAD_PERIOD).length <= RELOAD_LIMIT) load();
+    else giveUp('The page of the app keeps stopping.');
+  };
+  watchPage(window, { devOrigin, failed: giveUp, left: loadAgain });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason !== 'clean-exit') loadAgain();
   });
 }
 
@@ -49,8 +62,18 @@ export function recoverPage(
  * Command mode: nobody can see a broken page, so every fault ends the command through `giveUp`. Returns the function
  * to call once the page has asked for its arguments.
  */
-export function watchCommandPage(window: BrowserWindow, giveUp: (what: string) => void): () => void {
-  onLoadFault(window, giveUp);
+export function watchCommandPage(
+  window: BrowserWindow,
+  devOrigin: string | null,
+  giveUp: (what: string) => void,
+): () => void {
+  watchPage(window, {
+    devOrigin,
+    failed: giveUp,
+    left: () => {
+      giveUp('The page that runs the command was left.');
+    },
+  });
   window.webContents.on('render-process-gone', () => {
     giveUp('The page that runs the command stopped.');
   });

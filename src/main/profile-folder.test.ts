@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -19,6 +19,19 @@ it('creates a private folder and leaves nothing in it', () => {
   expect(readdirSync(folder)).toEqual([]);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(prepareProfileFolder(folder).ok).toBe(true);
+});
+
+it('makes an empty folder private and leaves the permissions of one in use alone', () => {
+  const folder = join(parent, 'given');
+  mkdirSync(folder);
+  const modeAfter = (): number => {
+    chmodSync(folder, 0o755);
+    prepareProfileFolder(folder);
+    return statSync(folder).mode & 0o777;
+  };
+  expect(modeAfter()).toBe(0o700);
+  writeFileSync(join(folder, 'notes.txt'), '');
+  expect(modeAfter()).toBe(0o755);
 });
 
 it('names the folder, the cause and the cure', () => {

@@ -21,6 +21,14 @@ for (const [letter, percent] of Object.entries(FREQUENCY)) {
   LOG.set(letter.toUpperCase(), Math.log(percent / 100) - 0.5);
 }
 
+// The most frequent pairs of letters in Russian and Ukrainian: short texts and capitals are told by them.
+const PAIRS = new Set(
+  (
+    'ст но то на ен ов ни ра во ко пр ро ре по ал ли ор ос ер ан ет ел ле та од го ат от ны ва ол ит ве ла ло те де ти ' +
+    'ри ин ес ка не да за об ог ом ки ви'
+  ).split(' '),
+);
+const PAIR = 0.6;
 const RARE = -7;
 const PENALTY = -6;
 /** Mean score per non-ASCII character above which a decoding counts as Cyrillic; running Russian lies near -2.9. */
@@ -60,6 +68,7 @@ function score(text: string): number {
       if (log !== undefined) {
         count += 1;
         total += log;
+        if (PAIRS.has((before + char).toLowerCase())) total += PAIR;
         if (isLatinLetter(before)) total += PENALTY;
         if (isLower(before) && !isLower(char)) total += PENALTY;
       } else if (!PUNCTUATION.has(char)) {

@@ -46,6 +46,8 @@ describe('decode', () => {
     ['windows-1251', RUSSIAN],
     ['windows-1251', LONG_RUSSIAN],
     ['windows-1251', 'Протестувальники зібралися на площі, і поліція відповіла їм вогнем.'],
+    ['windows-1251', 'ПРОТЕСТЫ В ГОРОДЕ'],
+    ['windows-1251', 'Привет'],
     ['koi8-r', RUSSIAN],
     ['ibm866', RUSSIAN],
     ['iso-8859-5', RUSSIAN],

@@ -135,6 +135,8 @@ function utf8(bytes: Uint8Array): Decoded | null {
 /** Confidence (0 to 100) below which the detector's answer is worth no more than the usual Western encoding. */
 const CONFIDENT = 15;
 
+const WESTERN = 'windows-1252';
+
 function legacy(bytes: Uint8Array): Decoded | null {
   const firstHigh = bytes.findIndex((byte) => byte >= 0x80);
   const from = Math.max(0, firstHigh - 1024);
@@ -144,19 +146,21 @@ function legacy(bytes: Uint8Array): Decoded | null {
     ...analyse(sample)
       .filter((match) => match.confidence >= CONFIDENT && !match.name.startsWith('UTF'))
       .map((match) => match.name),
-    'windows-1252',
+    WESTERN,
   ];
   for (const label of candidates) {
     const encoding = label === null ? null : whatwgName(label);
     const text = encoding === null ? null : strict(bytes, encoding);
     if (encoding === null || text === null || !isReadable(text)) continue;
+    // Many encodings agree on quotation marks and dashes, where detectors name a rare one.
+    const named = strict(bytes, WESTERN) === text ? WESTERN : encoding;
     return {
       text,
-      encoding,
+      encoding: named,
       notes: [
         {
           code: 'import/encoding-guessed',
-          message: `The file does not say how its characters are encoded; it was read as ${encoding}.`,
+          message: `The file does not say how its characters are encoded; it was read as ${named}.`,
         },
       ],
     };

@@ -45,18 +45,19 @@ export function detectLanguage(text: string): string {
 
 /** Share of a language's own letters among all letters above which the text is in it: names alone stay below. */
 const OWN_LETTERS = 0.015;
-/** Share of "ы" that running Kyrgyz has and Mongolian has not. */
-const MUCH = 0.04;
 
 function cyrillicLanguage(sample: string, letters: number): string {
   const text = sample.toLowerCase();
-  const share = (own: RegExp): number => (text.match(own)?.length ?? 0) / letters;
-  const has = (own: RegExp): boolean => share(own) > OWN_LETTERS;
+  const count = (own: RegExp): number => text.match(own)?.length ?? 0;
+  const has = (own: RegExp): boolean => count(own) / letters > OWN_LETTERS;
   if (has(/[ҷӣӯ]/gu)) return 'tg';
   if (has(/[ҡҙҫ]/gu)) return 'ba';
   if (has(/[ұқғ]/gu)) return has(/ў/gu) ? 'uz-Cyrl' : 'kk';
-  // Kyrgyz shares its letters with Mongolian, which hardly has the "ы" that Kyrgyz is full of.
-  if (has(/[ңөү]/gu)) return has(/ә/gu) ? 'tt' : text.includes('ң') || share(/ы/gu) > MUCH ? 'ky' : 'mn';
+  if (has(/[ңөү]/gu)) {
+    if (has(/ә/gu)) return 'tt';
+    // Without its "ң" Kyrgyz has the letters of Mongolian, which has many more "й" than "ы".
+    return text.includes('ң') || count(/ы/gu) > count(/й/gu) ? 'ky' : 'mn';
+  }
   if (has(/[ђћџљњ]/gu)) return 'sr';
   if (has(/[ѓќѕ]/gu)) return 'mk';
   if (has(/ў/gu)) return 'be';

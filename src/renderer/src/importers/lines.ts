@@ -1,3 +1,5 @@
+import { endsInFullStop } from './prose';
+
 /** What a line looks like on its own, before its neighbours are considered. */
 export type LineShape =
   | { readonly kind: 'plain' }
@@ -61,7 +63,7 @@ export function readLines(text: string): Line[] {
     lines.push({ full, text: own, indent: indentOf(raw), gap, shape });
     gap = shape.kind === 'rule';
   }
-  return tableRows(looseDashes(lines));
+  return tableRows(otherBullets(looseDashes(lines)));
 }
 
 const BLANK = /[\s\u200b]/u;
@@ -116,7 +118,9 @@ export function styleOf(label: string): string {
 }
 
 function underlines(char: string, above: Line): boolean {
-  return (char === '=' || char === '-') && above.shape.kind === 'plain' && above.full.length <= 200;
+  if (above.shape.kind !== 'plain' || above.full.length > 200) return false;
+  // Dashes below a sentence divide it from what follows.
+  return char === '=' || (char === '-' && !endsInFullStop(above.full));
 }
 
 function indentOf(raw: string): number {
@@ -127,6 +131,27 @@ function indentOf(raw: string): number {
     else break;
   }
   return column;
+}
+
+// Emoji lie above, in UTF-16 units.
+const FIRST_SYMBOL = 0x2190;
+const EMOJI = /^(\p{Extended_Pictographic})\ufe0f?\s*\S/u;
+const LETTER_BULLET = /^o\t\s*(\S.*)$/u;
+
+/** Emoji before each of several lines are bullets that mean something, so they stay; an "o" is what is left of a hollow bullet. */
+function otherBullets(lines: readonly Line[]): Line[] {
+  const mayBegin = ({ full }: Line): boolean => full.charCodeAt(0) >= FIRST_SYMBOL || full.startsWith('o\t');
+  if (!lines.some(mayBegin)) return [...lines];
+  const emoji = lines.map(({ shape, full }) => (shape.kind === 'plain' ? EMOJI.exec(full)?.[1] : undefined));
+  let inList = false;
+  return lines.map((line, i): Line => {
+    const hollow = inList && line.shape.kind === 'plain' ? LETTER_BULLET.exec(line.full) : null;
+    inList = line.shape.kind === 'bullet' || hollow !== null;
+    if (hollow !== null) return { ...line, text: hollow[1]!, shape: { kind: 'bullet', marker: '○' } };
+    const own = emoji[i];
+    const repeated = own !== undefined && (own === emoji[i - 1] || own === emoji[i + 1]);
+    return repeated ? { ...line, shape: { kind: 'bullet', marker: own } } : line;
+  });
 }
 
 // "-Almaty" is a bullet when its neighbour is one too; alone it may be a minus sign or a name.
@@ -143,6 +168,7 @@ function looseDashes(lines: Line[]): Line[] {
 
 /** Lines below each other with the same number of tabs within are rows of a table. */
 function tableRows(lines: readonly Line[]): Line[] {
+  if (!lines.some(({ full }) => full.includes('\t'))) return [...lines];
   const tabs = lines.map(({ shape, full }) => (shape.kind === 'plain' ? full.split('\t').length - 1 : 0));
   return lines.map((line, i): Line => {
     const own = tabs[i]!;

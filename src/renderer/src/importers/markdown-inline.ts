@@ -14,6 +14,10 @@ const FIRST_STAND_IN = 0xfdd0;
 const protect = (text: string): string =>
   text.replace(/[!-/:-@[-`{-~]/gu, (char) => String.fromCharCode(FIRST_STAND_IN + PUNCTUATION.indexOf(char)));
 
+/** `12` as `¹²`. */
+const raised = (figures: string): string =>
+  figures.replace(/\d/gu, (figure) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(figure)]!);
+
 /** Puts escaped punctuation back after the structure of the lines has been read. */
 export function restore(text: string): string {
   return text.replace(/[\ufdd0-\ufdef]/gu, (char) => PUNCTUATION[char.charCodeAt(0) - FIRST_STAND_IN]!);
@@ -33,7 +37,9 @@ export function stripInline(block: string, context: InlineContext): string {
   return block
     .replace(/\\([!-/:-@[-`{-~])/gu, (_, char: string) => protect(char))
     .replace(/\\\n/gu, '\n')
-    .replace(/(`{1,3})(?!`)([^`]{1,2000})\1(?!`)/gu, (_, _ticks, code: string) => protect(code.trim()))
+    .replace(/(?<!`)(`{1,3})(?!`)([^]{1,2000}?)(?<!`)\1(?!`)/gu, (_, _ticks, code: string) =>
+      protect(code.trim()),
+    )
     .replace(/!\[([^\]]{0,500})\]\([^()\n]{0,2000}\)/gu, (_, alt: string) => {
       context.images += 1;
       return alt;
@@ -53,12 +59,13 @@ export function stripInline(block: string, context: InlineContext): string {
     .replace(/\[\^([^\]\s]{1,40})\]/gu, '[$1]')
     .replace(/<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>/gu, (_, address: string) => protect(address))
     .replace(/<br\s*\/?>/giu, ' ')
+    .replace(/<sup>\s*(\d{1,3})\s*<\/sup>/giu, (_, figures: string) => raised(figures))
     .replace(/<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,1000})?\/?>/giu, () => {
       context.tags += 1;
       return '';
     })
-    .replace(/(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\n)){1,5000}?)(?<=[^\s*])\1(?!\*)/gu, '$2')
-    .replace(/(\*{1,2})(?=[^\s*])((?:[^*\n]|\n(?!\n)){1,5000}?)(?<=[^\s*])\1(?!\*)/gu, '$2')
+    .replace(/(?<!\p{N})(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\n)){1,5000}?)(?<=[^\s*])\1(?!\*)/gu, '$2')
+    .replace(/(?<!\p{N})(\*{1,2})(?=[^\s*])((?:[^*\n]|\n(?!\n)){1,5000}?)(?<=[^\s*])\1(?!\*)/gu, '$2')
     .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])([^_]{1,5000}?)(?<=[^\s_])\1(?![\p{L}\p{N}_])/gu, '$2')
     .replace(/~~(?=\S)([^~]{1,5000}?)(?<=\S)~~/gu, '$1')
     .replace(

@@ -14,6 +14,12 @@ const FOOTNOTE = /^ {0,3}\[\^([^\]\s]{1,40})\]:\s*/u;
 const TABLE_RULE = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$|^\s*\|\s*:?-{1,}:?\s*\|\s*$/u;
 const WHOLLY_ITALIC = /^([*_])(?!\1)[^]{1,2000}[^*_\s\\]\1$/u;
 const WHOLLY_BOLD = /^(?:\*\*([^*\n]{0,99}[^*\n.,;:])\*\*|__([^_\n]{0,99}[^_\n.,;:])__)$/u;
+// With a colon it is a heading only above a list, or alone.
+const BOLD_LEAD = /^(?:\*\*([^*\n]{1,99}:)\*\*|__([^_\n]{1,99}:)__)$/u;
+const LIST_ITEM = /^\s*(?:[-*+•–—]|\d+[.)])\s/u;
+// Tags around a whole line that Markdown has marks for.
+const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>(.*)<\/h\1>\s*$/iu;
+const HTML_ITEM = /^(\s*)<li(?:\s[^<>]*)?>(?=.*\S)/iu;
 const TASK_BOX = /^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+/u;
 /** A line in bold by itself stands below every heading with a mark. */
 const BOLD_LEVEL = 6;
@@ -40,13 +46,16 @@ export function parseMarkdown(source: SourceText): ReportDraft {
       notes: [...source.notes, ...clean.notes, ...lossNotes(front.keys, comments, context)],
       metadata: { ...linkedSource(body), ...front.metadata },
     },
-    { flowing: lines.some(marksSection) },
+    { flowing: lines.some((line, i) => marksSection(line, i)) },
   );
 }
 
 // A title alone, or lines in bold, are common in files that otherwise are plain text.
-function marksSection({ shape }: Line): boolean {
-  return shape.kind === 'rule' || (shape.kind === 'heading' && shape.level > 1 && shape.level < BOLD_LEVEL);
+function marksSection({ shape }: Line, index: number): boolean {
+  return (
+    (shape.kind === 'rule' && (shape.char === '-' || index > 1)) ||
+    (shape.kind === 'heading' && shape.level > 1 && shape.level < BOLD_LEVEL)
+  );
 }
 
 interface MarkdownBlock {
@@ -99,10 +108,15 @@ function readBlock(block: MarkdownBlock, context: InlineContext, first: boolean)
   const kept = block.lines.filter((line) => !LINK_DEFINITION.test(line));
   context.links += block.lines.length - kept.length;
   const names = new Set<string>();
-  const prepared = kept.map((line) => {
-    const bold = first ? null : WHOLLY_BOLD.exec(line.trim());
+  const prepared = kept.map((line, i) => {
+    const leads = kept.length === 1 || LIST_ITEM.test(kept[i + 1] ?? '');
+    const bold = first
+      ? null
+      : (WHOLLY_BOLD.exec(line.trim()) ?? (leads ? BOLD_LEAD.exec(line.trim()) : null));
     if (bold !== null) return `${'#'.repeat(BOLD_LEVEL)} ${bold[1] ?? bold[2]!}`;
     return line
+      .replace(HTML_HEADING, (_, level: string, words: string) => `${'#'.repeat(Number(level))} ${words}`)
+      .replace(HTML_ITEM, '$1- ')
       .replace(FOOTNOTE, (_, name: string) => {
         names.add(name);
         return `[${name}] `;

@@ -17,20 +17,23 @@ const FIELDS: readonly (readonly [
   RegExp,
   'title' | 'source' | 'published' | 'url' | 'author' | 'language' | 'other',
 ])[] = [
-  [/^(?:title|headline|заголовок|название|тақырыбы?|titre|titel|título)$/iu, 'title'],
+  [/^(?:title|headline|subject|тема|заголовок|название|тақырыбы?|titre|titel|título)$/iu, 'title'],
   [
     /^(?:source|publisher|publication|outlet|agency|via|источник|издание|дереккөз(?:і)?|джерело|булак|quelle|fuente|fonte|المصدر|来源|來源)$/iu,
     'source',
   ],
   [
-    /^(?:date|published(?:\s+(?:on|at))?|publication date|posted(?:\s+on)?|pubdate|дата(?:\s+публикации)?|опубликовано|күні|жарияланған(?:\s+күні)?|дата публікації|опубліковано|datum|fecha|data|التاريخ|日期)$/iu,
+    /^(?:date|as of|stand|published(?:\s+(?:on|at))?|publication date|posted(?:\s+on)?|pubdate|дата(?:\s+публикации)?|опубликовано|күні|жарияланған(?:\s+күні)?|дата публікації|опубліковано|datum|fecha|data|التاريخ|日期)$/iu,
     'published',
   ],
   [/^(?:url|link|permalink|source url|original|ссылка|сілтеме|посилання)$/iu, 'url'],
-  [/^(?:authors?|by|byline|reporters?|words|text|автор(?:ы|и)?|автор текста|текст|корреспондент|мәтін|авторы)$/iu, 'author'],
+  [
+    /^(?:authors?|by|byline|reporters?|words|text|автор(?:ы|и)?|автор текста|текст|корреспондент|мәтін|авторы)$/iu,
+    'author',
+  ],
   [/^(?:lang|language|язык|тіл)$/iu, 'language'],
   [
-    /^(?:updated|last updated|modified|обновлено|оновлено|жаңартылды|accessed|retrieved|photo|image|credit|caption|фото|tags|keywords|location|place)$/iu,
+    /^(?:from|to|cc|от|кому|копия|updated|last updated|modified|обновлено|оновлено|жаңартылды|accessed|retrieved|photo|image|credit|caption|фото|tags|keywords|location|place)$/iu,
     'other',
   ],
 ];
@@ -185,6 +188,7 @@ export function isPublicationName(line: string): boolean {
 
 /** The date that a title ends in, after a comma, a dash or in brackets; null without one. */
 export function dateAtEnd(title: string): string | null {
+  if (!/[\d٠-٩]{4}/u.test(title)) return null;
   for (const divider of title.matchAll(/[,;:|·–—-]\s+|\s\((?:as of\s+|на\s+)?/giu)) {
     const date = readDate(title.slice(divider.index + divider[0].length).replace(/\)$/u, ''));
     if (date !== null) return date;
@@ -259,18 +263,34 @@ function splitDate(text: string): DateSplit | null {
 }
 
 const DATELINE = /^(\p{Lu}[^()]{1,80}?)?\s*\((\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\)\s*[-–—]+\s+/u;
+/** `МОСКВА, 6 января. /ТАСС/.`, `Алматы. 6 января. ИНТЕРФАКС –`, `МОСКВА, 6 янв — РИА Новости.` */
+const RUSSIAN_DATELINE =
+  /^(\p{Lu}[\p{L} -]{1,40}[.,]\s+\d{1,2}\s\p{Ll}{3,9}\.?(?:\s\d{4})?(?:\sг(?:ода|\.)?)?)\.?\s*(?:[-–—]\s*)?(?:\/\s?)?(\p{Lu}[\p{L} -]{1,40}?)(?:\s?\/[.,]?\s*[-–—]?|\s+[-–—]|\.)\s+/u;
 
 /**
  * Reads the beginning of a wire story, `ALMATY, January 6, 2022 (Reuters) — …`. Null when the text has no dateline: the
  * place must stand in capitals or the name be a known publisher's, since a bracket and a dash alone may explain a term.
  */
 export function readDateline(text: string): LineMetadata | null {
-  const match = DATELINE.exec(text.slice(0, 160));
+  const match = matchDateline(text);
   if (match === null) return null;
-  const place = match[1] ?? '';
-  const publisher = PUBLISHERS.get(match[2]!.toLowerCase());
-  if (publisher === undefined && !/^\p{Lu}{3}/u.test(place)) return null;
-  const parts = place.split(/,\s+/u);
+  const parts = (match[1] ?? '').split(/[,.]\s+/u);
   const published = parts.map((_, i) => readDate(parts.slice(i).join(', '))).find((date) => date !== null);
-  return { source: publisher ?? match[2]!, ...(published == null ? {} : { published }) };
+  const source = PUBLISHERS.get(match[2]!.toLowerCase()) ?? match[2]!;
+  return { source, ...(published == null ? {} : { published }) };
+}
+
+/** A story without its dateline; the whole text when it has none. */
+export function withoutDateline(text: string): string {
+  return text.slice(matchDateline(text)?.[0].length ?? 0);
+}
+
+function matchDateline(text: string): RegExpExecArray | null {
+  const start = text.slice(0, 160);
+  const match = DATELINE.exec(start);
+  const isCapital = (name: string | undefined): boolean => /^\p{Lu}{3}/u.test(name ?? '');
+  const isKnown = (name: string): boolean => PUBLISHERS.has(name.toLowerCase());
+  if (match !== null) return isKnown(match[2]!) || isCapital(match[1]) ? match : null;
+  const russian = RUSSIAN_DATELINE.exec(start);
+  return russian !== null && (isKnown(russian[2]!) || isCapital(russian[2])) ? russian : null;
 }

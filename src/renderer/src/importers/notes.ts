@@ -1,25 +1,23 @@
 import { plainFigures } from '$domain/report/footnotes';
+import { isShortEnoughForTerm } from './endnotes';
 import { looksLikeHeading } from './numbering';
 import type { Part } from './parts';
-import { countWords, endsClause, endsSentence, isBoilerplate } from './prose';
+import { endsClause, isBoilerplate } from './prose';
 
 const NOTES_HEADING =
   /^(?:notes?|foot\s?notes?|end\s?notes?|references|примечани[ея]|сноски|ескерту(?:лер)?|сілтемелер|примітки|anmerkungen|fußnoten|notas|notes de bas de page)\s*:?$/iu;
 const STAR_NOTE = /^(\*{1,3}|[†‡])\s*\S/u;
-const MAX_TERM_LENGTH = 100;
-const MAX_TERM_WORDS = 12;
-const MAX_DEFINITION_LENGTH = 400;
 
 /**
  * Finds the footnotes: `(1) Term` with its definition on the next line, `[1] text`, `¹ text`, `* text` at the end when
  * the text carries a star, and numbered lines below a heading such as "Notes". What begins like one but is none becomes
  * a list item or stays a paragraph.
  */
-export function resolveNotes(grouped: readonly Part[]): Part[] {
-  const parts = findEndnotes(grouped);
+export function resolveNotes(parts: readonly Part[]): Part[] {
   const body = bodyText(parts);
   const tail = tailStart(parts);
   const heading = parts.findIndex((part) => isNotesHeading(part));
+  const notes = parts.filter((part) => part.kind === 'note');
   const resolved: Part[] = [];
   for (let i = 0; i < parts.length; i += 1) {
     const part = parts[i]!;
@@ -28,7 +26,8 @@ export function resolveNotes(grouped: readonly Part[]): Part[] {
       resolved.push({ ...part, kind: 'heading' });
     } else if (part.kind === 'note') {
       const definition = definitionBelow(part, parts[i + 1]);
-      const certain = below || i >= tail || isMarked(body, part);
+      const isOnly = definition !== null && notes.length === 1;
+      const certain = below || i >= tail || isOnly || isMarked(body, part);
       if (certain || (definition !== null && termOccurs(body, restOf(part)))) {
         resolved.push(toFootnote(part, definition));
         if (definition !== null) i += 1;
@@ -96,7 +95,7 @@ const restOf = (note: Part): string => note.text.slice(note.style!.length).trim(
 function definitionBelow(note: Part, next: Part | undefined): Part | null {
   const rest = restOf(note);
   if (next?.kind !== 'plain' || next.metadata !== undefined || isBoilerplate(next.text)) return null;
-  if (rest.length > MAX_TERM_LENGTH || countWords(rest) > MAX_TERM_WORDS) return null;
+  if (!isShortEnoughForTerm(rest)) return null;
   return rest === '' || !endsClause(rest) || rest.endsWith(':') ? next : null;
 }
 
@@ -127,54 +126,6 @@ function starFootnote(part: Part, above: Part | undefined, body: Body): Part | n
   const label = STAR_NOTE.exec(text)![1]!;
   if (!body.marks.has(`star ${label}`)) return null;
   return { ...part, kind: 'footnote', label, text };
-}
-
-/**
- * Finds the terms that `1)` or stars stand before, each above its definition, at the end of the text. They look like
- * numbered headings and like bullets: they are notes only when the text above carries every mark or holds every term.
- */
-function findEndnotes(parts: readonly Part[]): Part[] {
-  let start = parts.length;
-  while (start >= 2 && isAsideLine(parts[start - 1]!)) start -= 1;
-  const notes = new Map<number, Part>();
-  while (start >= 2 && isDefinition(parts[start - 1]!)) {
-    const note = markedTerm(parts[start - 2]!);
-    if (note === null) break;
-    start -= 2;
-    notes.set(start, note);
-  }
-  const above = parts.slice(0, start).map((part) => part.text);
-  const text = above.join('\n');
-  const all = [...notes.values()];
-  const holds = all.every((note) => new RegExp(markPattern(note.label!), 'u').test(text) || hasTerm(text, note));
-  const bulleted = parts.slice(0, start).some((part) => part.kind === 'list-item' && part.label === '*');
-  const starred = all.some((note) => note.label!.startsWith('*') && !text.includes('*'));
-  if (all.length === 0 || !above.some(endsSentence) || !holds || (bulleted && starred)) return [...parts];
-  return parts.map((part, i) => notes.get(i) ?? part);
-}
-
-const isAsideLine = (part: Part): boolean =>
-  part.kind === 'plain' && (part.metadata !== undefined || isBoilerplate(part.text));
-
-const isDefinition = (part: Part): boolean =>
-  part.kind === 'plain' && part.text.length <= MAX_DEFINITION_LENGTH && markedTerm(part) === null;
-
-function markedTerm(part: Part): Part | null {
-  const text = part.kind === 'list-item' && part.label === '*' ? `* ${part.text}` : part.text;
-  const mark = /^(?:(\d{1,2})\)|(\*{1,3}|[†‡]))(?=\s*\S)/u.exec(text);
-  if (mark === null || (part.kind !== 'plain' && part.kind !== 'numbered' && part.kind !== 'list-item')) return null;
-  const term = text.slice(mark[0].length).trim();
-  if (term.length > MAX_TERM_LENGTH || countWords(term) > MAX_TERM_WORDS || endsClause(term)) return null;
-  const { value: _value, ...rest } = part;
-  return { ...rest, kind: 'note', text, label: mark[1] ?? mark[2]!, style: mark[0] };
-}
-
-const markPattern = (label: string): string =>
-  /^\d/u.test(label) ? `(?<=[\\p{L}»”"]\\s?)${label}\\)` : `(?<=[^\\s*])${label.replaceAll('*', '\\*')}(?![*\\p{L}])`;
-
-function hasTerm(text: string, note: Part): boolean {
-  const term = restOf(note).replace(/^(?:[Tt]he|[Aa]n?)\s+|["“”«»]/gu, '');
-  return term !== '' && text.includes(term);
 }
 
 /** What the text outside of possible footnotes holds, gathered once. */

@@ -23,10 +23,8 @@ export function resolveNumbers(parts: readonly Part[]): Part[] {
   for (const run of runsOf(parts)) {
     const areHeadings =
       run.every((at) => looksLikeHeading(parts[at]!.text)) &&
-      run.every((at) => {
-        const below = parts[at + 1];
-        return below !== undefined && below.kind !== 'numbered' && below.indent <= parts[at]!.indent;
-      });
+      run.every((at) => standsAbove(parts[at]!, parts[at + 1]) && !isSetIn(parts[at]!, parts[at - 1])) &&
+      run.some((at) => parts[at + 1]!.kind !== 'numbered');
     for (const at of run) {
       const { value: _value, style: _style, ...part } = parts[at]!;
       resolved[at] = areHeadings ? { ...part, kind: 'heading', level: 1 } : { ...part, kind: 'list-item' };
@@ -34,6 +32,15 @@ export function resolveNumbers(parts: readonly Part[]): Part[] {
   }
   return resolved;
 }
+
+/** True when text or a list of another kind stands below, not set in as the inner part of an item would be. */
+function standsAbove(part: Part, below: Part | undefined): boolean {
+  if (below === undefined || below.indent > part.indent) return false;
+  return below.kind !== 'numbered' || (below.style !== part.style && part.gap);
+}
+
+const isSetIn = (part: Part, above: Part | undefined): boolean =>
+  above?.kind === 'list-item' && part.indent > above.indent;
 
 function runsOf(parts: readonly Part[]): number[][] {
   const runs: number[][] = [];

@@ -39,7 +39,7 @@ export function isAllCaps(text: string): boolean {
 
 // What sites put around an article. Anchored at the line's beginning, so that a headline that mentions sharing is none.
 const PROMOTION =
-  /^(?:(?:please\s+)?(?:subscribe|sign\s+up|follow\s+(?:us|@)|download\s+(?:the|our)\b|get\s+(?:the|our)\s+\S*\s*(?:app|newsletter)|share\s+(?:this|on|via|the\s+article)|donate\s+(?:now|today|to\s+(?:us|our))\b|support\s+(?:us|our\s+(?:work|journalism|newsroom|reporting|team|independent))|become\s+(?:a|our)\s+(?:member|supporter|subscriber|patron)|join\s+(?:us|our)\b|read\s+(?:more|also|next|in\s+app)|see\s+also|related(?:\s+(?:articles?|stories))?:?$|click\s+here|skip\s+to|listen\s+to\s+this|log\s+in\b|sign\s+in\b|print\s+this|copy\s+link|we\s+use\s+cookies|all\s+rights\s+reserved|copyright\s+(?:©|\d|\(c\))|©|\d+\s+min(?:ute)?s?\s+read)|(?:мы\s+рассказываем|скачайте|скачать\s+\S*\s*приложение|подпи(?:шитесь|сывайтесь)|поддержите\s+(?:нас|нашу|«?медузу|\p{Lu})|поделиться|поделитесь|читайте|читать\s+(?:также|дальше|далее)|присоединяйтесь\s+к|следите\s+за\s+(?:нами|наш)|все\s+права)|(?:жазылыңыз|қолданбаны|қосымшаны|бөлісу|завантажте|підпишіться|підтримайте|abonnez-vous|suscríbe|abonnieren\s+sie))/iu;
+  /^(?:(?:please\s+)?(?:subscribe|sign\s+up|follow\s+(?:us|@)|download\s+(?:the|our)\b|get\s+(?:the|our)\s+\S*\s*(?:app|newsletter)|share\s+(?:this|on|via|the\s+article)|donate\s+(?:now|today|to\s+(?:us|our))\b|support\s+(?:us|our\s+(?:work|journalism|newsroom|reporting|team|independent))|become\s+(?:a|our)\s+(?:member|supporter|subscriber|patron)|join\s+(?:us|our)\b|read\s+(?:more|also|next|in\s+app)|continue\s+reading|see\s+also|related(?:\s+(?:articles?|stories))?:?$|click\s+here|skip\s+to|listen\s+to\s+this|log\s+in\b|sign\s+in\b|print\s+this|copy\s+link|we\s+use\s+cookies|all\s+rights\s+reserved|copyright\s+(?:©|\d|\(c\))|©|\d+\s+min(?:ute)?s?\s+read)|(?:мы\s+рассказываем|скачайте|скачать\s+\S*\s*приложение|подпи(?:шитесь|сывайтесь)|поддержите\s+(?:нас|нашу|«?медузу|\p{Lu})|поделиться|поделитесь|читайте|читать\s+(?:также|дальше|далее)|присоединяйтесь\s+к|следите\s+за\s+(?:нами|наш)|все\s+права)|(?:жазылыңыз|қолданбаны|қосымшаны|бөлісу|завантажте|підпишіться|підтримайте|abonnez-vous|suscríbe|abonnieren\s+sie))/iu;
 // Words that a headline may begin with: promotion only when little else stands in the line.
 const PROMOTION_ALONE =
   /^(?:advertisement|sponsored(?:\s+content)?|donate|cookies|copyright|related|реклама|войти|подписаться|скачать|жарнама|publicité|anzeige|partager|teilen|abonnieren|compartir|page\s+\d+(?:\s+(?:of|\/)\s+\d+)?|(?:стр\.|страница|seite|бет)\s+\d+|-\s*\d{1,4}\s*-|\d{1,4})[.:!]?$/iu;
@@ -50,14 +50,25 @@ const MAX_PROMOTION = 200;
 const NETWORKS =
   /^(?:(?:facebook|twitter|x|telegram|whatsapp|instagram|youtube|vk|вконтакте|email|e-mail|print|link|tweet|share|reddit|linkedin|viber|ok)\b[\s|/·•,]*)+$/iu;
 const KICKER =
-  /^(?:news|breaking(?:\s+news)?|live|stories|story|feature|explainer|analysis|opinion|world|politics|home|menu|search|новости|истории|разбор|репортаж|мнение|жаңалықтар)$/iu;
+  /^(?:news|breaking(?:\s+news)?|live|stories|story|feature|explainer|analysis|opinion|press\s+release|media\s+advisory|(?:for\s+)?immediate\s+release|пресс-релиз|world|politics|home|menu|search|новости|истории|разбор|репортаж|мнение|жаңалықтар)$/iu;
 const TRAIL = /^[\p{L}\p{N} &]{2,30}(?:\s[>›»]\s[\p{L}\p{N} &]{2,40})+$/u;
 
 /** True for lines a site puts around its articles: promotion, share buttons, menus, notices. Kept in the text, never a title or heading. */
 export function isBoilerplate(text: string): boolean {
   const head = text.slice(0, 300);
-  if (text.length <= MAX_PROMOTION && PROMOTION_ANYWHERE.test(text)) return true;
-  return PROMOTION.test(head) || PROMOTION_ALONE.test(head) || NETWORKS.test(head) || KICKER.test(head) || TRAIL.test(head);
+  if (text.length <= MAX_PROMOTION && (PROMOTION_ANYWHERE.test(text) || PROMOTION_ALONE.test(text)))
+    return true;
+  return PROMOTION.test(head) || NETWORKS.test(head) || KICKER.test(head) || TRAIL.test(head);
+}
+
+const CAPTION =
+  /^(?:photo|image|picture|video|map|graphic|caption|credit|table|figure|chart|фото|видео|карта|таблица|рисунок|сурет|кесте)(?!\p{L})/iu;
+const CREDIT =
+  /(?:[/|©(]|\s[-–—])\s*(?:(?:AP|EPA|AFP|Reuters|Getty)\b|TASS|ТАСС|РИА|Scanpix|Shutterstock|Imago)[^.!?]{0,40}$|(?:[Pp]hoto|[Фф]ото)(?:\s+by)?\s*[:/]?\s+\p{Lu}[^.!?]{0,60}$/u;
+
+/** True for the line below a picture or a table, which looks like a heading: `Figure 1`, `A street in Almaty / Reuters`. */
+export function isCaption(text: string): boolean {
+  return text.length <= MAX_PROMOTION && (CAPTION.test(text) || CREDIT.test(text));
 }
 
 /** Share of a text's letters that a script must have for lines in other scripts to count as foreign. */

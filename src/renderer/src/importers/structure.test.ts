@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportDraft } from '$domain/report/report';
 import { checkCanonical } from '$domain/text/canonical';
 import { CASES } from './__fixtures__/cases';
+import { SHAPES } from './__fixtures__/shapes';
 import { parseFile } from './registry';
 
 const UTF8 = new TextEncoder();
@@ -24,7 +25,7 @@ function outline({ text, blocks }: ReportDraft): string[] {
 }
 
 describe('the structure of a text', () => {
-  it.each(CASES)('$name', ({ file, text, metadata, outline: expected }) => {
+  it.each([...CASES, ...SHAPES])('$name', ({ file, text, metadata, outline: expected }) => {
     const draft = parse(file, text);
     expect(outline(draft)).toEqual(expected);
     expect(draft.metadata).toMatchObject(metadata);

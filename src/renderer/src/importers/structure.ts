@@ -1,10 +1,12 @@
 import type { HeadingLevel, ImportNote, ReportDraft, ReportMetadata } from '$domain/report/report';
 import { toCanonicalText, type BlockInput } from '$domain/text/canonical';
+import { findDateSections } from './dates-as-sections';
+import { findEndnotes } from './endnotes';
 import { findHead, isAside, type Head } from './head';
 import { findHeadings } from './headings';
 import { detectLanguage } from './language';
 import type { Line } from './lines';
-import type { LineMetadata } from './metadata';
+import { withoutDateline, type LineMetadata } from './metadata';
 import { resolveNotes } from './notes';
 import { listLevels, resolveNumbers } from './numbering';
 import { groupLines, type GroupOptions, type Part } from './parts';
@@ -23,17 +25,31 @@ export interface Origin {
 
 /** Recovers the structure of a text's lines and builds the draft of a report. */
 export function buildDraft(lines: readonly Line[], origin: Origin, options: GroupOptions): ReportDraft {
-  const parts = resolveNotes(resolveNumbers(groupLines(lines, options)));
+  const grouped = findEndnotes(findDateSections(groupLines(lines, options)));
+  const parts = resolveNotes(resolveNumbers(grouped)).map(unlistAttribution);
   const main = mainScript(parts.map((part) => part.text));
   const language = bodyLanguage(parts, main);
   const head = findHead(parts, { main, language, known: origin.metadata });
   const from = Math.max(head.title, head.dek) + 1;
   // A text that marks its headings has no others.
-  const marksHeadings = options.flowing && parts.some((part, i) => i >= from && part.kind === 'heading');
+  const marked = parts.filter((part, i) => i >= from && part.kind === 'heading');
+  const marksHeadings = options.flowing
+    ? marked.length > 0
+    : marked.filter((part) => (part.level ?? 1) > 1).length > 1;
   const final = marksHeadings ? parts : findHeadings(parts, from, main);
   const notes = [...origin.notes];
   const metadata = completeMetadata(final, head, main, origin, language, notes);
   return { ...toCanonicalText(toBlocks(final, head)), metadata, encoding: origin.encoding, notes };
+}
+
+/** A dash alone below a quotation stands before the one who said it rather than before an item. */
+function unlistAttribution(part: Part, at: number, parts: readonly Part[]): Part {
+  const above = parts[at - 1];
+  if (part.kind !== 'list-item' || !/^(?:—|–|--)$/u.test(part.label ?? '') || above === undefined)
+    return part;
+  const isQuote = above.kind === 'quote' || (above.kind === 'plain' && /["”»“]$/u.test(above.text));
+  if (!isQuote || parts[at + 1]?.kind === 'list-item') return part;
+  return { ...part, kind: 'plain', text: `${part.label!} ${part.text}` };
 }
 
 function toBlocks(parts: readonly Part[], head: Head): BlockInput[] {
@@ -80,11 +96,11 @@ function completeMetadata(
   language: string,
   notes: ImportNote[],
 ): ReportMetadata {
-  const body = parts.filter((part) => !isAside(part, main));
   const stated = head.metadata;
   let title = stated.title ?? parts[head.title]?.text ?? '';
   if (title === '') {
-    title = openingWords(body.find((part) => part.kind !== 'footnote')?.text ?? '') || baseName(origin.name);
+    const opening = parts.find((part) => part.kind !== 'footnote' && !isAside(part, main));
+    title = openingWords(opening?.text ?? '') || baseName(origin.name);
     notes.push({
       code: 'import/no-title',
       message: 'No line reads like a title; the first words were taken for it.',
@@ -101,22 +117,29 @@ function completeMetadata(
 
 /** UTF-16 units of body text that are enough to tell its language. */
 const LANGUAGE_SAMPLE = 4000;
+/** UTF-16 units that are too few for it. */
+const LITTLE_TEXT = 200;
 
 function bodyLanguage(parts: readonly Part[], main: Script | null): string {
   const body = parts.filter((part) => !isAside(part, main));
-  let sample = '';
+  const sampleOf = (some: readonly Part[]): string => {
+    let sample = '';
+    for (const part of some) {
+      if (sample.length > LANGUAGE_SAMPLE) break;
+      sample += `${part.text.slice(0, LANGUAGE_SAMPLE)}\n`;
+    }
+    return sample;
+  };
   // The first two lines may be title and promotion, which say less about the language than running text.
-  for (const part of body.length > 3 ? body.slice(2) : body) {
-    if (sample.length > LANGUAGE_SAMPLE) break;
-    sample += `${part.text.slice(0, LANGUAGE_SAMPLE)}\n`;
-  }
-  return detectLanguage(sample);
+  const sample = sampleOf(body.slice(2));
+  return detectLanguage(sample.length > LITTLE_TEXT ? sample : sampleOf(body));
 }
 
 const MAX_DERIVED_TITLE = 120;
 
 function openingWords(text: string): string {
-  const flat = text.slice(0, 1000).replace(/\s+/gu, ' ');
+  const story = withoutDateline(text);
+  const flat = story.slice(0, 1000).replace(/\s+/gu, ' ');
   const sentence = /^.*?(?:[.!?…]["”’»)]*(?=\s+\p{Lu})|[。！？]|$)/u.exec(flat)?.[0] ?? flat;
   if (sentence.length <= MAX_DERIVED_TITLE) return sentence;
   const cut = sentence.slice(0, MAX_DERIVED_TITLE).replace(/[\ud800-\udbff]$/u, '');

@@ -12,19 +12,18 @@ export function archiveSource(db: ArchiveDb): ArchiveSource {
 }
 
 async function loadReports(db: ArchiveDb, ids: readonly ReportId[]): Promise<LoadedReport[]> {
-  const reports = (await reportsByIds(db, ids)).filter((report) => report !== undefined);
-  const [texts, excerpts, memos] = await Promise.all([
-    textsOf(db, reports),
-    db.excerpts.where('reportId').anyOf(ids).toArray(),
-    db.memos.where('reportId').anyOf(ids).toArray(),
-  ]);
-  const excerptsOf = groupBy(excerpts, (excerpt) => excerpt.reportId);
-  const memosOf = groupBy(memos, (memo) => memo.reportId);
-  return reports.flatMap((report, i) => {
-    const text = texts[i];
-    if (text === undefined) return [];
-    const { id, title } = report;
-    return [{ id, title, text, excerpts: excerptsOf.get(id) ?? [], memos: memosOf.get(id) ?? [] }];
+  return db.transaction('r', [db.reports, db.reportTexts, db.excerpts, db.memos], async () => {
+    const reports = (await reportsByIds(db, ids)).filter((report) => report !== undefined);
+    // One request a report: asking for several keys at once walks a cursor, which costs a turn for every row.
+    const [texts, excerpts, memos] = await Promise.all([
+      textsOf(db, reports),
+      Promise.all(reports.map(({ id }) => db.excerpts.where('reportId').equals(id).toArray())),
+      Promise.all(reports.map(({ id }) => db.memos.where('reportId').equals(id).toArray())),
+    ]);
+    return reports.flatMap(({ id, title }, i) => {
+      const text = texts[i];
+      return text === undefined ? [] : [{ id, title, text, excerpts: excerpts[i]!, memos: memos[i]! }];
+    });
   });
 }
 

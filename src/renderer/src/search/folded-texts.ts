@@ -1,9 +1,6 @@
-import type { ExcerptId, ReportId } from '$domain/ids';
+import type { ExcerptId } from '$domain/ids';
 import { tokens } from '$domain/text/normalise-term';
 import type { LoadedReport } from './source';
-
-/** Most that is kept, in characters: about the texts of 5,000 reports. */
-const MOST_KEPT = 32_000_000;
 
 /** The normalised words of a report's texts, each set off by spaces: phrases are looked up in them as they are. */
 export interface FoldedReport {
@@ -41,47 +38,4 @@ function fold(texts: readonly string[]): string {
           .join(' ')} `,
     )
     .join('\n');
-}
-
-/** Folded reports that phrases were looked up in lately: reading and folding is what a phrase query costs. */
-export class FoldedTexts {
-  readonly #kept = new Map<ReportId, FoldedReport>();
-  #size = 0;
-  /** Rises with every change, so that nothing read before a change is kept after it. */
-  #generation = 0;
-
-  get generation(): number {
-    return this.#generation;
-  }
-
-  get(id: ReportId): FoldedReport | undefined {
-    const folded = this.#kept.get(id);
-    if (folded === undefined) return undefined;
-    this.#kept.delete(id);
-    this.#kept.set(id, folded);
-    return folded;
-  }
-
-  /** Keeps a report that was read at `generation`, unless something changed since; drops the longest unused. */
-  keep(id: ReportId, folded: FoldedReport, generation: number): void {
-    if (generation !== this.#generation) return;
-    this.#drop(id);
-    this.#kept.set(id, folded);
-    this.#size += folded.size;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#size <= MOST_KEPT) break;
-      this.#drop(oldest);
-    }
-  }
-
-  /** The report or something on it changed. */
-  forget(id: ReportId): void {
-    this.#generation += 1;
-    this.#drop(id);
-  }
-
-  #drop(id: ReportId): void {
-    this.#size -= this.#kept.get(id)?.size ?? 0;
-    this.#kept.delete(id);
-  }
 }

@@ -3,7 +3,9 @@ import type { Pair } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import type { Clause, WordClause } from '$domain/query/query';
 import { NORMALISER_VERSION, tokens } from '$domain/text/normalise-term';
-import { FoldedTexts } from './folded-texts';
+import type { FoldedReport } from './folded-texts';
+import { RecentReports } from './recent-reports';
+import type { LoadedReport } from './source';
 
 /** What lists need of a report and the index keeps. */
 export interface ReportEntry {
@@ -54,6 +56,11 @@ const FUZZY_LONGER_THAN = 5;
 const FUZZY_SHARE = 0.2;
 const FUZZY_MOST = 2;
 
+/** Characters of text: about 1,000 reports, and with all that hangs on them some 40 MB at most. */
+const MOST_LOADED = 8_000_000;
+/** Characters: the folded texts of about 4,000 reports. */
+const MOST_FOLDED = 32_000_000;
+
 const terms = (text: string): string[] => tokens(text).map((token) => token.term);
 // Vacuuming in the background breaks when something is added between its steps: vacuum() is called instead.
 const shared = { tokenize: terms, processTerm: (term: string) => term, autoVacuum: false } as const;
@@ -76,8 +83,10 @@ export class ArchiveIndex {
   readonly #passages: MiniSearch<PassageDocument>;
   readonly #reportEntries = new Map<ReportId, ReportEntry>();
   readonly #passageEntries = new Map<ExcerptId, PassageEntry>();
-  /** Texts that phrases were looked up in; forgets what changes. */
-  readonly folded = new FoldedTexts();
+  /** What was read from the archive lately; forgets what changes. */
+  readonly loaded = new RecentReports<LoadedReport>(MOST_LOADED, ({ text }) => text.text.length);
+  /** Texts that phrases were looked up in: reading and folding is what a phrase query costs. */
+  readonly folded = new RecentReports<FoldedReport>(MOST_FOLDED, ({ size }) => size);
   /** Both orders, made when asked for; dropped by every change. */
   #order: { reports: readonly ReportEntry[]; passages: readonly PassageEntry[] } | null = null;
 
@@ -113,22 +122,27 @@ export class ArchiveIndex {
   putPassage(document: PassageDocument): void {
     const { id, reportId, start, pairs } = document;
     this.removePassage(id);
-    this.folded.forget(reportId);
+    this.#forget(reportId);
     this.#passages.add(document);
     this.#passageEntries.set(id, { id, reportId, start, pairs });
   }
 
   removeReport(id: ReportId): void {
     this.#order = null;
-    this.folded.forget(id);
+    this.#forget(id);
     if (this.#reportEntries.delete(id)) this.#reports.discard(id);
   }
 
   removePassage(id: ExcerptId): void {
     this.#order = null;
     const passage = this.#passageEntries.get(id);
-    if (passage) this.folded.forget(passage.reportId);
+    if (passage) this.#forget(passage.reportId);
     if (this.#passageEntries.delete(id)) this.#passages.discard(id);
+  }
+
+  #forget(id: ReportId): void {
+    this.loaded.forget(id);
+    this.folded.forget(id);
   }
 
   passage(id: ExcerptId): PassageEntry | undefined {

@@ -5,7 +5,7 @@ import { foldReport, holdsPhrase, type FoldedReport } from './folded-texts';
 import { reportHits } from './hits';
 import type { ArchiveIndex, PassageEntry, ReportEntry, WordMatch } from './index';
 import type { Facets, ReportHit, SearchResult } from './protocol';
-import type { ArchiveSource } from './source';
+import type { ArchiveSource, LoadedReport } from './source';
 
 export interface RunOptions {
   /** Most reports to return with hits. */
@@ -49,15 +49,15 @@ export async function runQuery(
   const matching = new Set(passages.map((passage) => passage.id));
   const fittingIds = new Set(fitting.map((passage) => passage.id));
   const needsTexts = query.clauses.length > 0 || filtered;
-  const loaded = needsTexts ? await source.reports(best.map((report) => report.id)) : [];
+  const ids = needsTexts ? best.map((report) => report.id) : [];
+  const loaded = await load(index, source, ids);
   if (!options.wanted()) return null;
-  const byId = new Map(loaded.map((report) => [report.id, report]));
   return {
     reports: reports.length,
     passages: passages.length,
     hits: best.map((entry): ReportHit => {
       const { score, terms } = words.report(entry.id) ?? { score: 0, terms: [] };
-      const report = byId.get(entry.id);
+      const report = loaded.get(entry.id);
       const { id, title, source: from, published } = entry;
       const found = report
         ? reportHits(report, query.clauses, terms, { matching, fitting: fittingIds })
@@ -71,6 +71,27 @@ export async function runQuery(
     ),
     unknownActors,
   };
+}
+
+/** Reads those reports from the archive that were not read lately. Reports that are gone are left out. */
+async function load(
+  index: ArchiveIndex,
+  source: ArchiveSource,
+  ids: readonly ReportId[],
+): Promise<Map<ReportId, LoadedReport>> {
+  const reports = new Map<ReportId, LoadedReport>();
+  const missing: ReportId[] = [];
+  for (const id of ids) {
+    const report = index.loaded.get(id);
+    if (report) reports.set(id, report);
+    else missing.push(id);
+  }
+  const { generation } = index.loaded;
+  for (const report of missing.length === 0 ? [] : await source.reports(missing)) {
+    reports.set(report.id, report);
+    index.loaded.keep(report.id, report, generation);
+  }
+  return reports;
 }
 
 async function resolveFilters(
@@ -132,7 +153,7 @@ async function matchWords(
   }
   for (let from = 0; from < unread.length; from += PAGE) {
     const { generation } = index.folded;
-    for (const report of await source.reports(unread.slice(from, from + PAGE))) {
+    for (const report of (await load(index, source, unread.slice(from, from + PAGE))).values()) {
       const folded = foldReport(report);
       index.folded.keep(report.id, folded, generation);
       check(report.id, folded);

@@ -1,7 +1,7 @@
 import { phraseSpans } from '$domain/query/match';
 import type { Clause } from '$domain/query/query';
-import { tokens } from '$domain/text/normalise-term';
 import { snapToGraphemes, type Span } from '$domain/text/offsets';
+import { occurrences } from './occurrences';
 
 /** Length a snippet aims at, UTF-16 units; one long cluster of matches may make it longer. */
 export const SNIPPET_LENGTH = 200;
@@ -26,8 +26,12 @@ export function matcherFor(clauses: readonly Clause[], terms: readonly string[])
     const clause = wordClauseOf(clauses, term);
     if (clause !== -1) clauseOf.set(term, clause);
   }
+  const sought = new Set(clauseOf.keys());
+  for (const clause of clauses) {
+    if (clause.kind === 'phrase') for (const term of clause.terms) sought.add(term);
+  }
   return (text) => {
-    const found = tokens(text);
+    const found = occurrences(text, sought);
     const matches: Match[] = [];
     for (const { term, start, end } of found) {
       const clause = clauseOf.get(term);

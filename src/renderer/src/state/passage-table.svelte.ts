@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { ExcerptId } from '$domain/ids';
 import type { PassageRow } from '$domain/tabulate/passage-row';
@@ -19,10 +20,9 @@ export class PassageTable {
     this.#ids = ids;
     $effect(() => {
       const current = new Set(this.#ids());
-      const pages = [...this.#loaded];
-      this.#loaded = new Set();
-      for (const id of this.#rows.keys()) if (!current.has(id)) this.#rows.delete(id);
-      for (const page of pages) this.#load(page);
+      untrack(() => {
+        this.#reload(current);
+      });
     });
   }
 
@@ -35,6 +35,14 @@ export class PassageTable {
     this.#load(Math.floor(index / PAGE));
     const id = this.#ids()[index];
     return id === undefined ? undefined : this.#rows.get(id);
+  }
+
+  /** Reads again what was read before; must not run tracked, or every row read would start it anew. */
+  #reload(current: ReadonlySet<ExcerptId>): void {
+    const pages = [...this.#loaded];
+    this.#loaded = new Set();
+    for (const id of [...this.#rows.keys()]) if (!current.has(id)) this.#rows.delete(id);
+    for (const page of pages) this.#load(page);
   }
 
   #load(page: number): void {

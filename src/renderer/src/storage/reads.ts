@@ -76,9 +76,17 @@ const WHOLE_TABLES_FROM = 500;
 /** Passages by id, in the order of `ids`; ids that are gone are left out. */
 export async function passagesByIds(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<Passage[]> {
   if (ids.length >= WHOLE_TABLES_FROM) {
-    const all = new Map((await db.excerpts.toArray()).map((excerpt) => [excerpt.id, excerpt]));
-    const excerpts = ids.flatMap((id) => all.get(id) ?? []);
-    return join(excerpts, await db.assignments.toArray(), await db.memos.toArray());
+    const [rows, assignments, memos] = await Promise.all([
+      db.excerpts.toArray(),
+      db.assignments.toArray(),
+      db.memos.toArray(),
+    ]);
+    const all = new Map(rows.map((excerpt) => [excerpt.id, excerpt]));
+    return join(
+      ids.flatMap((id) => all.get(id) ?? []),
+      assignments,
+      memos,
+    );
   }
   const excerpts = (await db.excerpts.bulkGet([...ids])).filter((excerpt) => excerpt !== undefined);
   const assignments = await db.assignments.where('excerptId').anyOf(ids).toArray();

@@ -1,6 +1,6 @@
 import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
-import type { AssignmentId, MemoId, Ports } from '../ids';
+import type { AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { fail, ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
 import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
@@ -60,8 +60,8 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       return ok([...newActors(coding), put('excerpts', excerpt.id, excerpt, edited), ...details]);
     }
     case 'delete-passages': {
-      const excerpts = command.excerptIds.flatMap((id) => rows.excerpts.get(id) ?? []);
-      return ok(excerpts.flatMap((excerpt) => removeExcerpt(rows, excerpt)));
+      const ids = new Set<string>(command.excerptIds);
+      return ok(removeExcerpts(rows, (excerptId) => ids.has(excerptId)));
     }
     case 'rename-actor': {
       const actor = rows.actors.get(command.actorId);
@@ -127,29 +127,32 @@ function memoOps(excerpt: Excerpt, coding: Coding, current: Memo | undefined, po
   return [put('memos', id, current ?? null, memo)];
 }
 
-function removeExcerpt(rows: RowSet, excerpt: Excerpt): RowOp[] {
+/** Assignments and memos first, so that inverted the passage comes back before what hangs on it. */
+function removeExcerpts(rows: RowSet, chosen: (excerptId: ExcerptId) => boolean): RowOp[] {
+  const hanging = [
+    ...[...rows.assignments.values()].map((row) => ({ table: 'assignments' as const, row })),
+    ...[...rows.memos.values()].map((row) => ({ table: 'memos' as const, row })),
+  ].filter(({ row }) => chosen(row.excerptId));
   return [
-    ...ofExcerpt(rows.assignments, excerpt).map((row) => remove('assignments', row.id, row)),
-    ...ofExcerpt(rows.memos, excerpt).map((row) => remove('memos', row.id, row)),
-    remove('excerpts', excerpt.id, excerpt),
+    ...hanging.map(({ table, row }) => remove(table, row.id, row)),
+    ...[...rows.excerpts.values()]
+      .filter((excerpt) => chosen(excerpt.id))
+      .map((excerpt) => remove('excerpts', excerpt.id, excerpt)),
   ];
 }
 
 function removeReports(rows: RowSet, chosen: (report: Report) => boolean): RowOp[] {
   const reports = [...rows.reports.values()].filter(chosen);
   const ids = new Set<string>(reports.map((report) => report.id));
-  const hanging = <T extends 'assignments' | 'memos' | 'excerpts'>(table: T): RowOp[] =>
-    [...(rows[table] as Map<string, Rows[T]>).values()]
-      .filter((row) => ids.has(row.reportId))
-      .map((row) => remove(table, row.id, row));
+  const excerpts = new Set(
+    [...rows.excerpts.values()].filter((row) => ids.has(row.reportId)).map((row) => row.id),
+  );
   const originals = reports.flatMap((report): Original[] => {
     const original = rows.originals.get(report.id);
     return original ? [original] : [];
   });
   return [
-    ...hanging('assignments'),
-    ...hanging('memos'),
-    ...hanging('excerpts'),
+    ...removeExcerpts(rows, (excerptId) => excerpts.has(excerptId)),
     ...originals.map((original) => remove('originals', original.reportId, original)),
     ...reports.map((report) => remove('reports', report.id, report)),
   ];

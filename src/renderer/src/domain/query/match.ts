@@ -2,8 +2,8 @@ import type { Token } from '../text/normalise-term';
 import type { Span } from '../text/offsets';
 
 /**
- * Every place in `text` where the terms stand next to each other, in order; `found` are the text's tokens.
- * A phrase does not reach over a blank line: blocks are joined by one.
+ * Every place in `text` where the terms stand next to each other, in order; `found` are the text's tokens, or at least
+ * those of them that are among the terms. A phrase does not reach over a blank line: blocks are joined by one.
  */
 export function phraseSpans(text: string, found: readonly Token[], terms: readonly string[]): Span[] {
   const first = terms[0];
@@ -15,7 +15,7 @@ export function phraseSpans(text: string, found: readonly Token[], terms: readon
     while (
       n < terms.length &&
       found[i + n]!.term === terms[n] &&
-      !blankLine(text, found[i + n - 1]!, found[i + n]!)
+      adjacent(text, found[i + n - 1]!, found[i + n]!)
     ) {
       n += 1;
     }
@@ -24,6 +24,9 @@ export function phraseSpans(text: string, found: readonly Token[], terms: readon
   return spans;
 }
 
-function blankLine(text: string, before: Token, after: Token): boolean {
-  return text.slice(before.end, after.start).includes('\n\n');
+/** Every letter and digit but lone apostrophes is part of a token, so that one between two tokens tells of a third. */
+const SEPARATES = /(?![ʼʻ])[\p{L}\p{N}]|\n\n/u;
+
+function adjacent(text: string, before: Token, after: Token): boolean {
+  return !SEPARATES.test(text.slice(before.end, after.start));
 }

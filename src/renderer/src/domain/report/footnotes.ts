@@ -1,13 +1,13 @@
 import type { Span } from '../text/offsets';
 import type { Block } from './report';
 
-type Style = 'round' | 'square' | 'raised' | 'star';
+type Style = 'round' | 'square' | 'raised' | 'star' | 'half';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 // A raised figure after a unit of length is a power (km²), not a mark.
 const MARKS =
-  /\((?<round>\d{1,3}|\*{1,3}|\p{Ll})\)|\[(?<square>[\p{L}\p{N}*_-]{1,40})\]|(?<!(?:^|[^\p{L}])(?:[kcdm]?m|ft))(?<raised>[⁰¹²³⁴-⁹]{1,3})|(?<=[^\s*])(?<star>\*{1,3}|[†‡])(?![*\p{L}\p{N}])/gu;
+  /\((?<round>\d{1,3}|\*{1,3}|\p{Ll})\)|\[(?<square>[\p{L}\p{N}*_-]{1,40})\]|(?<!(?:^|[^\p{L}])(?:[kcdm]?m|ft))(?<raised>[⁰¹²³⁴-⁹]{1,3})|(?<=[^\s*])(?<star>\*{1,3}|[†‡])(?![*\p{L}\p{N}])|(?<half>\d{1,2}(?<=[\p{L}»”"]\s?\d{1,2}))\)/gu;
 
 /** Footnotes whose term is searched for; a bound, since each search reads the whole text. */
 const MAX_TERM_SEARCHES = 200;
@@ -48,6 +48,7 @@ export function linkFootnotes(
 }
 
 function styleOf(first: string): Style {
+  if (/\d/u.test(first)) return 'half';
   if (first === '(') return 'round';
   if (first === '[') return 'square';
   return SUPERSCRIPTS.includes(first) ? 'raised' : 'star';
@@ -85,27 +86,47 @@ function markedMentions(marks: Marks, label: string, own: Style): Span[] {
 
 /**
  * The first place where a footnote's term stands as a whole word: in running text before headings and the title, as
- * written before any case. Articles, brackets and quotation marks around the term do not count.
+ * written before any case, and with other endings only where it does not stand as it is. Articles, brackets and
+ * quotation marks around the term do not count.
  */
 function findTerm(text: string, blocks: readonly Block[], term: string): Span | null {
   const body = blocks.filter((b) => b.kind !== 'footnote' && b.kind !== 'heading' && b.kind !== 'title');
   const heads = blocks.filter((b) => b.kind === 'heading' || b.kind === 'title');
-  for (const form of formsOf(term)) {
+  const forms = formsOf(term);
+  for (const pattern of [...forms.map(escape), ...forms.map(inflected)]) {
     for (const [where, flags] of [
       [body, 'u'],
       [body, 'iu'],
       [heads, 'iu'],
     ] as const) {
-      const found = findWord(text, where, form, flags);
+      const found = findWord(text, where, pattern, flags);
       if (found !== null) return found;
     }
   }
   return null;
 }
 
-function findWord(text: string, blocks: readonly Block[], word: string, flags: string): Span | null {
-  const escaped = word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, flags);
+const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+
+/** Letters at the end of a word that change with its case in Slavic and Turkic languages, and the least that must stay. */
+const ENDING = 2;
+const MIN_STEM = 4;
+
+/** `Национальная гвардия` as a pattern that also fits `Национальной гвардии`. Latin words only gain an ending. */
+function inflected(term: string): string {
+  return term
+    .split(/\s+/u)
+    .map((word) => {
+      if (word.length < MIN_STEM + ENDING || !/^\p{L}+$/u.test(word)) return escape(word);
+      return /\p{Script=Cyrillic}/u.test(word)
+        ? `${word.slice(0, -ENDING)}\\p{L}{0,4}`
+        : `${word}\\p{Ll}{0,3}`;
+    })
+    .join('\\s+');
+}
+
+function findWord(text: string, blocks: readonly Block[], source: string, flags: string): Span | null {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags);
   for (const { span } of blocks) {
     const match = pattern.exec(text.slice(span.start, span.end));
     if (match !== null)

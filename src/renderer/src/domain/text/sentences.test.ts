@@ -14,6 +14,27 @@ describe('sentenceSpans', () => {
     [['“Talk to them while there is still time,” she pleaded.', '“As the saying goes.”']],
     [['Задержаны 2 тыс. Человек и др.', 'Полиция молчит.']],
     [['На ул. Абая стреляли.', 'Потом стихло.']],
+    [['“Go!” he cried.', '“Now.”', 'Was it over?!', 'Yes.']],
+    [['They said no.', 'It ended at 7 a.m.', 'It began at 6 p.m. Monday, see p. 5.', 'He read on.']],
+    [['It rained… and stopped.', 'George W. Bush spoke at Apple Inc.', 'The company thanked him.']],
+    [
+      [
+        'Президент К.-Ж. Токаев выступил 6 января 2022 г.',
+        'Он был в г. Алматы, т. е. на юге, и т. д. и т. п.',
+        'Потом уехал.',
+      ],
+    ],
+    [
+      [
+        '«Уходите!» — крикнул он.',
+        'А. Б. Иванов помог им.',
+        'Театр им. Абая закрыт.',
+        'Ущерб 3 млн долл. США.',
+      ],
+    ],
+    [['2022 ж. 6 қаңтарда Қ.-Ж. Тоқаев сөйледі.', 'Алматы қ. Абай көшесі жабылды.']],
+    [['Am 6. Januar kam Dr. Müller, d. h. der Arzt, z. B. nach Bonn.', 'Ende.']],
+    [['У 2022 р. в м. Київ на вул. Шевченка було тихо.', 'Кінець.']],
     [['抗议仍在继续。', '警察开枪。']],
   ])('%j', (expected) => {
     const text = expected.join(/\p{Script=Han}/u.test(expected[0]!) ? '' : ' ');

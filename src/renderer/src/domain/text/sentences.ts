@@ -4,29 +4,53 @@ import { trimSpan } from './offsets';
 const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
-// Abbreviations that a capital letter or a figure often follows within the sentence; compared in lower case, without the final dot.
-const ABBREVIATIONS = new Set(
-  (
-    'mr mrs ms mx dr prof st sr jr gen col lt maj capt sgt cmdr adm gov sen rep pres hon rev no nos vol art sec fig ' +
-    'vs cf ca approx inc ltd co corp dept jan feb mar apr jun jul aug sept sep oct nov dec e.g i.e u.n u.s u.k ' +
-    'г гг ул им рис стр ст п пп тыс млн млрд долл руб проф акад ген полк т.е т.н т.к см ср напр'
-  ).split(' '),
+const setOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+// Compared in lower case, without the final dot.
+/** A name or a word of the same sentence follows. */
+const ABBREVIATIONS = setOf(
+  'mr mrs ms mx dr prof st mt ft gen col lt maj capt sgt cmdr adm gov sen rep pres hon rev vs cf ca approx e.g i.e ' +
+    'ул просп пер обл проф акад ген тыс млн млрд т.е т.н т.к ср напр вул буд тис див қ z u bzw ggf',
 );
+/** A figure follows: "No. 4" goes on, but "They said no." ends. */
+const BEFORE_FIGURES = setOf(
+  'no nos p pp vol ch art sec fig para nr jan feb mar apr jun jul aug sep sept oct nov dec д кв ст п пп стр рис табл гл см',
+);
+/** Before a name these belong to it (г. Алматы), after a figure they are a year or a measure, which may end a sentence. */
+const AFTER_FIGURES = setOf('г гг м с р рр');
+/** May end a sentence as well: the next word tells. */
+const OPEN = setOf('inc ltd co corp dept jr sr u.n u.s u.k');
 
 const LAST_WORD = /(?:^|[\s(“"«—–-])([\p{L}.]+)\.$/u;
 const INITIALS = /^\p{Lu}(?:\.\p{Lu})*$/u;
+// After these words' abbreviation a name follows; otherwise "им" is a pronoun.
+const NAMED_AFTER =
+  /(?:театр|школ|универ|институт|завод|площад|парк|стадион|больниц|академ|музе|библиотек|аэропорт|центр|филармон)\p{L}*\s+им\.$/iu;
 // After initials such as "U.S." these words begin a new sentence far more often than they go on with the old one.
 const STARTERS =
   /^["“«(]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|However|Meanwhile|Earlier|Later)\s/u;
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/u;
+const ORDINAL_DAY = /(?:^|\s)\d{1,2}\.$/u;
+const GERMAN_MONTH =
+  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L})/u;
+/** "“Go!” he cried." goes on: the standard looks for a small letter after a full stop only. */
+const CRY = /[!?…]["”’»“)]*$/u;
 
-/** UTF-16 units looked at on either side of a boundary; longer than any abbreviation. */
-const LOOK_BACK = 24;
+/** UTF-16 units looked at on either side of a boundary; longer than any abbreviation with the word before it. */
+const LOOK_BACK = 32;
 
 function goesOn(before: string, after: string): boolean {
+  if (CRY.test(before)) return /^\p{Ll}/u.test(after);
+  if (ORDINAL_DAY.test(before)) return GERMAN_MONTH.test(after);
   const word = LAST_WORD.exec(before)?.[1];
   if (word === undefined) return false;
-  if (INITIALS.test(word)) return word.length === 1 || !STARTERS.test(after);
-  return ABBREVIATIONS.has(word.toLowerCase());
+  const small = word.toLowerCase();
+  if (small === 'a.m' || small === 'p.m') return WEEKDAY.test(after);
+  if (OPEN.has(small) || INITIALS.test(word)) return !STARTERS.test(after);
+  if (AFTER_FIGURES.has(small)) return !/\d\s*\p{L}+\.$/u.test(before);
+  if (small === 'им') return NAMED_AFTER.test(before);
+  if (small === 'долл') return after.startsWith('США');
+  return ABBREVIATIONS.has(small) || (BEFORE_FIGURES.has(small) && /^\d/u.test(after));
 }
 
 /**
