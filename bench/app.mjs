@@ -9,6 +9,7 @@ import { machineArguments } from '../scripts/system.mjs';
 import { ROOT } from '../scripts/paths.mjs';
 
 const EXECUTABLE = process.env.ELECTRON_EXEC_PATH;
+const ATTACH_MS = 10_000;
 /** What is to be ended if a measurement fails. */
 const running = new Set();
 const PAGE_CODE = join(ROOT, 'bench', 'results', 'page-code.js');
@@ -87,14 +88,40 @@ export async function command(profile, args) {
  *   `usableMs`: from spawning to the first report of the list drawn and open to clicks
  */
 export async function watchWindow(profile) {
-  const began = Date.now();
-  const child = track(
-    spawn(EXECUTABLE, [...machineArguments(), '--remote-debugging-port=0', ROOT, '--archive', profile], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    }),
-  );
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const endpoint = await new Promise((resolve, reject) => {
+  for (let attempt = 1; ; attempt += 1) {
+    const began = Date.now();
+    const child = track(
+      spawn(EXECUTABLE, [...machineArguments(), '--remote-debugging-port=0', ROOT, '--archive', profile], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      }),
+    );
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    try {
+      const browser = await chromium.connectOverCDP(await endpointOf(child), { timeout: ATTACH_MS });
+      const [context] = browser.contexts();
+      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+      const usableAt = await page.evaluate(firstReportUsable);
+      return {
+        page,
+        pid: child.pid,
+        usableMs: usableAt - began,
+        async close() {
+          await page.evaluate(() => window.close()).catch(() => undefined);
+          await ended;
+          await browser.close();
+        },
+      };
+    } catch (error) {
+      // Now and then Electron never answers a debugger that comes this early. Such a start counts as none.
+      if (attempt === 3) throw error;
+      child.kill();
+      await ended;
+    }
+  }
+}
+
+function endpointOf(child) {
+  return new Promise((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
       const found = /^DevTools listening on (\S+)$/.exec(line);
       if (found) resolve(found[1]);
@@ -102,20 +129,6 @@ export async function watchWindow(profile) {
     child.once('error', reject);
     child.once('exit', () => reject(new Error('The app ended before it could be watched.')));
   });
-  const browser = await chromium.connectOverCDP(endpoint);
-  const [context] = browser.contexts();
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  const usableAt = await page.evaluate(firstReportUsable);
-  return {
-    page,
-    pid: child.pid,
-    usableMs: usableAt - began,
-    async close() {
-      await page.evaluate(() => window.close()).catch(() => undefined);
-      await ended;
-      await browser.close();
-    },
-  };
 }
 
 /** Runs in the page. The instant, in milliseconds since 1970, at which the first option could be clicked. */

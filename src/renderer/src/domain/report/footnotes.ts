@@ -92,47 +92,94 @@ function markedMentions(marks: Marks, label: string, own: Style): Span[] {
 function findTerm(text: string, blocks: readonly Block[], term: string): Span | null {
   const body = blocks.filter((b) => b.kind !== 'footnote' && b.kind !== 'heading' && b.kind !== 'title');
   const heads = blocks.filter((b) => b.kind === 'heading' || b.kind === 'title');
+  const lower = lowerCase(text);
   const forms = formsOf(term);
-  for (const pattern of [...forms.map(escape), ...forms.map(inflected)]) {
-    for (const [where, flags] of [
-      [body, 'u'],
-      [body, 'iu'],
-      [heads, 'iu'],
-    ] as const) {
-      const found = findWord(text, where, pattern, flags);
-      if (found !== null) return found;
-    }
+  for (const words of [...forms.map(asWritten), ...forms.map(inflected)]) {
+    const lowerWords = words.map((word) => ({ ...word, start: lowerCase(word.start) }));
+    const found =
+      findWords(text, body, words) ??
+      findWords(lower, body, lowerWords) ??
+      findWords(lower, heads, lowerWords);
+    if (found !== null) return found;
   }
   return null;
 }
 
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+/** A word of a term: what it begins with, and how many letters may follow. */
+interface TermWord {
+  readonly start: string;
+  readonly ending: number;
+}
 
 /** Letters at the end of a word that change with its case in Slavic and Turkic languages, and the least that must stay. */
 const ENDING = 2;
 const MIN_STEM = 4;
 
-/** `Национальная гвардия` as a pattern that also fits `Национальной гвардии`. Latin words only gain an ending. */
-function inflected(term: string): string {
-  return term
-    .split(/\s+/u)
-    .map((word) => {
-      if (word.length < MIN_STEM + ENDING || !/^\p{L}+$/u.test(word)) return escape(word);
-      return /\p{Script=Cyrillic}/u.test(word)
-        ? `${word.slice(0, -ENDING)}\\p{L}{0,4}`
-        : `${word}\\p{Ll}{0,3}`;
-    })
-    .join('\\s+');
+const asWritten = (term: string): TermWord[] => [{ start: term, ending: 0 }];
+
+/** Words that also fit `Национальной гвардии` for `Национальная гвардия`. Latin words only gain an ending. */
+function inflected(term: string): TermWord[] {
+  return term.split(/\s+/u).map((word) => {
+    if (word.length < MIN_STEM + ENDING || !/^\p{L}+$/u.test(word)) return { start: word, ending: 0 };
+    return /\p{Script=Cyrillic}/u.test(word)
+      ? { start: word.slice(0, -ENDING), ending: 4 }
+      : { start: word, ending: 3 };
+  });
 }
 
-function findWord(text: string, blocks: readonly Block[], source: string, flags: string): Span | null {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags);
+/** Lower case of the same length, so that offsets stay true. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (char) => {
+    const small = char.toLowerCase();
+    return small.length === char.length ? small : char;
+  }).join('');
+}
+
+// A pattern made for each term would say this shorter, but making one with Unicode classes takes a millisecond.
+const LETTER = /\p{L}/u;
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** The first place in the blocks where the words stand one after the other, as whole words. */
+function findWords(text: string, blocks: readonly Block[], words: readonly TermWord[]): Span | null {
+  const first = words[0]!.start;
   for (const { span } of blocks) {
-    const match = pattern.exec(text.slice(span.start, span.end));
-    if (match !== null)
-      return { start: span.start + match.index, end: span.start + match.index + match[0].length };
+    const last = span.end - first.length;
+    for (
+      let at = text.indexOf(first, span.start);
+      at !== -1 && at <= last;
+      at = text.indexOf(first, at + 1)
+    ) {
+      if (at > span.start && WORD_CHARACTER.test(characterBefore(text, at))) continue;
+      const end = endOfWords(text, at, span.end, words);
+      if (end !== null) return { start: at, end };
+    }
   }
   return null;
+}
+
+function endOfWords(text: string, start: number, limit: number, words: readonly TermWord[]): number | null {
+  let at = start;
+  for (const [index, word] of words.entries()) {
+    const afterSpace = index === 0 ? at : afterWhiteSpace(text, at);
+    if ((index > 0 && afterSpace === at) || !text.startsWith(word.start, afterSpace)) return null;
+    at = afterSpace + word.start.length;
+    for (let more = 0; more < word.ending && LETTER.test(text[at] ?? ''); more++) at += 1;
+    if (WORD_CHARACTER.test(String.fromCodePoint(text.codePointAt(at) ?? 32))) return null;
+  }
+  return at <= limit ? at : null;
+}
+
+function afterWhiteSpace(text: string, at: number): number {
+  let next = at;
+  while (/\s/u.test(text[next] ?? '')) next += 1;
+  return next;
+}
+
+function characterBefore(text: string, at: number): string {
+  const unit = text[at - 1]!;
+  return /[\udc00-\udfff]/u.test(unit) ? text.slice(at - 2, at) : unit;
 }
 
 function formsOf(term: string): string[] {
