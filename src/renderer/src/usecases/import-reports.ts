@@ -49,7 +49,7 @@ export interface ImportOptions {
   onProgress?(progress: Progress): void;
 }
 
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 /** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
 export const COMMIT_SIZE = 50;
 
