@@ -88,6 +88,9 @@ test('a dot repeats the last pairs; a click on a highlight opens its passage, an
   });
   await app.page.mouse.click(place.x, place.y);
   await expect(archive.passage('offered talks')).toHaveAttribute('aria-current', 'true');
+  await app.page.mouse.click(place.x, place.y);
+  await expect(archive.palette()).toBeVisible();
+  await app.page.keyboard.press('Escape');
   await archive
     .passage('asked for calm')
     .getByRole('button', { name: /Show in the report/ })

@@ -56,41 +56,57 @@ export class ArchivePage {
     await expect(this.importDialog()).toBeHidden();
   }
 
-  /** Drags the mouse over words of the open report. */
+  /** Drags the mouse over words of the open report; tries again, as a person would, when the text moved meanwhile. */
   async select(words: string): Promise<void> {
-    const ends = await this.article().evaluate(async (article, wanted) => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      await document.fonts.ready;
-      const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.nodeValue ?? '').indexOf(wanted);
-        if (at === -1) continue;
-        // Blocks far off have estimated heights, so the place settles only after it was drawn.
-        for (let top = NaN, next = 0; top !== next; next = node.parentElement!.getBoundingClientRect().top) {
-          top = node.parentElement!.getBoundingClientRect().top;
-          node.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
-          await frame();
-          await frame();
-        }
-        const edge = (offset: number, end: boolean) => {
-          const range = document.createRange();
-          range.setStart(node, end ? offset - 1 : offset);
-          range.setEnd(node, end ? offset : offset + 1);
-          const box = range.getBoundingClientRect();
-          return { x: end ? box.right - 0.5 : box.left + 0.5, y: (box.top + box.bottom) / 2 };
-        };
-        return { from: edge(at, false), to: edge(at + wanted.length, true) };
-      }
-      throw new Error(`The report does not say: ${wanted}`);
-    }, words);
-    await this.page.mouse.move(ends.from.x, ends.from.y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(ends.to.x, ends.to.y, { steps: 5 });
-    await this.page.mouse.up();
-    await expect
-      .poll(() => this.page.evaluate(() => getSelection()?.toString() ?? ''), 'the selection')
-      .toBe(words);
+    const { mouse } = this.page;
+    await expect(async () => {
+      const ends = await this.endsOf(words);
+      await mouse.move(ends.from.x, ends.from.y);
+      await mouse.down();
+      await mouse.move(ends.to.x, ends.to.y, { steps: 5 });
+      await mouse.move(ends.to.x, ends.to.y);
+      await mouse.up();
+      expect(await this.page.evaluate(() => getSelection()?.toString())).toBe(words);
+    }).toPass({ timeout: 20_000 });
     await expect(this.page.getByRole('button', { name: 'Tag selection' })).toBeEnabled();
+  }
+
+  /** Where words of the open report begin and end on screen, after bringing them there. */
+  private endsOf(words: string) {
+    return this.article().evaluate(async (article, wanted) => {
+      const find = () => {
+        const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = (node.nodeValue ?? '').indexOf(wanted);
+          if (at !== -1) return { node, at };
+        }
+        throw new Error(`The report does not say: ${wanted}`);
+      };
+      const { node, at } = find();
+      const boxOf = (offset: number) => {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        return range.getBoundingClientRect();
+      };
+      const measure = () => {
+        const [first, last] = [boxOf(at), boxOf(at + wanted.length - 1)];
+        return {
+          from: { x: first.left + 0.5, y: (first.top + first.bottom) / 2 },
+          to: { x: last.right - 0.5, y: (last.top + last.bottom) / 2 },
+        };
+      };
+      // Blocks far off have estimated heights and fonts load when they are drawn: the place must have settled.
+      for (let before = '', calm = 0; calm < 3;) {
+        node.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
+        await document.fonts.ready;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const now = JSON.stringify(measure());
+        calm = now === before ? calm + 1 : 0;
+        before = now;
+      }
+      return measure();
+    }, words);
   }
 
   /** Tags words of the open report: mouse to select, keys in the palette. */

@@ -2,7 +2,7 @@ import type { Actor } from '$domain/coding/actor';
 import type { CountryCode } from '$domain/ids';
 import type { FindCountry, QueryError } from '$domain/query/parse';
 import { parseQuery } from '$domain/query/parse';
-import { EMPTY_QUERY, type SearchQuery } from '$domain/query/query';
+import type { SearchQuery } from '$domain/query/query';
 import type { Archive } from '../usecases/archive';
 import {
   countryFinder,
@@ -85,9 +85,6 @@ export class SearchSession {
   }
   get isFiltered(): boolean {
     return this.#actors.length > 0 || this.#countries.length > 0;
-  }
-  hasWords(): boolean {
-    return (this.query ?? EMPTY_QUERY).clauses.length > 0;
   }
 
   hasActor(actor: Actor): boolean {

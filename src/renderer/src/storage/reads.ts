@@ -148,15 +148,6 @@ export async function actorUses(db: ArchiveDb): Promise<Map<ActorId, number>> {
   });
 }
 
-export interface Totals {
-  readonly reports: number;
-  readonly passages: number;
-}
-
-export async function totals(db: ArchiveDb): Promise<Totals> {
-  return { reports: await db.reports.count(), passages: await db.excerpts.count() };
-}
-
 /** When the last change was committed; null when there was none. */
 export async function lastChangeAt(db: ArchiveDb): Promise<string | null> {
   return (await db.changes.orderBy('seq').last())?.at ?? null;

@@ -1,7 +1,6 @@
 import type { Command } from '$domain/change/command';
 import type { ActorId, BatchId, ExcerptId, ReportId } from '$domain/ids';
-import { actorName } from '$domain/coding/actor';
-import { normaliseTerm } from '$domain/text/normalise-term';
+import { actorName, sameName } from '$domain/coding/actor';
 import type { ReportMetadata } from '$domain/report/report';
 import { fail, type Result } from '$domain/result';
 import { commit, readHistory, step, type HistoryStep } from '../storage/commit';
@@ -83,10 +82,3 @@ export async function renameActor(
   }
   return change(archive, { kind: 'rename-actor', actorId, name: name.value });
 }
-
-/** Whether two actor names are the same but for case, accents and white space. */
-export function sameName(a: string, b: string): boolean {
-  return foldName(a) === foldName(b);
-}
-
-const foldName = (name: string): string => name.split(/\s+/u).map(normaliseTerm).join(' ').trim();

@@ -1,5 +1,5 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import { actorName, nextColour, type Actor } from '$domain/coding/actor';
+import { actorName, nextColour, sameName, type Actor } from '$domain/coding/actor';
 import type { CountryOfPair, Excerpt, ExcerptStatus, Pair } from '$domain/coding/excerpt';
 import type { Coding } from '$domain/change/command';
 import type { ActorId, ExcerptId } from '$domain/ids';
@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '$domain/result';
 import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
 import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
-import { change, sameName } from './change-archive';
+import { change } from './change-archive';
 
 /** A pair as typed in the palette or on the command line: the actor may be new. */
 export interface PairInput {

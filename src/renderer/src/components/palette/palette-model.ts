@@ -1,6 +1,5 @@
 import { COUNTRY_ROLES, type CountryOfPair, type CountryRole, type Pair } from '$domain/coding/excerpt';
-import type { Actor } from '$domain/coding/actor';
-import { normaliseTerm } from '$domain/text/normalise-term';
+import { foldName, type Actor } from '$domain/coding/actor';
 
 export interface PaletteActor extends Pick<Actor, 'id' | 'name' | 'colour'> {
   /** Number of passages about it: what is used most is offered first. */
@@ -33,11 +32,6 @@ export type ActorIndex = readonly FoldedActor[];
 
 /** How many suggestions are worth listing; the list shows about eight and scrolls. */
 const SUGGESTIONS = 40;
-
-/** What a name is compared by: its words without case and accents, joined by one space. */
-export function foldName(name: string): string {
-  return name.trim().split(/\s+/u).map(normaliseTerm).join(' ');
-}
 
 export function indexActors(actors: readonly PaletteActor[]): ActorIndex {
   return [...actors]

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import { normaliseTerm } from '../text/normalise-term';
 import type { ActorId, IsoInstant } from '../ids';
 
 /** Number of highlight colours in the themes; actors beyond it share them. */
@@ -38,6 +39,16 @@ export function actorName(raw: string): Result<string> {
     });
   }
   return ok(name);
+}
+
+/** What names are compared by: their words without case and accents, joined by one space. */
+export function foldName(name: string): string {
+  return name.trim().split(/\s+/u).map(normaliseTerm).join(' ');
+}
+
+/** Whether two names are the same but for case, accents and white space. */
+export function sameName(a: string, b: string): boolean {
+  return foldName(a) === foldName(b);
 }
 
 /** The colour used least so far; the lowest number among equals. */

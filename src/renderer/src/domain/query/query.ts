@@ -32,8 +32,6 @@ export interface PhraseClause extends ClauseBase {
   readonly terms: readonly string[];
 }
 
-export const EMPTY_QUERY: SearchQuery = { clauses: [], actors: [], countries: [] };
-
 /** Shortest last word that stands for all words beginning with it, in code points. */
 export const PREFIX_LETTERS = 3;
 
