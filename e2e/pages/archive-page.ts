@@ -60,11 +60,12 @@ export class ArchivePage {
   async select(words: string): Promise<void> {
     const { mouse } = this.page;
     await expect(async () => {
+      // A drag that begins on selected words moves them instead of selecting others.
+      await this.page.evaluate(() => getSelection()?.removeAllRanges());
       const ends = await this.endsOf(words);
       await mouse.move(ends.from.x, ends.from.y);
       await mouse.down();
       await mouse.move(ends.to.x, ends.to.y, { steps: 5 });
-      await mouse.move(ends.to.x, ends.to.y);
       await mouse.up();
       expect(await this.page.evaluate(() => getSelection()?.toString())).toBe(words);
     }).toPass({ timeout: 20_000 });

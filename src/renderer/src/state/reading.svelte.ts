@@ -38,6 +38,7 @@ export class ReadingSession {
   #hits = $state.raw<readonly Span[]>([]);
   #recent = $state.raw<readonly Pair[]>([]);
   #lastPairs = $state.raw<readonly Pair[]>([]);
+  #readSelection: () => Span | null = () => null;
   readonly #open: LiveQuery<OpenReport | null>;
   readonly #passages: LiveQuery<Passage[]>;
   readonly #archive: Archive;
@@ -125,6 +126,14 @@ export class ReadingSession {
     this.#selection = span;
   }
 
+  /**
+   * Tells how to read what is selected at this moment: the page reports selections a frame late, and a key may be
+   * faster. Null from `read` means that what was reported last still holds.
+   */
+  followSelection(read: () => Span | null): void {
+    this.#readSelection = read;
+  }
+
   /** Makes a passage the active one, and scrolls to it when asked from outside the text. */
   activate(id: ExcerptId | null, options: { scroll: boolean } = { scroll: false }): void {
     this.#activeId = id;
@@ -147,6 +156,7 @@ export class ReadingSession {
 
   /** Opens the palette on the selection. */
   tagSelection(): void {
+    this.#selection = this.#readSelection() ?? this.#selection;
     if (this.#selection) this.#palette = { mode: 'create', span: this.#selection };
     else
       this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
@@ -184,6 +194,7 @@ export class ReadingSession {
   /** Tags the selection with the pairs used last. */
   async repeat(): Promise<void> {
     const open = this.open;
+    this.#selection = this.#readSelection() ?? this.#selection;
     if (!open || !this.#selection || this.#lastPairs.length === 0) {
       this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
       return;
