@@ -28,7 +28,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: { input: resolve('src/renderer/index.html'), checks: { pluginTimings: false } },
     },
     worker: { format: 'es' },
     plugins: [svelte({ configFile: resolve('svelte.config.mjs') })],

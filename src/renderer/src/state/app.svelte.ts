@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
 import type { Actor } from '$domain/coding/actor';
 import type { Country } from '$domain/coding/country';
-import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { ActorId, BatchId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
+import type { Result } from '$domain/result';
 import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
 import {
   actorsById,
@@ -20,6 +21,7 @@ import {
   deleteReports,
   editReport,
   historyNames,
+  newBatch,
   renameActor,
   stepHistory,
 } from '../usecases/change-archive';
@@ -187,27 +189,28 @@ export class AppState {
   }
 
   async undo(): Promise<void> {
-    await this.#step('undo', 'Undone');
+    await this.#step('undo');
   }
   async redo(): Promise<void> {
-    await this.#step('redo', 'Done again');
+    await this.#step('redo');
   }
 
   async removeSample(): Promise<void> {
-    const result = await change(this.archive, { kind: 'remove-sample' });
-    if (!result.ok) this.messages.fail(result.error);
-    else this.messages.inform('The sample is removed.', { label: 'Undo', run: () => void this.undo() });
+    const batchId = newBatch(this.archive);
+    const result = await change(this.archive, { kind: 'remove-sample' }, { batchId });
+    this.#tellRemoved(result, 'The sample is removed.', batchId);
   }
 
   async deleteReport(report: Report): Promise<void> {
-    const result = await deleteReports(this.archive, [report.id]);
-    if (!result.ok) this.messages.fail(result.error);
-    else {
-      this.messages.inform(`Deleted “${report.title}” and its passages.`, {
-        label: 'Undo',
-        run: () => void this.undo(),
-      });
-    }
+    const batchId = newBatch(this.archive);
+    const result = await deleteReports(this.archive, [report.id], batchId);
+    this.#tellRemoved(result, `Deleted “${report.title}” and its passages.`, batchId);
+  }
+
+  /** The message's Undo takes back just this, however much later it is used. */
+  #tellRemoved(result: Result<boolean>, text: string, batchId: BatchId): void {
+    if (result.ok) this.messages.inform(text, { label: 'Undo', run: () => void this.#step('undo', batchId) });
+    else this.messages.fail(result.error);
   }
 
   async editReport(id: ReportId, metadata: Parameters<typeof editReport>[2]): Promise<void> {
@@ -229,8 +232,9 @@ export class AppState {
     this.go('passages');
   }
 
-  async #step(direction: 'undo' | 'redo', done: string): Promise<void> {
-    const result = await stepHistory(this.archive, direction);
+  async #step(direction: 'undo' | 'redo', expected?: BatchId): Promise<void> {
+    const result = await stepHistory(this.archive, direction, expected);
+    const done = { undo: 'Undone', redo: 'Done again' }[direction];
     if (!result.ok) this.messages.fail(result.error);
     else if (result.value === null) this.messages.inform(`There is nothing to ${direction}.`);
     else this.messages.inform(`${done}: ${result.value}.`);

@@ -218,6 +218,19 @@ describe('undo and redo', () => {
     expect(await writer.db.reports.count()).toBe(1);
   });
 
+  test('an undo that means one batch leaves a later one alone', async () => {
+    const writer = aWriter();
+    await run(writer, { kind: 'add-reports', reports: [aReport(1)] }, 'first');
+    await run(writer, { kind: 'add-reports', reports: [aReport(2)] }, 'second');
+    expect(await step(writer, 'undo', 'first' as BatchId)).toMatchObject({
+      ok: false,
+      error: { code: 'history/not-latest' },
+    });
+    expect(await writer.db.reports.count()).toBe(2);
+    expect(await step(writer, 'undo', 'second' as BatchId)).toMatchObject({ ok: true });
+    expect(await writer.db.reports.count()).toBe(1);
+  });
+
   test('survives a reopen', async () => {
     const writer = aWriter();
     await run(writer, { kind: 'add-reports', reports: [aReport(1)] });

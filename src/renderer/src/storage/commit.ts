@@ -82,13 +82,24 @@ export type HistoryStep = 'undo' | 'redo';
 
 /**
  * Takes back the last batch, or does again what was taken back last. The value is its label; null when there is none.
- * Fails with `history/changed-since` when a row is not as that batch left it, and changes nothing.
+ * Fails with `history/changed-since` when a row is not as that batch left it, and with `history/not-latest` when
+ * `expected` is given and another batch would be next; either way nothing is changed.
  */
-export async function step(writer: Writer, direction: HistoryStep): Promise<Result<string | null>> {
+export async function step(
+  writer: Writer,
+  direction: HistoryStep,
+  expected?: BatchId,
+): Promise<Result<string | null>> {
   const { db } = writer;
   return db.transaction('rw', writable(db), async () => {
     const history = await readHistory(db);
     const entry = history[direction].at(-1);
+    if (expected !== undefined && entry?.batchId !== expected) {
+      return fail({
+        code: 'history/not-latest',
+        message: `Something else was done since. Use ${direction} in the Edit menu to go step by step.`,
+      });
+    }
     if (!entry) return ok(null);
     const ops = await opsOf(db, entry, direction);
     for (const op of ops) {

@@ -36,9 +36,16 @@ export function newBatch(archive: Archive): BatchId {
   return archive.ports.newId() as BatchId;
 }
 
-/** Takes the last step back, or does it again. The value names it; null when there was none. */
-export async function stepHistory(archive: Archive, direction: HistoryStep): Promise<Result<string | null>> {
-  const result = await step(archive.writer, direction);
+/**
+ * Takes the last step back, or does it again. The value names it; null when there was none. With `expected` only that
+ * batch, and a failure when something else was done since.
+ */
+export async function stepHistory(
+  archive: Archive,
+  direction: HistoryStep,
+  expected?: BatchId,
+): Promise<Result<string | null>> {
+  const result = await step(archive.writer, direction, expected);
   if (result.ok && result.value !== null) archive.changed();
   return result;
 }
@@ -54,8 +61,12 @@ export function deletePassages(archive: Archive, excerptIds: readonly ExcerptId[
 }
 
 /** Deletes reports with their passages, in one undo step. */
-export function deleteReports(archive: Archive, reportIds: readonly ReportId[]): Promise<Result<boolean>> {
-  return change(archive, { kind: 'remove-reports', reportIds });
+export function deleteReports(
+  archive: Archive,
+  reportIds: readonly ReportId[],
+  batchId: BatchId,
+): Promise<Result<boolean>> {
+  return change(archive, { kind: 'remove-reports', reportIds }, { batchId });
 }
 
 export function editReport(
