@@ -56,7 +56,10 @@ export class ArchivePage {
     await expect(this.importDialog()).toBeHidden();
   }
 
-  /** Drags the mouse over words of the open report; tries again, as a person would, when the text moved meanwhile. */
+  /**
+   * Drags the mouse over words of the open report. On a loaded machine a drag sometimes ends short, for a reason not
+   * found; it is then tried again, as a person would.
+   */
   async select(words: string): Promise<void> {
     const { mouse } = this.page;
     await expect(async () => {
