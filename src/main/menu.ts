@@ -1,5 +1,5 @@
 import { Menu, type BrowserWindow } from 'electron';
-import { MENU_EVENT } from '$contract/channels';
+import { EVENTS } from '$contract/channels';
 import type { MenuState, Settings } from '$contract/schemas';
 import { INITIAL_MENU_STATE, menuTemplate } from './menu-template';
 
@@ -25,7 +25,7 @@ export function installMenu(
       isMac: process.platform === 'darwin',
       isDevelopment,
       choose: (id) => {
-        if (!window.isDestroyed()) window.webContents.send(MENU_EVENT, id);
+        if (!window.isDestroyed()) window.webContents.send(EVENTS.onMenu, id);
       },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));

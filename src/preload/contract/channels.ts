@@ -6,8 +6,9 @@ import { requests } from './schemas';
 export type Channel = keyof typeof requests;
 export const CHANNELS = Object.keys(requests) as Channel[];
 
-/** The one message main sends by itself. */
-export const MENU_EVENT = 'menu';
+/** What main sends by itself. */
+export const EVENTS = { onMenu: 'menu', onSpace: 'space', onProgress: 'progress' } as const;
+export type EventMethod = keyof typeof EVENTS;
 
 /** How a call's outcome crosses the bridge: errors as code and sentence, never a stack or a path. */
 export type Reply = { ok: true; value: unknown } | { ok: false; code: string; message: string };
@@ -15,7 +16,7 @@ export type Reply = { ok: true; value: unknown } | { ok: false; code: string; me
 /** The prefix that keeps our channels apart from any other. */
 export const channelName = (channel: Channel): string => `host:${channel}`;
 
-type Calls = Omit<HostApi, 'onMenu'>;
+type Calls = Omit<HostApi, EventMethod>;
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 // A method without a schema, a schema without a method, or arguments that differ do not compile.

@@ -1,9 +1,10 @@
-import { CHANNELS, type Channel, type Reply } from './channels';
+import { CHANNELS, EVENTS, type Channel, type EventMethod, type Reply } from './channels';
 import type { HostApi } from './host-api';
 
 export interface Transport {
   invoke(channel: Channel, args: unknown[]): Promise<Reply>;
-  onMenu(listener: (id: string) => void): () => void;
+  /** Calls `listener` with what main sends under an event's name until the returned function is called. */
+  on(event: (typeof EVENTS)[EventMethod], listener: (payload: unknown) => void): () => void;
 }
 
 /** What cannot be copied to main, or finds nobody there; the transport's own errors may name what they like. */
@@ -16,9 +17,10 @@ const NOT_PASSED_ON: Reply = {
 
 /** Builds the renderer's API over any transport. Calls that fail reject with an Error whose message is `code: sentence`. */
 export function createHostApi(transport: Transport): HostApi {
-  const api: Record<string, unknown> = {
-    onMenu: (listener: (id: string) => void) => transport.onMenu(listener),
-  };
+  const api: Record<string, unknown> = {};
+  for (const [method, event] of Object.entries(EVENTS)) {
+    api[method] = (listener: (payload: unknown) => void) => transport.on(event, listener);
+  }
   for (const channel of CHANNELS) {
     api[channel] = async (...args: unknown[]): Promise<unknown> => {
       const reply = await transport.invoke(channel, args).catch(() => NOT_PASSED_ON);

@@ -3,16 +3,56 @@
  * main hands out for what the user picked, dropped on the command line, or chose as a target.
  */
 import type {
+  BackupFile,
+  BackupInfo,
+  BackupKind,
+  BackupSettings,
+  BuildReason,
   CommandFile,
+  Fault,
+  JobProgress,
+  JournalCheck,
+  JournalHead,
   Launch,
   MenuState,
+  OpenedBackup,
+  OriginalFault,
   PickedFile,
+  RecoveryOptions,
+  RowCounts,
   SavedFile,
   SaveFilter,
   SaveToken,
   Settings,
+  SpaceState,
   StoredOriginal,
 } from './schemas';
+
+/** Changes to append to the journal, in order; the first follows the change numbered `after`. */
+export interface JournalAppend {
+  storeId: string;
+  after: number;
+  /** JSON texts; main keeps them as they are and reads nothing in them. */
+  bodies: string[];
+  /** The store's rows once these changes are in it. */
+  rows: RowCounts;
+  /** Version of the store's tables. */
+  schema: number;
+}
+
+export interface BackupRequest {
+  kind: BackupKind;
+  /** A save target; null for the backup folder. */
+  target: string | null;
+  /** Encrypts the file with age; null writes a plain ZIP. */
+  passphrase: string | null;
+  schema: number;
+  reports: number;
+  passages: number;
+  rows: RowCounts;
+  /** SHA-256 of the originals that belong to it. */
+  originals: string[];
+}
 
 export interface HostApi {
   /** How the app was started and on what; asked once, before anything else. */
@@ -51,9 +91,81 @@ export interface HostApi {
   /** Command mode: ends the app once what was printed is flushed. */
   exit(code: number): Promise<void>;
 
+  /**
+   * Appends to the journal and syncs it to the disk before it answers. Fails with `journal/not-next` when `after` is
+   * not where the journal ends, `journal/other-archive`, `journal/disk-full` or `journal/not-written`.
+   */
+  appendChanges(append: JournalAppend): Promise<JournalHead>;
+  /**
+   * Some megabytes of change bodies after the one numbered `after`, checked against the hash chain; from the journal
+   * or an opened source. `done` when there are no more. Fails with `journal/damaged`, `source/unknown`.
+   */
+  readChanges(source: string, after: number): Promise<{ bodies: string[]; done: boolean }>;
+  /** Checks every line of the journal. */
+  checkJournal(): Promise<JournalCheck>;
+  /** Reads kept originals and compares their hashes; gives those that are missing or damaged. */
+  checkOriginals(sha256s: string[]): Promise<OriginalFault[]>;
+  /** Keeps a damaged journal aside and cuts it after its last whole line, so that the store can continue it. */
+  cutJournal(): Promise<JournalHead>;
+  /** Writes the whole journal to an open save target; `finishSave` then completes it. */
+  exportJournal(token: string): Promise<JournalCheck>;
+
+  /** The store is not what it must be: main keeps its files aside and will not let it be opened again unasked. */
+  reportDamage(fault: Fault): Promise<void>;
+  /** What the archive can be built from again. Reads the journal and the newest backups. */
+  recoveryOptions(): Promise<RecoveryOptions>;
+  /**
+   * Opens the page again on a new, empty store, to be filled from `source` (a token, or `journal`). This page goes
+   * away. The store in use stays as it is until `finishBuild`.
+   */
+  startBuild(reason: BuildReason, source: string): Promise<void>;
+  /** The new store is complete: from now on it is the archive. The old one is kept aside, or after a purge removed. */
+  finishBuild(built: { seq: number; rows: RowCounts; schema: number }): Promise<void>;
+  /** Drops the new store and opens the page on the old one again. */
+  cancelBuild(): Promise<void>;
+  /** After a purge: removes originals that are not among these, and everything that was kept aside. */
+  removeUnused(keptOriginals: string[]): Promise<void>;
+
+  /** The backups of the backup folder, newest first. */
+  listBackups(): Promise<BackupInfo[]>;
+  backupSettings(): Promise<BackupSettings>;
+  setAutomaticBackups(on: boolean): Promise<BackupSettings>;
+  /** Shows a folder dialog; the settings as they are then. */
+  chooseBackupFolder(): Promise<BackupSettings>;
+  /** Starts a backup; entries follow, then `finishBackup`. Fails with `backup/…`. */
+  beginBackup(request: BackupRequest): Promise<{ token: string }>;
+  /** Appends bytes to a table of the backup. Entries are written one after another. */
+  writeBackupEntry(token: string, entry: string, bytes: Uint8Array): Promise<void>;
+  /** Adds the journal, the originals and checksums, syncs, reads all of it back, and only then keeps the file. */
+  finishBackup(token: string): Promise<BackupFile>;
+  abortBackup(token: string): Promise<void>;
+  /** Shows the open dialog for a backup; null when the user cancels. */
+  pickBackup(): Promise<PickedFile | null>;
+  /**
+   * Reads a backup of the folder from end to end. Fails with `backup/encrypted` when it needs a passphrase,
+   * `backup/wrong-passphrase`, `backup/damaged`, `backup/newer`, `backup/not-a-backup`, `backup/unreadable`.
+   */
+  openListedBackup(id: string, passphrase: string | null): Promise<OpenedBackup>;
+  /** The same for a picked file. */
+  openPickedBackup(token: string, passphrase: string | null): Promise<OpenedBackup>;
+  /** Shows a folder in the system's file manager. */
+  openFolder(which: 'archive' | 'backups'): Promise<void>;
+  /** Keeps in memory where the person was and what was being typed, for a page that has to be loaded again. */
+  keepPlace(place: string | null): Promise<void>;
+
+  /** Free space crossed a limit. */
+  onSpace(listener: (space: SpaceState) => void): () => void;
+  /** How far a long job of main's is: `backup`, `backup/check`, `journal`. */
+  onProgress(listener: (progress: JobProgress) => void): () => void;
   /** A menu item was chosen; `id` is an action id. Returns the unsubscribe function. */
   onMenu(listener: (id: string) => void): () => void;
 }
 
 /** Files over this size are refused, in bytes: no news report is larger. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Version of the store's tables that this app writes and the newest it reads. Main refuses an archive of a newer one
+ * before the page could open it.
+ */
+export const STORE_SCHEMA = 2;

@@ -2,9 +2,14 @@ import * as v from 'valibot';
 
 const token = v.pipe(v.string(), v.uuid());
 const bytes = v.instance(Uint8Array);
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
+const sentence = v.pipe(v.string(), v.maxLength(2000));
 
 export const MAX_CHUNK_BYTES = 8 * 1024 * 1024;
 export const MAX_LINE_LENGTH = 64 * 1024 * 1024;
+/** UTF-16 units one call may append to the journal. */
+export const MAX_APPEND_LENGTH = 128 * 1024 * 1024;
 
 export const pickedFile = v.object({
   token,
@@ -75,6 +80,164 @@ export const menuState = v.object({
 });
 export type MenuState = v.InferOutput<typeof menuState>;
 
+/** Where a journal ends: the number of its last change and the hash of its last line. */
+export const journalHead = v.object({
+  seq: wholeNumber,
+  hash: v.string(),
+  /** Null while the journal is empty: no change was ever appended. */
+  storeId: v.nullable(v.string()),
+});
+export type JournalHead = v.InferOutput<typeof journalHead>;
+
+/** Rows by table: how many there are. Main keeps the numbers and knows nothing of the tables. */
+export const rowCounts = v.record(v.pipe(v.string(), v.maxLength(40)), wholeNumber);
+export type RowCounts = v.InferOutput<typeof rowCounts>;
+
+/** What is wrong, found before or after opening: `code` is stable, `message` is for people. */
+export const fault = v.object({ code: v.pipe(v.string(), v.maxLength(80)), message: sentence });
+export type Fault = v.InferOutput<typeof fault>;
+
+export const BUILD_REASONS = ['recovery', 'restore', 'purge'] as const;
+export type BuildReason = (typeof BUILD_REASONS)[number];
+
+/** What main found when the app started, and what the page may do with the archive. */
+export const archiveState = v.variant('kind', [
+  /** The store may be opened. It must hold what is `expected` before anything is written. */
+  v.object({
+    kind: v.literal('open'),
+    journal: journalHead,
+    /** Null when nothing witnesses an earlier start: a new archive, or one of a version without a journal. */
+    expected: v.nullable(
+      v.object({
+        storeId: v.string(),
+        /** Known when the app ended in order after the journal's last change. */
+        rows: v.nullable(rowCounts),
+      }),
+    ),
+    cleanExit: v.boolean(),
+    /** What was repaired on the way, in sentences for people. */
+    notes: v.array(v.string()),
+  }),
+  /** The store must not be opened: something is damaged or missing, and the person decides. */
+  v.object({ kind: v.literal('damaged'), fault }),
+  /** The archive cannot be used by this version. */
+  v.object({ kind: v.literal('refused'), fault }),
+  /** The page runs on a new, empty store and fills it from `source`. */
+  v.object({
+    kind: v.literal('build'),
+    reason: v.picklist(BUILD_REASONS),
+    source: token,
+    /** The last change to take; the numbers the result must have, where they are known. */
+    seq: wholeNumber,
+    rows: v.nullable(rowCounts),
+    /** The history forks here, so what follows is written under a new device id. */
+    newDevice: v.boolean(),
+  }),
+]);
+export type ArchiveState = v.InferOutput<typeof archiveState>;
+
+/** Free space where the archive lies. `low` under 500 MB: a warning; `full` under 100 MB: reading only. */
+export const spaceState = v.object({ level: v.picklist(['ok', 'low', 'full']), freeBytes: wholeNumber });
+export type SpaceState = v.InferOutput<typeof spaceState>;
+
+export const BACKUP_KINDS = [
+  'manual',
+  'daily',
+  'changes',
+  'before-migration',
+  'before-restore',
+  'before-delete',
+  'before-purge',
+] as const;
+export type BackupKind = (typeof BACKUP_KINDS)[number];
+
+/** What a backup holds, as its manifest says. */
+export const backupSummary = v.object({
+  storeId: v.string(),
+  kind: v.picklist(BACKUP_KINDS),
+  /** UTC instant. */
+  createdAt: v.string(),
+  appVersion: v.string(),
+  /** Version of the store's tables that wrote it. */
+  schema: wholeNumber,
+  /** Changes in its journal. */
+  changes: wholeNumber,
+  reports: wholeNumber,
+  passages: wholeNumber,
+  originals: wholeNumber,
+  rows: rowCounts,
+});
+export type BackupSummary = v.InferOutput<typeof backupSummary>;
+
+/** A file in the backup folder. `summary` is null for an encrypted file, or one whose manifest cannot be read. */
+export const backupInfo = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** UTC instant of the file. */
+  at: v.string(),
+  bytes: wholeNumber,
+  encrypted: v.boolean(),
+  summary: v.nullable(backupSummary),
+});
+export type BackupInfo = v.InferOutput<typeof backupInfo>;
+
+/** A backup that was read from end to end and holds what its checksums say. `token` names it as a source. */
+export const openedBackup = v.object({ token, name: v.string(), summary: backupSummary });
+export type OpenedBackup = v.InferOutput<typeof openedBackup>;
+
+export const backupFile = v.object({
+  name: v.string(),
+  /** Shown to the person; it opens nothing. */
+  path: v.string(),
+  bytes: wholeNumber,
+  sha256: v.string(),
+  summary: backupSummary,
+});
+export type BackupFile = v.InferOutput<typeof backupFile>;
+
+export const backupSettings = v.object({
+  /** The folder's path, shown to the person; it opens nothing. */
+  folder: v.string(),
+  automatic: v.boolean(),
+});
+export type BackupSettings = v.InferOutput<typeof backupSettings>;
+
+/** Something the archive can be built from again. */
+export const recoverySource = v.object({
+  token,
+  kind: v.picklist(['journal', 'backup']),
+  /** The last change it reaches. */
+  seq: wholeNumber,
+  /** When that was saved; null when not known. */
+  savedAt: v.nullable(v.string()),
+  /** What it is called: a file name, or empty for the journal. */
+  name: v.string(),
+});
+export type RecoverySource = v.InferOutput<typeof recoverySource>;
+
+export const recoveryOptions = v.object({
+  /** Best first: the one that reaches furthest. */
+  sources: v.array(recoverySource),
+  /** The last change that was saved, as far as anything still witnesses it. */
+  lastSeq: wholeNumber,
+  lastSavedAt: v.nullable(v.string()),
+  /** Whether the store can still be looked at as it is. */
+  canOpenStore: v.boolean(),
+});
+export type RecoveryOptions = v.InferOutput<typeof recoveryOptions>;
+
+/** What is wrong with a kept file or with the journal. */
+export const originalFault = v.object({ sha256, problem: v.picklist(['missing', 'damaged']) });
+export type OriginalFault = v.InferOutput<typeof originalFault>;
+export const journalCheck = v.object({ changes: wholeNumber, fault: v.nullable(fault) });
+export type JournalCheck = v.InferOutput<typeof journalCheck>;
+
+export const jobProgress = v.object({ job: v.string(), done: wholeNumber, total: wholeNumber });
+export type JobProgress = v.InferOutput<typeof jobProgress>;
+
+const LARGEST_PLACE = 256 * 1024;
+const passphrase = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000)));
+
 export const launch = v.variant('kind', [
   v.object({
     kind: v.literal('window'),
@@ -82,6 +245,10 @@ export const launch = v.variant('kind', [
     platform: v.string(),
     archiveFolder: v.string(),
     locale: v.string(),
+    archive: archiveState,
+    space: spaceState,
+    /** What the page last left with `keepPlace` in this run of the app; null on the first load. */
+    place: v.nullable(v.string()),
   }),
   v.object({
     kind: v.literal('command'),
@@ -89,6 +256,8 @@ export const launch = v.variant('kind', [
     /** The command and its arguments, without `--archive DIR` and `--json`. */
     args: v.array(v.string()),
     json: v.boolean(),
+    archive: archiveState,
+    space: spaceState,
   }),
 ]);
 export type Launch = v.InferOutput<typeof launch>;
@@ -120,4 +289,57 @@ export const requests = {
   saveToArgument: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))]),
   print: v.tuple([v.picklist(['out', 'err']), v.pipe(v.string(), v.maxLength(MAX_LINE_LENGTH))]),
   exit: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))]),
+  appendChanges: v.tuple([
+    v.object({
+      storeId: v.pipe(v.string(), v.uuid()),
+      after: wholeNumber,
+      bodies: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000)),
+      rows: rowCounts,
+      schema: wholeNumber,
+    }),
+  ]),
+  readChanges: v.tuple([v.union([v.literal('journal'), token]), wholeNumber]),
+  checkJournal: v.tuple([]),
+  checkOriginals: v.tuple([v.pipe(v.array(sha256), v.maxLength(1000))]),
+  cutJournal: v.tuple([]),
+  exportJournal: v.tuple([token]),
+  reportDamage: v.tuple([fault]),
+  recoveryOptions: v.tuple([]),
+  startBuild: v.tuple([v.picklist(BUILD_REASONS), v.union([v.literal('journal'), token])]),
+  finishBuild: v.tuple([v.object({ seq: wholeNumber, rows: rowCounts, schema: wholeNumber })]),
+  cancelBuild: v.tuple([]),
+  removeUnused: v.tuple([v.pipe(v.array(sha256), v.maxLength(1_000_000))]),
+  listBackups: v.tuple([]),
+  backupSettings: v.tuple([]),
+  setAutomaticBackups: v.tuple([v.boolean()]),
+  chooseBackupFolder: v.tuple([]),
+  beginBackup: v.tuple([
+    v.object({
+      kind: v.picklist(BACKUP_KINDS),
+      /** A save target; null for the backup folder. */
+      target: v.nullable(token),
+      passphrase,
+      schema: wholeNumber,
+      reports: wholeNumber,
+      passages: wholeNumber,
+      rows: rowCounts,
+      /** Hashes of the originals that belong to it. */
+      originals: v.pipe(v.array(sha256), v.maxLength(1_000_000)),
+    }),
+  ]),
+  writeBackupEntry: v.tuple([
+    token,
+    v.pipe(v.string(), v.regex(/^[A-Za-z]+\.(?:jsonl|txt)$/u)),
+    v.pipe(
+      bytes,
+      v.check((b) => b.byteLength <= MAX_CHUNK_BYTES),
+    ),
+  ]),
+  finishBackup: v.tuple([token]),
+  abortBackup: v.tuple([token]),
+  pickBackup: v.tuple([]),
+  openListedBackup: v.tuple([v.pipe(v.string(), v.maxLength(300)), passphrase]),
+  openPickedBackup: v.tuple([token, passphrase]),
+  openFolder: v.tuple([v.picklist(['archive', 'backups'])]),
+  keepPlace: v.tuple([v.nullable(v.pipe(v.string(), v.maxLength(LARGEST_PLACE)))]),
 } as const;
