@@ -34,8 +34,8 @@ export interface JournalAppend {
   after: number;
   /** JSON texts; main keeps them as they are and reads nothing in them. */
   bodies: string[];
-  /** The store's rows once these changes are in it. */
-  rows: RowCounts;
+  /** The store's rows once these changes, and no others, are in it; null when more were committed meanwhile. */
+  rows: RowCounts | null;
   /** Version of the store's tables. */
   schema: number;
 }
@@ -47,11 +47,11 @@ export interface BackupRequest {
   /** Encrypts the file with age; null writes a plain ZIP. */
   passphrase: string | null;
   schema: number;
+  /** The last change that the tables hold: the journal goes no further. */
+  seq: number;
   reports: number;
   passages: number;
   rows: RowCounts;
-  /** SHA-256 of the originals that belong to it. */
-  originals: string[];
 }
 
 export interface HostApi {
@@ -150,6 +150,8 @@ export interface HostApi {
   openPickedBackup(token: string, passphrase: string | null): Promise<OpenedBackup>;
   /** Shows a folder in the system's file manager. */
   openFolder(which: 'archive' | 'backups'): Promise<void>;
+  /** Loads the page again on the same archive, after the store broke off. Bounded: a page that keeps failing ends the app. */
+  reload(): Promise<void>;
   /** Keeps in memory where the person was and what was being typed, for a page that has to be loaded again. */
   keepPlace(place: string | null): Promise<void>;
 

@@ -110,6 +110,8 @@ export const archiveState = v.variant('kind', [
     expected: v.nullable(
       v.object({
         storeId: v.string(),
+        /** The last change that was saved, as the ledger remembers it. */
+        seq: wholeNumber,
         /** Known when the app ended in order after the journal's last change. */
         rows: v.nullable(rowCounts),
       }),
@@ -127,6 +129,7 @@ export const archiveState = v.variant('kind', [
     kind: v.literal('build'),
     reason: v.picklist(BUILD_REASONS),
     source: token,
+    storeId: v.string(),
     /** The last change to take; the numbers the result must have, where they are known. */
     seq: wholeNumber,
     rows: v.nullable(rowCounts),
@@ -147,7 +150,6 @@ export const BACKUP_KINDS = [
   'before-migration',
   'before-restore',
   'before-delete',
-  'before-purge',
 ] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
@@ -294,7 +296,7 @@ export const requests = {
       storeId: v.pipe(v.string(), v.uuid()),
       after: wholeNumber,
       bodies: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000)),
-      rows: rowCounts,
+      rows: v.nullable(rowCounts),
       schema: wholeNumber,
     }),
   ]),
@@ -320,11 +322,11 @@ export const requests = {
       target: v.nullable(token),
       passphrase,
       schema: wholeNumber,
+      /** The last change that the tables hold: the journal goes no further. */
+      seq: wholeNumber,
       reports: wholeNumber,
       passages: wholeNumber,
       rows: rowCounts,
-      /** Hashes of the originals that belong to it. */
-      originals: v.pipe(v.array(sha256), v.maxLength(1_000_000)),
     }),
   ]),
   writeBackupEntry: v.tuple([
@@ -341,5 +343,6 @@ export const requests = {
   openListedBackup: v.tuple([v.pipe(v.string(), v.maxLength(300)), passphrase]),
   openPickedBackup: v.tuple([token, passphrase]),
   openFolder: v.tuple([v.picklist(['archive', 'backups'])]),
+  reload: v.tuple([]),
   keepPlace: v.tuple([v.nullable(v.pipe(v.string(), v.maxLength(LARGEST_PLACE)))]),
 } as const;

@@ -1,92 +1,146 @@
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import type { HostApi } from '$contract/host-api';
-import type { Launch } from '$contract/schemas';
+import type { ArchiveState, Launch } from '$contract/schemas';
 import './styles/app.css';
 import { createImportClient } from './importers/import-client';
 import { host } from './platform/host';
 import { systemPorts } from './platform/ports';
 import { startImportWorker, startSearchWorker } from './platform/workers';
 import { createSearchClient, type SearchClient } from './search/search-client';
+import { BuildSession } from './state/building.svelte';
 import { Messages } from './state/messages.svelte';
 import { SettingsState } from './state/settings.svelte';
-import { openArchive, ARCHIVE_DB, type ArchiveDb } from './storage/archive-db';
+import { ARCHIVE_DB, openArchive, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
-import { commandOutput, EXIT } from './usecases/command-line/output';
-import { runCommand } from './usecases/command-line/run-command';
+import { runOnMachine } from './usecases/command-line/run-command';
+import { JournalKeeper } from './usecases/keep-journal';
+import { openChecked } from './usecases/open-archive';
 import { bringSample } from './usecases/sample';
+import { followSpace } from './usecases/space';
+import { WriteGate } from './usecases/write-gate';
 import App from './views/App.svelte';
+import BuildPage from './views/BuildPage.svelte';
 import CannotOpen from './views/CannotOpen.svelte';
+import RecoveryPage from './views/RecoveryPage.svelte';
 
 /** A command that does not search must not wait for the index, so its search starts on first use. */
-function assemble(db: ArchiveDb, machine: HostApi, settings: SettingsState, kind: Launch['kind']): Archive {
+function assemble(
+  db: ArchiveDb,
+  machine: HostApi,
+  launch: Launch,
+  journalSeq: number,
+  coder: () => string,
+): Archive {
   let search: SearchClient | undefined;
+  const gate = new WriteGate();
+  followSpace(machine, launch.space, gate);
   return {
     db,
     host: machine,
     ports: systemPorts,
-    writer: { db, ports: systemPorts, coder: () => settings.current.coder },
+    writer: { db, ports: systemPorts, coder, barred: () => gate.barred },
     importer: createImportClient(startImportWorker),
+    gate,
+    journal: new JournalKeeper(db, machine, gate, journalSeq),
     get search() {
       return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB));
     },
     changed() {
-      if (kind === 'window') void this.search.sync();
+      if (launch.kind === 'window') void this.search.sync();
+    },
+    broke() {
+      void machine.reload();
     },
     close: async () => search?.persist(),
   };
 }
 
-async function start(): Promise<void> {
-  const machine = host();
-  const launch = await machine.launch();
+type WindowLaunch = Extract<Launch, { kind: 'window' }>;
+
+async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void> {
   const target = document.querySelector('#app')!;
   const messages = new Messages();
   const settings = new SettingsState(machine, await machine.readSettings(), messages);
 
-  let db;
-  try {
-    db = await openArchive();
+  async function openApp(db: ArchiveDb, journalSeq: number, notes: readonly string[]): Promise<void> {
     await navigator.storage.persist();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (launch.kind === 'command') {
-      await machine.print('err', `The archive cannot be opened; nothing in it was changed. (${reason})`);
-      await machine.exit(EXIT.unavailable);
-    } else {
-      mount(CannotOpen, { target, props: { reason } });
-    }
-    return;
+    const archive = assemble(db, machine, launch, journalSeq, () => settings.current.coder);
+    await archive.journal.flush();
+    await bringSample(archive);
+    for (const note of notes) messages.inform(note);
+    mountApp(archive);
   }
 
-  const archive = assemble(db, machine, settings, launch.kind);
-  if (launch.kind === 'command') {
-    const output = commandOutput(machine, launch.json);
-    try {
-      const code = await runCommand(archive, launch.args, output);
-      await archive.close();
-      await machine.exit(code);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      await output.error({
-        code: 'unexpected',
-        message: `Something went wrong that should not have: ${reason}`,
-      });
-      await machine.exit(EXIT.unexpected);
-    }
-    return;
+  function mountApp(archive: Archive): void {
+    mount(App, {
+      target,
+      props: {
+        archive,
+        settings,
+        messages,
+        about: { version: launch.version, folder: launch.archiveFolder },
+        isMac: launch.platform === 'darwin',
+        place: launch.place,
+      },
+    });
   }
 
-  await bringSample(archive);
-  mount(App, {
-    target,
-    props: {
-      archive,
-      settings,
-      messages,
-      about: { version: launch.version, folder: launch.archiveFolder },
-      isMac: launch.platform === 'darwin',
-    },
-  });
+  /** Looks at a store that is not what it must be: nothing is written to it. */
+  async function openReadOnly(): Promise<void> {
+    const archive = assemble(await openArchive(), machine, launch, 0, () => settings.current.coder);
+    archive.gate.bar('read-only', {
+      code: 'archive/read-only',
+      message: 'The archive is open for reading only. Start Commonplace again to recover it.',
+    });
+    mountApp(archive);
+  }
+
+  function offerRecovery(fault: { code: string; message: string }): void {
+    const page = mount(RecoveryPage, {
+      target,
+      props: {
+        machine,
+        fault,
+        folder: launch.archiveFolder,
+        onReadOnly: async () => {
+          await openReadOnly();
+          void unmount(page);
+        },
+      },
+    });
+  }
+
+  async function build(state: Extract<ArchiveState, { kind: 'build' }>): Promise<void> {
+    const session = new BuildSession(machine, systemPorts, state);
+    const page = mount(BuildPage, { target, props: { session } });
+    const built = await session.run();
+    if (built === null) return;
+    await openApp(built.db, built.seq, []);
+    void unmount(page);
+  }
+
+  const { archive: state } = launch;
+  if (state.kind === 'refused') mount(CannotOpen, { target, props: { fault: state.fault } });
+  else if (state.kind === 'damaged') offerRecovery(state.fault);
+  else if (state.kind === 'build') await build(state);
+  else {
+    const opening = await openChecked(machine, state);
+    if (opening.kind === 'refused') mount(CannotOpen, { target, props: { fault: opening.fault } });
+    else if (opening.kind === 'damaged') offerRecovery(opening.fault);
+    else await openApp(opening.db, opening.journalSeq, opening.notes);
+  }
+}
+
+async function start(): Promise<void> {
+  const machine = host();
+  const launch = await machine.launch();
+  if (launch.kind === 'window') await startWindow(machine, launch);
+  else {
+    const { coder } = await machine.readSettings();
+    await runOnMachine(machine, systemPorts, launch, (db, journalSeq) =>
+      assemble(db, machine, launch, journalSeq, () => coder),
+    );
+  }
 }
 
 void start();

@@ -1,23 +1,34 @@
 import Dexie, { type Table } from 'dexie';
 import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
-import type { Change } from '$domain/change/change';
-import type { BatchId, IsoInstant } from '$domain/ids';
+import type { Change, RowCounts } from '$domain/change/change';
+import type { History } from '$domain/change/history';
+import type { Hlc } from '$domain/change/hlc';
+import type { IsoInstant } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import { FIRST } from './migrations/0001-first';
+import { addJournal, JOURNAL } from './migrations/0002-journal';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
-  archive: { key: 'archive'; storeId: string; device: string; createdAt: IsoInstant; schema: number };
-  /** The last change's number. */
-  seq: { key: 'seq'; value: number };
+  archive: { key: 'archive'; storeId: string; device: string; createdAt: IsoInstant };
+  /** The last change's number, here and on this device, and its place in time. */
+  seq: { key: 'seq'; value: number; deviceSeq: number; hlc: Hlc };
+  /** How many rows there must be: kept with every change, compared when the archive is opened. */
+  counts: { key: 'counts'; counts: RowCounts };
   /** What undo and redo would take next: the last batch of each list. */
-  history: { key: 'history'; undo: HistoryEntry[]; redo: HistoryEntry[] };
+  history: { key: 'history' } & History;
 }
 export type MetaRow = MetaRows[keyof MetaRows];
 
-export interface HistoryEntry {
-  batchId: BatchId;
-  label: string;
+/** A change with the index of what it is about, which is derived and stays out of the journal. */
+export interface ChangeRow extends Change {
+  readonly subjects: readonly string[];
+}
+
+/** A change that is not known to be in the journal yet. */
+export interface OutboxRow {
+  readonly seq: number;
 }
 
 /** The search index as it was last stored; derived, and rebuilt whenever in doubt. */
@@ -30,12 +41,12 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 export const ARCHIVE_DB = 'archive';
 
 /**
  * The working store. Strict durability: a committed transaction is on the disk, not only in its cache.
- * The tables `codes` and `savedSearches` are part of the first schema and still empty.
+ * Every version of the tables has its file in `migrations/`.
  */
 export class ArchiveDb extends Dexie {
   declare reports: Table<Report, string>;
@@ -45,27 +56,15 @@ export class ArchiveDb extends Dexie {
   declare assignments: Table<Assignment, string>;
   declare actors: Table<Actor, string>;
   declare memos: Table<Memo, string>;
-  declare changes: Table<Change, number>;
+  declare changes: Table<ChangeRow, number>;
+  declare outbox: Table<OutboxRow, number>;
   declare searchSnapshot: Table<SearchSnapshotRow, string>;
   declare meta: Table<MetaRow, string>;
 
   constructor(name: string = ARCHIVE_DB) {
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(SCHEMA_VERSION).stores({
-      reports: 'id, textHash, published, importedAt',
-      reportTexts: '[reportId+revision]',
-      originals: 'reportId, sha256',
-      excerpts: 'id, reportId, [reportId+span.start], anchoring',
-      assignments:
-        'id, excerptId, reportId, pair.actorId, pair.country.code, [pair.actorId+pair.country.code]',
-      actors: 'id, name',
-      codes: 'id, parentId',
-      memos: 'id, excerptId, reportId',
-      savedSearches: 'id',
-      changes: 'seq, &id, batchId',
-      searchSnapshot: 'key',
-      meta: 'key',
-    });
+    this.version(1).stores(FIRST);
+    this.version(SCHEMA_VERSION).stores(JOURNAL).upgrade(addJournal);
   }
 }
 

@@ -7,7 +7,8 @@ import { apply, emptyRowSet, invert, TABLES, type RowSet } from '$domain/change/
 import type { Coding, Command, NewReport } from '$domain/change/command';
 import type { ActorId, BatchId, CountryCode, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
 import { ArchiveDb } from './archive-db';
-import { commit, HISTORY_LIMIT, readHistory, step, type Writer } from './commit';
+import { HISTORY_LIMIT } from '$domain/change/history';
+import { commit, readHistory, step, type Writer } from './commit';
 import { passagesOfReport } from './reads';
 
 const open: ArchiveDb[] = [];
@@ -24,6 +25,7 @@ function aWriter(): Writer {
   return {
     db,
     coder: () => 'Coder 1',
+    barred: () => null,
     ports: {
       newId: () => `id-${++ids}`,
       now: () => new Date((clock += 1000)).toISOString() as IsoInstant,

@@ -1,8 +1,11 @@
 import type { Table } from 'dexie';
 import {
+  countAfter,
   emptyRowSet,
   invert,
+  NO_ROWS,
   sameRow,
+  subjectsOf,
   TABLES,
   type Change,
   type RowOp,
@@ -11,25 +14,27 @@ import {
   type TextRef,
 } from '$domain/change/change';
 import { commandLabel, type Command, type CommandContext } from '$domain/change/command';
+import { historyAfter, type History, type HistoryEntry, type HistoryStep } from '$domain/change/history';
+import { tick } from '$domain/change/hlc';
 import { plan } from '$domain/change/plan';
 import type { BatchId, ChangeId, Ports } from '$domain/ids';
-import { fail, ok, type Result } from '$domain/result';
-import { readMeta, SCHEMA_VERSION, type ArchiveDb, type HistoryEntry } from './archive-db';
-
-/** Steps that stay undoable; older ones remain in the change log. */
-export const HISTORY_LIMIT = 500;
+import { fail, ok, type Failure, type Result } from '$domain/result';
+import { readMeta, type ArchiveDb, type ChangeRow } from './archive-db';
 
 export interface Writer {
   readonly db: ArchiveDb;
   readonly ports: Ports;
   /** Who codes now. */
   coder(): string;
+  /** Why nothing may be written just now; null when it may. */
+  barred(): Failure | null;
 }
 
 /**
  * The only write path. Runs the command in one strict `rw` transaction that writes the rows, the next `seq` and a
  * change record with before and after of every row. Null when the command changed nothing.
- * Fails with `command/gone` when its target was deleted meanwhile; rejects on storage errors, with nothing written.
+ * Fails with `command/gone` when its target was deleted meanwhile, and with the reason while writing is barred;
+ * rejects on storage errors, with nothing written.
  */
 export async function commit(
   writer: Writer,
@@ -37,6 +42,8 @@ export async function commit(
   context: CommandContext,
 ): Promise<Result<Change | null>> {
   const { db } = writer;
+  const barred = writer.barred();
+  if (barred) return fail(barred);
   return db.transaction('rw', writable(db), async () => {
     const rows = await gather(db, command);
     const planned = plan(command, rows, writer.ports);
@@ -59,26 +66,16 @@ export async function commit(
       target: null,
       command: command.kind,
       label,
+      undoable: context.undoable,
     });
-    if (context.undoable) {
-      const history = await readHistory(db);
-      const top = history.undo.at(-1);
-      const undo =
-        top?.batchId === context.batchId
-          ? [...history.undo.slice(0, -1), { batchId: context.batchId, label }]
-          : [...history.undo, { batchId: context.batchId, label }];
-      await db.meta.put({ key: 'history', undo: undo.slice(-HISTORY_LIMIT), redo: [] });
-    }
     return ok(change);
   });
 }
 
 /** All that a change may write: not the search index, whose storing must never hold up a change. */
 function writable(db: ArchiveDb): Table[] {
-  return [...TABLES.map((table) => db.table(table)), db.reportTexts, db.changes, db.meta];
+  return [...TABLES.map((table) => db.table(table)), db.reportTexts, db.changes, db.outbox, db.meta];
 }
-
-export type HistoryStep = 'undo' | 'redo';
 
 /**
  * Takes back the last batch, or does again what was taken back last. The value is its label; null when there is none.
@@ -91,6 +88,8 @@ export async function step(
   expected?: BatchId,
 ): Promise<Result<string | null>> {
   const { db } = writer;
+  const barred = writer.barred();
+  if (barred) return fail(barred);
   return db.transaction('rw', writable(db), async () => {
     const history = await readHistory(db);
     const entry = history[direction].at(-1);
@@ -117,21 +116,14 @@ export async function step(
       target: entry.batchId,
       command: direction,
       label: entry.label,
-    });
-    const other: HistoryStep = direction === 'undo' ? 'redo' : 'undo';
-    await db.meta.put({
-      key: 'history',
-      undo: history.undo,
-      redo: history.redo,
-      [direction]: history[direction].slice(0, -1),
-      [other]: [...history[other], entry],
+      undoable: true,
     });
     return ok(entry.label);
   });
 }
 
 /** What undo and redo would do next, newest last. */
-export async function readHistory(db: ArchiveDb): Promise<Record<HistoryStep, HistoryEntry[]>> {
+export async function readHistory(db: ArchiveDb): Promise<History> {
   const row = await readMeta(db, 'history');
   return { undo: row?.undo ?? [], redo: row?.redo ?? [] };
 }
@@ -142,7 +134,7 @@ async function opsOf(db: ArchiveDb, entry: HistoryEntry, direction: HistoryStep)
   return direction === 'undo' ? invert(ops) : ops;
 }
 
-type ChangeHead = Pick<Change, 'batchId' | 'kind' | 'target' | 'command' | 'label'>;
+type ChangeHead = Pick<Change, 'batchId' | 'kind' | 'target' | 'command' | 'label' | 'undoable'>;
 
 async function record(
   writer: Writer,
@@ -152,20 +144,33 @@ async function record(
 ): Promise<Change> {
   const { db, ports } = writer;
   await write(db, ops);
-  const seq = ((await readMeta(db, 'seq'))?.value ?? 0) + 1;
-  const archive = await describeArchive(writer);
-  const change: Change = {
+  const { device } = await describeArchive(writer);
+  const last = await readMeta(db, 'seq');
+  const counts = await readMeta(db, 'counts');
+  const at = ports.now();
+  const seq = (last?.value ?? 0) + 1;
+  const deviceSeq = (last?.deviceSeq ?? 0) + 1;
+  const hlc = tick(last?.hlc ?? null, Date.parse(at), device);
+  const change: ChangeRow = {
     ...head,
     id: ports.newId() as ChangeId,
     seq,
-    at: ports.now(),
-    device: archive.device,
+    at,
+    hlc,
+    device,
+    deviceSeq,
     coder: writer.coder(),
     ops,
     texts,
+    subjects: subjectsOf(ops),
   };
   await db.changes.add(change);
-  await db.meta.put({ key: 'seq', value: seq });
+  await db.outbox.add({ seq });
+  await db.meta.bulkPut([
+    { key: 'seq', value: seq, deviceSeq, hlc },
+    { key: 'counts', counts: countAfter(counts?.counts ?? NO_ROWS, ops, texts) },
+    { key: 'history', ...historyAfter(await readHistory(db), change) },
+  ]);
   return change;
 }
 
@@ -177,7 +182,6 @@ async function describeArchive({ db, ports }: Writer): Promise<{ device: string 
     storeId: ports.newId(),
     device: ports.newId(),
     createdAt: ports.now(),
-    schema: SCHEMA_VERSION,
   };
   await db.meta.put(row);
   return row;
@@ -227,6 +231,13 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'rename-actor':
       await addByKey(db, rows, 'actors', [command.actorId]);
       break;
+    case 'merge-actors': {
+      await addByKey(db, rows, 'actors', [...command.from, command.into]);
+      const concerned = await db.assignments.where('pair.actorId').anyOf(command.from).toArray();
+      const excerptIds = [...new Set(concerned.map((row) => row.excerptId))];
+      fill(rows, 'assignments', await db.assignments.where('excerptId').anyOf(excerptIds).toArray());
+      break;
+    }
   }
   return rows;
 }

@@ -1,9 +1,10 @@
 import Dexie from 'dexie';
+import { NO_ROWS, type RowCounts } from '$domain/change/change';
 import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
-import type { ArchiveDb } from './archive-db';
+import { readMeta, type ArchiveDb } from './archive-db';
 
 /** A passage with all that hangs on it, as screens and exports need it. */
 export interface Passage {
@@ -72,6 +73,41 @@ export async function passagesOfReport(db: ArchiveDb, reportId: ReportId): Promi
 
 /** From this many passages on, one pass over the tables is cheaper than looking each passage up. */
 const WHOLE_TABLES_FROM = 500;
+
+/** Every row of the archive at one moment, with the change it stands at. Held in memory: a backup's tables. */
+export interface ArchiveRows {
+  readonly storeId: string | null;
+  readonly seq: number;
+  readonly counts: RowCounts;
+  readonly reports: readonly Report[];
+  readonly originals: readonly Original[];
+  readonly passages: readonly Passage[];
+  readonly actors: readonly Actor[];
+}
+
+/** Reads all rows in one transaction; texts, which never change, are left to be read afterwards. */
+export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
+  const tables = [db.reports, db.originals, db.excerpts, db.assignments, db.memos, db.actors, db.meta];
+  return db.transaction('r', tables, async () => {
+    const [reports, originals, excerpts, assignments, memos, actors] = await Promise.all([
+      db.reports.toArray(),
+      db.originals.toArray(),
+      db.excerpts.toArray(),
+      db.assignments.toArray(),
+      db.memos.toArray(),
+      db.actors.toArray(),
+    ]);
+    return {
+      storeId: (await readMeta(db, 'archive'))?.storeId ?? null,
+      seq: (await readMeta(db, 'seq'))?.value ?? 0,
+      counts: (await readMeta(db, 'counts'))?.counts ?? NO_ROWS,
+      reports,
+      originals,
+      passages: join(excerpts, assignments, memos),
+      actors,
+    };
+  });
+}
 
 /** Passages by id, in the order of `ids`; ids that are gone are left out. */
 export async function passagesByIds(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<Passage[]> {

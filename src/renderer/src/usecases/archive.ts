@@ -4,6 +4,8 @@ import type { ImportClient } from '../importers/import-client';
 import type { SearchClient } from '../search/search-client';
 import type { ArchiveDb } from '../storage/archive-db';
 import type { Writer } from '../storage/commit';
+import type { JournalKeeper } from './keep-journal';
+import type { WriteGate } from './write-gate';
 
 /** The open archive and the services a user's job needs. */
 export interface Archive {
@@ -12,6 +14,10 @@ export interface Archive {
   readonly ports: Ports;
   readonly writer: Writer;
   readonly search: SearchClient;
+  readonly gate: WriteGate;
+  readonly journal: JournalKeeper;
+  /** The store broke off under the app: what is on screen is not all that was saved. Called once. */
+  broke(): void;
   /** Called after every commit, so that whoever derives from the archive can follow. */
   changed(): void;
   /** Stores what would be stored a little later anyway, before the app ends. */

@@ -2,10 +2,13 @@ import type { Command } from '$domain/change/command';
 import type { ActorId, BatchId, ExcerptId, ReportId } from '$domain/ids';
 import { actorName, sameName } from '$domain/coding/actor';
 import type { ReportMetadata } from '$domain/report/report';
-import { fail, type Result } from '$domain/result';
-import { commit, readHistory, step, type HistoryStep } from '../storage/commit';
-import { listActors } from '../storage/reads';
+import { fail, type Failure, type Result } from '$domain/result';
+import type { HistoryStep } from '$domain/change/history';
+import { commit, readHistory, step } from '../storage/commit';
+import { listActors, passageCounts } from '../storage/reads';
 import type { Archive } from './archive';
+import { backUpBefore, BULK_PASSAGES } from './automatic-backups';
+import { within, WRITE_DEADLINE_MS } from './deadline';
 
 interface Options {
   readonly batchId?: BatchId;
@@ -14,22 +17,81 @@ interface Options {
 }
 
 /**
- * Commits a command and tells who follows the archive. The value says whether anything changed.
- * Rejects on storage errors, with nothing written.
+ * Commits a command, brings it to the journal, and tells who follows the archive. The value says whether anything
+ * changed. Fails as `commit` does, with `store/slow` when the store does not answer in time, and with `store/broken`
+ * when it broke off; while the journal cannot be written the change stands, and `archive.journal` says so.
  */
 export async function change(
   archive: Archive,
   command: Command,
   options: Options = {},
 ): Promise<Result<boolean>> {
-  const result = await commit(archive.writer, command, {
-    batchId: options.batchId ?? newBatch(archive),
-    undoable: options.undoable ?? true,
-    ...(options.label === undefined ? {} : { label: options.label }),
-  });
-  if (!result.ok) return result;
-  if (result.value) archive.changed();
-  return { ok: true, value: result.value !== null };
+  const result = await guarded(archive, () =>
+    commit(archive.writer, command, {
+      batchId: options.batchId ?? newBatch(archive),
+      undoable: options.undoable ?? true,
+      ...(options.label === undefined ? {} : { label: options.label }),
+    }),
+  );
+  return result.ok ? { ok: true, value: result.value !== null } : result;
+}
+
+const STORE_ERRORS = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'AbortError',
+  'QuotaExceededError',
+  'TimeoutError',
+  'OpenFailedError',
+  'PrematureCommitError',
+  'TransactionInactiveError',
+]);
+
+const SLOW: Failure = {
+  code: 'store/slow',
+  message:
+    'The disk takes longer than ten seconds. What was saved before is safe. Nothing can be changed until it answers; what you were writing stays where it is.',
+};
+const BROKEN: Failure = {
+  code: 'store/broken',
+  message:
+    'The store stopped answering, so this was not saved. What was saved before is safe, and what you were writing is kept. The archive is opened again as soon as that is possible.',
+};
+
+/** Runs a write with a deadline, and tells a broken store from a bug. */
+async function guarded<T>(
+  archive: Archive,
+  write: () => Promise<Result<T | null>>,
+): Promise<Result<T | null>> {
+  const work = write();
+  try {
+    const settled = await within(work, WRITE_DEADLINE_MS);
+    if (settled === null) {
+      archive.gate.bar('deadline', SLOW);
+      void work.then(
+        async (late) => {
+          archive.gate.lift('deadline');
+          if (late.ok && late.value !== null) await follow(archive);
+        },
+        () => archive.broke(),
+      );
+      return fail(SLOW);
+    }
+    const result = settled.value;
+    if (result.ok && result.value !== null) await follow(archive);
+    return result;
+  } catch (error) {
+    if (!(error instanceof Error) || !STORE_ERRORS.has(error.name)) throw error;
+    archive.gate.bar('deadline', BROKEN);
+    archive.broke();
+    return fail(BROKEN);
+  }
+}
+
+async function follow(archive: Archive): Promise<void> {
+  archive.changed();
+  await archive.journal.flush();
 }
 
 export function newBatch(archive: Archive): BatchId {
@@ -45,9 +107,7 @@ export async function stepHistory(
   direction: HistoryStep,
   expected?: BatchId,
 ): Promise<Result<string | null>> {
-  const result = await step(archive.writer, direction, expected);
-  if (result.ok && result.value !== null) archive.changed();
-  return result;
+  return guarded(archive, () => step(archive.writer, direction, expected));
 }
 
 /** The names of what undo and redo would do; null when there is nothing. */
@@ -56,16 +116,25 @@ export async function historyNames(archive: Archive): Promise<Record<HistoryStep
   return { undo: history.undo.at(-1)?.label ?? null, redo: history.redo.at(-1)?.label ?? null };
 }
 
-export function deletePassages(archive: Archive, excerptIds: readonly ExcerptId[]): Promise<Result<boolean>> {
+export async function deletePassages(
+  archive: Archive,
+  excerptIds: readonly ExcerptId[],
+): Promise<Result<boolean>> {
+  const kept = excerptIds.length >= BULK_PASSAGES ? await backUpBefore(archive) : null;
+  if (kept?.ok === false) return kept;
   return change(archive, { kind: 'delete-passages', excerptIds });
 }
 
-/** Deletes reports with their passages, in one undo step. */
-export function deleteReports(
+/** Deletes reports with their passages, in one undo step. Many passages are backed up first. */
+export async function deleteReports(
   archive: Archive,
   reportIds: readonly ReportId[],
   batchId: BatchId,
 ): Promise<Result<boolean>> {
+  const counts = await passageCounts(archive.db);
+  const passages = reportIds.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
+  const kept = passages >= BULK_PASSAGES ? await backUpBefore(archive) : null;
+  if (kept?.ok === false) return kept;
   return change(archive, { kind: 'remove-reports', reportIds }, { batchId });
 }
 
@@ -92,4 +161,15 @@ export async function renameActor(
     return fail({ code: 'actor/name-taken', message: `There is already an actor called “${taken.name}”.` });
   }
   return change(archive, { kind: 'rename-actor', actorId, name: name.value });
+}
+
+/** Makes several actors one: their passages are about `into` from now on. The archive is backed up first. */
+export async function mergeActors(
+  archive: Archive,
+  from: readonly ActorId[],
+  into: ActorId,
+): Promise<Result<boolean>> {
+  const kept = await backUpBefore(archive);
+  if (kept?.ok === false) return kept;
+  return change(archive, { kind: 'merge-actors', from, into });
 }

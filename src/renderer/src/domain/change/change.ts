@@ -2,6 +2,7 @@ import type { Actor } from '../coding/actor';
 import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
 import type { BatchId, ChangeId, IsoInstant, ReportId, Sha256 } from '../ids';
 import type { Original, Report } from '../report/report';
+import type { Hlc } from './hlc';
 
 /** The rows a change can touch. Report texts are not among them: they are immutable and outlive their report's row. */
 export interface Rows {
@@ -39,7 +40,12 @@ export interface TextRef {
   readonly textHash: Sha256;
 }
 
-/** The logged effect of a command: immutable, in the order of `seq`, enough to undo and to replay it. */
+/**
+ * The logged effect of a command: immutable, in the order of `seq`, enough to undo and to replay it. It is also the
+ * unit another device would receive: ids are made by clients, `device` and `deviceSeq` name it for good, `hlc` orders
+ * it among changes of other devices, an operation without `after` is the tombstone of its row, and `before` keeps the
+ * value that lost.
+ */
 export interface Change {
   readonly id: ChangeId;
   /** Gap-free within one archive, from 1. */
@@ -47,7 +53,10 @@ export interface Change {
   /** What is undone together: the changes of one import share it. */
   readonly batchId: BatchId;
   readonly at: IsoInstant;
+  readonly hlc: Hlc;
   readonly device: string;
+  /** Gap-free within one device, from 1. */
+  readonly deviceSeq: number;
   readonly coder: string;
   /** `undo` and `redo` refer to the batch in `target`. */
   readonly kind: 'do' | 'undo' | 'redo';
@@ -55,8 +64,46 @@ export interface Change {
   readonly command: string;
   /** What the researcher did, as the undo menu names it: "Tag passage". */
   readonly label: string;
+  /** False for what the app did by itself, such as bringing the sample, and for what was purged in part. */
+  readonly undoable: boolean;
   readonly ops: readonly RowOp[];
   readonly texts: readonly TextRef[];
+}
+
+/** How many rows there are of each table, of texts and of changes. */
+export type RowCounts = Record<TableName | 'reportTexts' | 'changes', number>;
+
+/** The numbers of an empty archive. */
+export const NO_ROWS: RowCounts = {
+  reports: 0,
+  originals: 0,
+  excerpts: 0,
+  assignments: 0,
+  memos: 0,
+  actors: 0,
+  reportTexts: 0,
+  changes: 0,
+};
+
+/** The numbers after a change with these operations and texts. */
+export function countAfter(counts: RowCounts, ops: readonly RowOp[], texts: readonly TextRef[]): RowCounts {
+  const next = { ...counts };
+  for (const op of ops) next[op.table] += Number(op.after !== null) - Number(op.before !== null);
+  next.reportTexts += texts.length;
+  next.changes += 1;
+  return next;
+}
+
+/** The ids whose history a change belongs to: of the reports, passages and actors that its operations are about. */
+export function subjectsOf(ops: readonly RowOp[]): string[] {
+  const subjects = new Set<string>();
+  for (const op of ops) {
+    const row = op.after ?? op.before;
+    subjects.add(op.key);
+    if (row !== null && 'reportId' in row) subjects.add(row.reportId);
+    if (row !== null && 'excerptId' in row) subjects.add(row.excerptId);
+  }
+  return [...subjects];
 }
 
 /** The operations that take back `ops`: reversed, with before and after exchanged. */

@@ -28,7 +28,8 @@ export type Command =
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
-  | { readonly kind: 'rename-actor'; readonly actorId: ActorId; readonly name: string };
+  | { readonly kind: 'rename-actor'; readonly actorId: ActorId; readonly name: string }
+  | { readonly kind: 'merge-actors'; readonly from: readonly ActorId[]; readonly into: ActorId };
 
 export interface CommandContext {
   /** Commands with the same batch are undone in one step. */
@@ -60,5 +61,7 @@ export function commandLabel(command: Command): string {
       return `Delete ${count(command.excerptIds.length, 'passage', 'passages')}`;
     case 'rename-actor':
       return 'Rename actor';
+    case 'merge-actors':
+      return 'Merge actors';
   }
 }

@@ -1,6 +1,6 @@
-import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
+import { samePair, type Assignment, type Excerpt, type Memo } from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
-import type { AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
+import type { ActorId, AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { fail, ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
 import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
@@ -68,7 +68,40 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       if (!actor) return gone('actor');
       return ok(withoutNoOps([put('actors', actor.id, actor, { ...actor, name: command.name })]));
     }
+    case 'merge-actors': {
+      const merged = command.from.filter((id) => id !== command.into).map((id) => rows.actors.get(id));
+      if (!rows.actors.has(command.into) || merged.includes(undefined)) return gone('actor');
+      const actors = merged.filter((actor) => actor !== undefined);
+      const ids = new Set<string>(actors.map((actor) => actor.id));
+      return ok([
+        ...mergeAssignments(rows, ids, command.into),
+        ...actors.map((actor) => remove('actors', actor.id, actor)),
+      ]);
+    }
   }
+}
+
+/** Pairs of the merged actors become pairs of the one that stays; a pair a passage has already is not said twice. */
+function mergeAssignments(rows: RowSet, merged: ReadonlySet<string>, into: ActorId): RowOp[] {
+  const byExcerpt = new Map<ExcerptId, Assignment[]>();
+  for (const row of rows.assignments.values()) {
+    byExcerpt.set(row.excerptId, [...(byExcerpt.get(row.excerptId) ?? []), row]);
+  }
+  return [...byExcerpt.values()].flatMap((assignments) => {
+    const kept: Assignment[] = [];
+    const ops: RowOp[] = [];
+    for (const row of assignments.toSorted((a, b) => a.position - b.position)) {
+      const isMerged = row.pair.actorId !== null && merged.has(row.pair.actorId);
+      const pair = isMerged ? { ...row.pair, actorId: into } : row.pair;
+      if (kept.some((other) => samePair(other.pair, pair))) ops.push(remove('assignments', row.id, row));
+      else {
+        const after = { ...row, pair, position: kept.length };
+        kept.push(after);
+        ops.push(put('assignments', row.id, row, after));
+      }
+    }
+    return withoutNoOps(ops);
+  });
 }
 
 function gone(what: string): Result<never> {

@@ -1,0 +1,148 @@
+import type { HostApi } from '$contract/host-api';
+import type { Failure, Result } from '$domain/result';
+import { attempt } from '../platform/host';
+import { textKey, writeChange } from '../records/change-record';
+import { SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
+import { clearOutbox, readOutbox, type OutgoingChange } from '../storage/outbox';
+import { within, WRITE_DEADLINE_MS } from './deadline';
+import type { WriteGate } from './write-gate';
+
+/** Whether what was done is on the disk twice: in the store and in the journal. */
+export type SaveState =
+  | { readonly kind: 'saved'; readonly seq: number }
+  | { readonly kind: 'saving'; readonly seq: number }
+  | { readonly kind: 'not-saved'; readonly seq: number; readonly failure: Failure };
+
+/** Changes sent at a time, and the UTF-16 units after which a sending is closed. */
+const CHANGES_AT_ONCE = 200;
+const UNITS_AT_ONCE = 16 * 1024 * 1024;
+/** Time between two tries while the disk refuses, milliseconds. */
+const RETRY_MS = 2000;
+
+const SLOW: Failure = {
+  code: 'journal/slow',
+  message:
+    'The disk takes longer than ten seconds to save. What was saved before is safe; the last change is kept and saved as soon as the disk answers. Until then nothing can be changed.',
+};
+
+/**
+ * Brings every committed change to the journal, in order, and only then calls it saved. While the journal cannot be
+ * written, the gate stays barred and the outbox keeps what is waiting; it goes on by itself once the disk allows it.
+ */
+export class JournalKeeper {
+  readonly #db: ArchiveDb;
+  readonly #host: HostApi;
+  readonly #gate: WriteGate;
+  readonly #listeners = new Set<(state: SaveState) => void>();
+  #state: SaveState;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  /** `seq`: the last change that is in the journal already. */
+  constructor(db: ArchiveDb, host: HostApi, gate: WriteGate, seq: number) {
+    this.#db = db;
+    this.#host = host;
+    this.#gate = gate;
+    this.#state = { kind: 'saved', seq };
+  }
+
+  get state(): SaveState {
+    return this.#state;
+  }
+
+  onState(listener: (state: SaveState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends what waits. Resolves when all of it is saved, or with why it is not; after ten seconds in any case. */
+  async flush(): Promise<SaveState> {
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    if (this.#state.kind === 'saved') this.#tell({ kind: 'saving', seq: this.#state.seq });
+    const running = this.#running;
+    if ((await within(running, WRITE_DEADLINE_MS)) === null) {
+      this.#gate.bar('journal', SLOW);
+      this.#tell({ kind: 'not-saved', seq: this.#state.seq, failure: SLOW });
+    }
+    return this.#state;
+  }
+
+  async #run(): Promise<void> {
+    clearTimeout(this.#retry);
+    while (this.#again) {
+      this.#again = false;
+      const sent = await this.#sendAll();
+      if (!sent.ok) {
+        this.#gate.bar('journal', sent.error);
+        this.#tell({ kind: 'not-saved', seq: this.#state.seq, failure: sent.error });
+        this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+        return;
+      }
+      this.#gate.lift('journal');
+      this.#tell({ kind: 'saved', seq: sent.value });
+    }
+  }
+
+  async #sendAll(): Promise<Result<number>> {
+    let { seq } = this.#state;
+    for (;;) {
+      const waiting = await readOutbox(this.#db, CHANGES_AT_ONCE);
+      if (waiting === null) return { ok: true, value: seq };
+      const bodies = encode(waiting.changes);
+      const all = bodies.length === waiting.changes.length;
+      const first = waiting.changes[0]!.change.seq;
+      const head = await attempt(
+        this.#host.appendChanges({
+          storeId: waiting.storeId,
+          after: first - 1,
+          bodies,
+          rows: all ? waiting.rows : null,
+          schema: SCHEMA_VERSION,
+        }),
+      );
+      if (head.ok) seq = head.value.seq;
+      else if (head.error.code === 'journal/not-next' && (await this.#isThere(waiting.changes[0]!)))
+        seq = first;
+      else return head;
+      await clearOutbox(this.#db, seq);
+    }
+  }
+
+  /** Whether the journal has this very change already: its answer can be lost with a page that stopped. */
+  async #isThere({ change }: OutgoingChange): Promise<boolean> {
+    const found = await attempt(this.#host.readChanges('journal', change.seq - 1));
+    if (!found.ok) return false;
+    const [body] = found.value.bodies;
+    return body !== undefined && (JSON.parse(body) as { id?: unknown }).id === change.id;
+  }
+
+  #tell(state: SaveState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+/** As many of the changes, from the first on, as go into one sending. */
+function encode(changes: readonly OutgoingChange[]): string[] {
+  const bodies: string[] = [];
+  let units = 0;
+  for (const { change, texts, passageTexts } of changes) {
+    const known = new Map(
+      [...texts, ...passageTexts].map((text) => [textKey(text.reportId, text.revision), text.text]),
+    );
+    const body = writeChange(
+      change,
+      texts,
+      (reportId, revision) => known.get(textKey(reportId, revision)),
+      SCHEMA_VERSION,
+    );
+    bodies.push(body);
+    units += body.length;
+    if (units >= UNITS_AT_ONCE) break;
+  }
+  return bodies;
+}

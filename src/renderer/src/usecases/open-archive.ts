@@ -1,0 +1,122 @@
+import type { HostApi } from '$contract/host-api';
+import type { ArchiveState } from '$contract/schemas';
+import type { ChangeId } from '$domain/ids';
+import type { Failure } from '$domain/result';
+import { attempt } from '../platform/host';
+import { openArchive, type ArchiveDb } from '../storage/archive-db';
+import { checkStore, type StoreVerdict } from '../storage/check-store';
+import { refillOutbox } from '../storage/outbox';
+import { within } from './deadline';
+
+export type Opening =
+  /** `notes`: what was repaired on the way, for the person to read. */
+  | { readonly kind: 'open'; readonly db: ArchiveDb; readonly journalSeq: number; readonly notes: string[] }
+  /** What is in the store must not be built on; the recovery page comes next. */
+  | { readonly kind: 'damaged'; readonly fault: Failure }
+  /** It can neither be used nor be recovered by this app. */
+  | { readonly kind: 'refused'; readonly fault: Failure };
+
+/** Tries to open a store that answers with an error that may pass, and the time between them, milliseconds. */
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 400;
+/** Longest one try may take. Another page's connection can hold up a migration. */
+const OPEN_DEADLINE_MS = 20_000;
+
+/**
+ * Opens the store that main found, and compares it with what must be in it before anything is written. A store that
+ * is not what it must be is reported to main, which keeps its files aside.
+ */
+export async function openChecked(
+  host: HostApi,
+  state: Extract<ArchiveState, { kind: 'open' }>,
+): Promise<Opening> {
+  const opened = await openPatiently();
+  if (!opened.ok) {
+    if (opened.fault.code === 'store/newer' || state.expected === null) {
+      return { kind: 'refused', fault: opened.fault };
+    }
+    return reportDamage(host, opened.fault);
+  }
+  const { db } = opened;
+  const verdict = await verdictOn(host, state, db);
+  if (verdict.kind === 'damaged') {
+    db.close();
+    return reportDamage(host, verdict.fault);
+  }
+  const notes = [...state.notes];
+  if (verdict.kind === 'journal-behind') {
+    await refillOutbox(db, state.journal.seq);
+    notes.push(
+      `The journal had lost its last ${verdict.missing} changes. The archive itself is whole, and they are written to the journal again.`,
+    );
+  }
+  return { kind: 'open', db, journalSeq: state.journal.seq, notes };
+}
+
+async function verdictOn(
+  host: HostApi,
+  state: Extract<ArchiveState, { kind: 'open' }>,
+  db: ArchiveDb,
+): Promise<StoreVerdict> {
+  const { journal, expected } = state;
+  let changeId: ChangeId | null = null;
+  if (journal.seq > 0) {
+    const last = await attempt(host.readChanges('journal', journal.seq - 1));
+    if (!last.ok) return { kind: 'damaged', fault: last.error };
+    changeId = (JSON.parse(last.value.bodies[0] ?? '{}') as { id?: ChangeId }).id ?? null;
+  }
+  try {
+    return await checkStore(db, {
+      storeId: expected?.storeId ?? journal.storeId,
+      seq: journal.seq,
+      ledgerSeq: expected?.seq ?? 0,
+      changeId,
+      rows: expected?.rows ?? null,
+    });
+  } catch (error) {
+    return { kind: 'damaged', fault: cannotRead(error) };
+  }
+}
+
+type Tried = { ok: true; db: ArchiveDb } | { ok: false; fault: Failure };
+
+async function openPatiently(): Promise<Tried> {
+  let fault: Failure = SLOW;
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+    try {
+      const opened = await within(openArchive(), OPEN_DEADLINE_MS);
+      if (opened) return { ok: true, db: opened.value };
+      return { ok: false, fault: SLOW };
+    } catch (error) {
+      if (nameOf(error) === 'VersionError') return { ok: false, fault: NEWER };
+      fault = cannotRead(error);
+    }
+  }
+  return { ok: false, fault };
+}
+
+const SLOW: Failure = {
+  code: 'store/slow',
+  message:
+    'The store did not open in twenty seconds. Another window may hold it, or the disk does not answer.',
+};
+const NEWER: Failure = {
+  code: 'store/newer',
+  message:
+    'This archive was last used by a newer version of Commonplace. Nothing was changed. Open it with that version.',
+};
+
+function cannotRead(error: unknown): Failure {
+  return { code: 'store/unreadable', message: `The store cannot be read (${nameOf(error)}).` };
+}
+
+/** A storage error's name; its message may quote a path. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error';
+}
+
+async function reportDamage(host: HostApi, fault: Failure): Promise<Opening> {
+  await attempt(host.reportDamage(fault));
+  return { kind: 'damaged', fault };
+}

@@ -1,0 +1,37 @@
+import type { Failure } from '$domain/result';
+
+export const BARS = ['read-only', 'space', 'journal', 'deadline'] as const;
+export type Bar = (typeof BARS)[number];
+
+/** Whether the archive may be written to just now. Each reason to bar it comes and goes by itself. */
+export class WriteGate {
+  readonly #bars = new Map<Bar, Failure>();
+  readonly #listeners = new Set<() => void>();
+
+  /** The weightiest reason why nothing may be written; null when it may. */
+  get barred(): Failure | null {
+    for (const bar of BARS) {
+      const failure = this.#bars.get(bar);
+      if (failure) return failure;
+    }
+    return null;
+  }
+
+  bar(bar: Bar, failure: Failure): void {
+    this.#bars.set(bar, failure);
+    this.#tell();
+  }
+
+  lift(bar: Bar): void {
+    if (this.#bars.delete(bar)) this.#tell();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
