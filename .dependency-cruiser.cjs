@@ -16,6 +16,11 @@ const LAYERS = {
     may: ['domain'],
     instead: 'Storage keeps and reads rows; a use case combines it with anything else.',
   },
+  records: {
+    may: ['domain'],
+    instead:
+      'Records turn changes and rows into the texts of files and back; a use case reads and writes the files.',
+  },
   search: { may: ['domain', 'storage'], instead: 'Pass it in a message, or let a use case combine the two.' },
   platform: {
     may: ['domain', 'importers/[^/]*(?:worker|client|protocol)', 'search/[^/]*(?:worker|client|protocol)'],
@@ -23,7 +28,7 @@ const LAYERS = {
     instead: 'The platform wraps the host and starts workers, nothing else.',
   },
   usecases: {
-    may: ['domain', 'storage', 'search', 'importers', 'exporters', 'platform'],
+    may: ['domain', 'storage', 'records', 'search', 'importers', 'exporters', 'platform'],
     contract: true,
     instead: 'A use case is a plain async function: give it what it needs as parameters.',
   },
@@ -49,7 +54,10 @@ const LAYERS = {
 
 /** The one place where each package may be imported. A new dependency is added here, to one layer. */
 const PACKAGES = {
-  valibot: CONTRACT,
+  valibot: `${CONTRACT}|${RENDERER}records/`,
+  yazl: '^src/main/backups/',
+  yauzl: '^src/main/backups/',
+  'age-encryption': '^src/main/backups/',
   electron: '^src/(?:main|preload)/',
   dexie: `${RENDERER}storage/`,
   minisearch: `${RENDERER}search/`,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,10 @@ interface Printed {
   readonly title: string;
   readonly text: string;
   readonly passages: number;
+  readonly check?: string;
+  readonly ok?: boolean;
+  readonly label?: string;
+  readonly sha256?: string;
   readonly problems: readonly { code: string; message: string }[];
   readonly blocks: readonly Block[];
   readonly hits: readonly { matches: readonly (readonly [number, number])[] }[];
@@ -221,6 +226,117 @@ test('import, list, show, tag, passages, search and export work on one archive',
   });
 });
 
+interface Coded {
+  readonly id: string;
+  readonly quote: string;
+}
+
+/** Two reports and a passage with a memo: three steps. */
+async function aCodedArchive(cli: CommandLine): Promise<Coded> {
+  await writeFiles(cli.folder, { 'harbour.txt': HARBOUR, 'market.md': MARKET });
+  const imported = await cli.run('import', 'harbour.txt', 'market.md');
+  expect(imported.code).toBe(0);
+  const id = imported.records[0]!.reportId;
+  const quote = 'fuel could run short';
+  const tagged = await cli.run('tag', id, '--quote', quote, '--actor', 'Dockers', '--memo', 'Қарағанды 🚢');
+  expect(tagged.code).toBe(0);
+  return { id, quote };
+}
+
+const failedChecks = ({ records }: Ran) => records.filter(({ ok }) => ok === false).map(({ check }) => check);
+
+/** Deletes every folder of the archive that holds a database of the page. */
+async function loseStore(archive: string): Promise<void> {
+  const found = await readdir(archive, { recursive: true, withFileTypes: true });
+  const stores = found.filter((entry) => entry.isDirectory() && entry.name === 'IndexedDB');
+  expect(stores.length).toBeGreaterThan(0);
+  for (const { parentPath, name } of stores) await rm(join(parentPath, name), { recursive: true });
+}
+
+test('steps are undone, done again and told', async ({ cli }) => {
+  test.setTimeout(120_000);
+  const { id } = await aCodedArchive(cli);
+  expect((await cli.run('undo', '2')).records.map(({ label }) => label)).toEqual([
+    'Tag passage',
+    'Import 2 reports',
+  ]);
+  const none = await cli.run('undo');
+  expect(none).toMatchObject({ code: 0, records: [] });
+  expect(none.err).toContain('nothing to undo');
+  await cli.run('redo', '2');
+  expect((await cli.run('history')).records).toMatchObject([
+    { label: 'Tag passage', state: 'done' },
+    { label: 'Import 2 reports', state: 'done' },
+  ]);
+  expect((await cli.run('history', id, '--limit', '1')).records).toMatchObject([
+    { event: 'change', label: 'Redo: Tag passage' },
+  ]);
+});
+
+test('a backup brings the archive back elsewhere, and verify finds nothing wrong', async ({ cli }) => {
+  test.setTimeout(180_000);
+  const { id, quote } = await aCodedArchive(cli);
+  const file = join(cli.folder, 'all.zip');
+  const made = await cli.run('backup', '--out', file);
+  expect(made.records).toMatchObject([{ event: 'backup', path: file, reports: 2, passages: 1, changes: 2 }]);
+  expect(
+    createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex'),
+  ).toBe(made.records[0]!.sha256);
+  const before = await cli.run('show', id);
+
+  const elsewhere = ['--archive', join(cli.folder, 'elsewhere')];
+  const restored = await cli.raw(...elsewhere, 'restore', file, '--json');
+  expect(restored.code).toBe(0);
+  expect(restored.records).toMatchObject([
+    { event: 'restored', path: file, reports: 2, passages: 1, changes: 2 },
+  ]);
+  const after = await cli.raw(...elsewhere, 'show', id, '--json');
+  expect(after.records).toEqual(before.records);
+  const verified = await cli.raw(...elsewhere, 'verify', '--json');
+  expect(failedChecks(verified)).toEqual([]);
+  expect(verified.code).toBe(0);
+  const found = await cli.raw(...elsewhere, 'search', `"${quote}"`, '--json');
+  expect(found.records.at(-1)).toMatchObject({ event: 'summary', reports: 1 });
+  expect((await cli.raw(...elsewhere, 'undo', '--json')).records).toMatchObject([{ label: 'Tag passage' }]);
+});
+
+test('an encrypted backup opens with its passphrase only', async ({ cli }) => {
+  test.setTimeout(120_000);
+  await aCodedArchive(cli);
+  await writeFiles(cli.folder, { right: 'correct horse\n', wrong: 'battery staple\n' });
+  expect((await cli.run('backup', '--out', 'all.age', '--passphrase-file', 'right')).code).toBe(0);
+  expect((await readFile(join(cli.folder, 'all.age'))).includes('journal.jsonl')).toBe(false);
+  expect((await cli.run('restore', 'all.age')).records).toMatchObject([{ code: 'backup/encrypted' }]);
+  expect((await cli.run('restore', 'all.age', '--passphrase-file', 'wrong')).records).toMatchObject([
+    { code: 'backup/wrong-passphrase' },
+  ]);
+  expect((await cli.run('restore', 'all.age', '--passphrase-file', 'right')).code).toBe(0);
+});
+
+test('an archive whose store is lost says so and is recovered from its journal', async ({ cli }) => {
+  test.setTimeout(180_000);
+  const { id } = await aCodedArchive(cli);
+  const before = await cli.run('show', id);
+  await loseStore(cli.archive);
+  const list = await cli.run('list');
+  expect(list.code).toBe(5);
+  expect(list.records).toMatchObject([{ event: 'error', code: expect.stringMatching(/^store\//u) }]);
+  const verified = await cli.run('verify');
+  expect(verified.code).toBe(4);
+  expect(failedChecks(verified)).toEqual(['store']);
+  const exported = await cli.run('journal', 'export', '--out', 'journal.jsonl');
+  expect(exported.records).toMatchObject([{ event: 'journal', changes: 2 }]);
+  const recovered = await cli.run('recover');
+  expect(recovered).toMatchObject({
+    code: 0,
+    records: [{ event: 'restored', path: null, reports: 2, passages: 1, changes: 2 }],
+  });
+  expect((await cli.run('show', id)).records).toEqual(before.records);
+  expect((await cli.run('verify')).code).toBe(0);
+});
+
 test('the command line never brings the sample', async ({ cli }) => {
   expect((await cli.run('list')).records).toEqual([]);
 });
@@ -228,7 +344,12 @@ test('the command line never brings the sample', async ({ cli }) => {
 test('wrong use is exit 2 and says what is right', async ({ cli }) => {
   for (const args of [
     ['frobnicate'],
-    ['verify'],
+    ['suggest'],
+    ['verify', 'all'],
+    ['backup'],
+    ['restore'],
+    ['journal'],
+    ['undo', 'x'],
     ['tag'],
     ['show', 'nothing'],
     ['import'],

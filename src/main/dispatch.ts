@@ -1,6 +1,6 @@
 import type { Channel, Reply } from '$contract/channels';
 import { MAX_FILE_BYTES, type HostApi } from '$contract/host-api';
-import { MAX_CHUNK_BYTES, MAX_LINE_LENGTH } from '$contract/schemas';
+import { MAX_APPEND_LENGTH, MAX_CHUNK_BYTES, MAX_LINE_LENGTH } from '$contract/schemas';
 import { parseRequest } from '$contract/validate';
 import { isAppUrl } from './origin';
 import { refuse, type Outcome } from './outcome';
@@ -31,6 +31,11 @@ const LIMITS: Partial<Record<Channel, number>> = {
   keepOriginal: MAX_FILE_BYTES + SLACK,
   writeChunk: MAX_CHUNK_BYTES + SLACK,
   print: 2 * MAX_LINE_LENGTH + SLACK,
+  appendChanges: 2 * MAX_APPEND_LENGTH + SLACK,
+  writeBackupEntry: MAX_CHUNK_BYTES + SLACK,
+  checkOriginals: 256 * 1024,
+  removeUnused: 256 * 1024 * 1024,
+  keepPlace: 1024 * 1024,
 };
 
 /** Answers one call: checks who calls, how much and what, runs the handler, and turns faults into a plain sentence. */

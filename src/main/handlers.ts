@@ -1,6 +1,10 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { app, dialog, nativeTheme, shell, type BrowserWindow } from 'electron';
-import type { Launch, Settings } from '$contract/schemas';
+import type { BackupSettings, Launch, OriginalFault, Settings, SpaceState } from '$contract/schemas';
+import { keptOriginalIs } from './archive/check-originals';
+import type { Keeper } from './archive/keeper';
+import type { BackupDesk } from './backups/backup-desk';
+import type { BackupSettingsStore } from './backups/backup-settings';
 import type { Handlers } from './dispatch';
 import { argumentPath } from './invocation';
 import type { JsonStore } from './json-store';
@@ -18,10 +22,18 @@ export interface Desk {
   pickedFiles: PickedFiles;
   saveTargets: SaveTargets;
   settings: JsonStore<Settings>;
+  keeper: Keeper;
+  backups: BackupDesk;
+  backupSettings: BackupSettingsStore;
+  space: () => SpaceState;
+  onProgress(job: string, done: number, total: number): void;
+  /** Loads the page again. */
+  reload(): void;
 }
 
 export interface WindowDesk extends Desk {
-  window: BrowserWindow;
+  /** The window there is now: a build replaces it. */
+  window: () => BrowserWindow;
   menu: AppMenu;
 }
 
@@ -37,13 +49,13 @@ export interface CommandDesk extends Desk {
   started(): void;
 }
 
-type Shared = 'readPicked' | 'keepOriginal' | 'writeChunk' | 'finishSave' | 'abortSave' | 'readSettings';
-
-function sharedHandlers(desk: Desk): Pick<Handlers, Shared> {
-  const { pickedFiles, saveTargets, settings } = desk;
+/** The calls that both modes answer alike. */
+function sharedHandlers(desk: Desk) {
+  const { pickedFiles, saveTargets, settings, keeper, backups } = desk;
+  const originals = join(desk.profileFolder, 'originals');
   return {
     readPicked: (token) => pickedFiles.read(token),
-    keepOriginal: (bytes) => keepOriginal(join(desk.profileFolder, 'originals'), bytes),
+    keepOriginal: (bytes) => keepOriginal(originals, bytes),
     writeChunk: (token, bytes) => saveTargets.write(token, bytes),
     finishSave: (token) => saveTargets.finish(token),
     abortSave: async (token) => {
@@ -51,8 +63,80 @@ function sharedHandlers(desk: Desk): Pick<Handlers, Shared> {
       return done(undefined);
     },
     readSettings: () => done(settings.get()),
-  };
+
+    appendChanges: (append) => keeper.append(append),
+    readChanges: (source, after) => keeper.read(source, after),
+    checkJournal: async () =>
+      done(await keeper.journal.check((n, total) => desk.onProgress('journal', n, total))),
+    checkOriginals: async (sha256s) => {
+      const faults: OriginalFault[] = [];
+      for (const sha256 of sha256s) {
+        const found = await keptOriginalIs(originals, sha256);
+        if (found !== 'whole') faults.push({ sha256, problem: found });
+      }
+      return done(faults);
+    },
+    cutJournal: () => keeper.cutJournal(),
+    exportJournal: async (token) => {
+      let refused: Refusal | null = null;
+      const check = await keeper.journal
+        .copyTo(async (bytes) => {
+          const written = await saveTargets.write(token, bytes);
+          if (written.ok) return;
+          refused = written;
+          throw new Error('the target cannot be written');
+        })
+        .catch((error: unknown) => {
+          if (refused === null) throw error;
+          return refused;
+        });
+      return 'ok' in check ? check : done(check);
+    },
+    reportDamage: async (fault) => {
+      await keeper.reportDamage(fault);
+      return done(undefined);
+    },
+    recoveryOptions: async () => done(await keeper.recoveryOptions()),
+    startBuild: (reason, source) => keeper.startBuild(reason, source),
+    finishBuild: (built) => keeper.finishBuild(built),
+    cancelBuild: () => keeper.cancelBuild(),
+    removeUnused: async (kept) => {
+      await keeper.removeUnused(kept);
+      return done(undefined);
+    },
+    reload: () => {
+      desk.reload();
+      return done(undefined);
+    },
+
+    listBackups: async () => done(await backups.list()),
+    backupSettings: () => done(backups.settings()),
+    setAutomaticBackups: (on) => setBackups(() => desk.backupSettings.setAutomatic(on)),
+    beginBackup: (request) => backups.begin(request),
+    writeBackupEntry: (token, entry, bytes) => backups.writeEntry(token, entry, bytes),
+    finishBackup: (token) => backups.finish(token),
+    abortBackup: async (token) => {
+      await backups.abort(token);
+      return done(undefined);
+    },
+    openListedBackup: (id, passphrase) => backups.openListed(id, passphrase),
+    openPickedBackup: (token, passphrase) => backups.openPicked(token, passphrase),
+  } satisfies Partial<Handlers>;
 }
+
+function setBackups(change: () => BackupSettings): Outcome<BackupSettings> {
+  try {
+    return done(change());
+  } catch (error) {
+    reportUnexpected('writing the backup settings', error);
+    return NOT_STORED;
+  }
+}
+
+const NOT_STORED = refuse(
+  'settings/not-saved',
+  'The settings could not be saved; the archive is safe. Check that the disk has space and can be written to.',
+);
 
 function storeSettings(store: JsonStore<Settings>, settings: Settings): Outcome<void> {
   try {
@@ -60,10 +144,7 @@ function storeSettings(store: JsonStore<Settings>, settings: Settings): Outcome<
     return done(undefined);
   } catch (error) {
     reportUnexpected('writing the settings', error);
-    return refuse(
-      'settings/not-saved',
-      'The settings could not be saved; the archive is safe. Check that the disk has space and can be written to.',
-    );
+    return NOT_STORED;
   }
 }
 
@@ -75,18 +156,61 @@ function onlyIn(mode: string): () => Refusal {
 export function windowHandlers(desk: WindowDesk): Handlers {
   const { window, menu, pickedFiles, saveTargets, settings } = desk;
   const commandOnly = onlyIn('on the command line');
-  const launch: Launch = {
+  let place: string | null = null;
+  const launch = (): Launch => ({
     kind: 'window',
     version: app.getVersion(),
     platform: process.platform,
     archiveFolder: desk.profileFolder,
     locale: app.getLocale(),
-  };
+    archive: desk.keeper.state(),
+    space: desk.space(),
+    place,
+  });
   return {
     ...sharedHandlers(desk),
-    launch: () => done(launch),
+    launch: () => done(launch()),
+    keepPlace: (next) => {
+      place = next;
+      return done(undefined);
+    },
+    pickBackup: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Restore from a file',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Backups', extensions: ['zip', 'age', 'jsonl'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return done(path === undefined ? null : await pickedFiles.add(path));
+    },
+    chooseBackupFolder: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Where backups are kept',
+        defaultPath: desk.backups.settings().folder,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [path] = filePaths;
+      if (path === undefined) return done(desk.backups.settings());
+      if (isInside(path, desk.profileFolder)) {
+        return refuse(
+          'backup/inside-archive',
+          'That folder is inside the archive’s own. Backups must lie elsewhere, best on another disk. Nothing was changed.',
+        );
+      }
+      return setBackups(() => desk.backupSettings.setFolder(path));
+    },
+    openFolder: async (which) => {
+      const path = which === 'archive' ? desk.profileFolder : desk.backups.settings().folder;
+      const problem = await shell.openPath(path);
+      return problem === ''
+        ? done(undefined)
+        : refuse('folder/not-shown', 'The folder could not be shown. It may not be there yet.');
+    },
     pickReports: async () => {
-      const { filePaths } = await dialog.showOpenDialog(window, {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
         title: 'Import reports',
         properties: ['openFile', 'multiSelections'],
         filters: [
@@ -97,7 +221,7 @@ export function windowHandlers(desk: WindowDesk): Handlers {
       return done(await Promise.all(filePaths.map((path) => pickedFiles.add(path))));
     },
     pickSaveTarget: async (suggestedName, filters) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
         filters,
         properties: ['createDirectory', 'showOverwriteConfirmation'],
@@ -139,7 +263,14 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     ...sharedHandlers(desk),
     launch: () => {
       desk.started();
-      return done({ kind: 'command', version: app.getVersion(), args, json });
+      return done({
+        kind: 'command',
+        version: app.getVersion(),
+        args,
+        json,
+        archive: desk.keeper.state(),
+        space: desk.space(),
+      });
     },
     openArgument: async (index) => {
       const path = argumentPath(args, index, folder);
@@ -162,7 +293,16 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     pickSaveTarget: windowOnly,
     showInFolder: windowOnly,
     setMenuState: windowOnly,
+    keepPlace: windowOnly,
+    pickBackup: windowOnly,
+    chooseBackupFolder: windowOnly,
+    openFolder: windowOnly,
   };
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }
 
 /** A suggested name without what separates folders or is refused by some file system. */

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
-import { DEFAULT_SETTINGS } from '$contract/schemas';
-import { parseSettings } from '$contract/validate';
-import { commandHandlers, windowHandlers, type Desk } from './handlers';
+import { app, dialog, Menu, nativeTheme, session, type BrowserWindow, type Session } from 'electron';
+import { EVENTS } from '$contract/channels';
+import { openArchiveDesk, type ArchiveDesk, type ArchiveDeskOptions } from './archive-desk';
+import type { GenerationPaths } from './archive/generations';
+import { commandHandlers, windowHandlers } from './handlers';
 import { applySwitches, hardenContents, hardenSession } from './hardening';
 import { argumentsAfterApp, parseInvocation, userFolder } from './invocation';
 import { connectHost } from './ipc';
@@ -12,10 +13,8 @@ import { installContextMenu, installMenu } from './menu';
 import { ORIGIN } from './origin';
 import { createOutput } from './output';
 import { recoverPage, watchCommandPage } from './page-faults';
-import { createPickedFiles } from './picked-files';
 import { prepareProfileFolder } from './profile-folder';
 import { registerScheme, serveRenderer } from './protocol';
-import { createSaveTargets } from './save-targets';
 import { reportUnexpected } from './unexpected';
 import { createHiddenWindow, createMainWindow, focusWindow } from './window';
 import { DEFAULT_WINDOW_STATE, parseWindowState } from './window-placement';
@@ -29,6 +28,7 @@ const devUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefin
 const devOrigin = devUrl === undefined ? null : new URL(devUrl).origin;
 const guard = { devOrigin, reportUnexpected };
 
+type Place = Omit<ArchiveDeskOptions, 'openPage' | 'onSpace' | 'onProgress'>;
 type Command = { kind: 'command'; args: string[]; json: boolean };
 
 // Files of the profile are private. What the user exports gets the permissions files of theirs usually have.
@@ -81,18 +81,6 @@ function main(): void {
     return;
   }
 
-  const desk: Desk = {
-    profileFolder,
-    pickedFiles: createPickedFiles(),
-    saveTargets: createSaveTargets(0o666 & ~usersMask),
-    settings: createJsonStore({
-      path: join(profileFolder, 'settings.json'),
-      parse: parseSettings,
-      defaults: DEFAULT_SETTINGS,
-      now: () => new Date(),
-    }),
-  };
-  nativeTheme.themeSource = desk.settings.get().theme;
   app.on('window-all-closed', () => {
     app.quit();
   });
@@ -100,62 +88,127 @@ function main(): void {
     reportUnexpected('a background task', error);
   });
 
-  const run = mode.kind === 'window' ? startWindow(desk) : startCommand(desk, mode, folder);
+  const place: Place = {
+    profileFolder,
+    // Beside a folder that was named, so that nobody has to look for the backups of an archive of their own making.
+    defaultBackupFolder:
+      archive === null ? join(app.getPath('documents'), 'Commonplace Backups') : `${profileFolder}-backups`,
+    appVersion: app.getVersion(),
+    chromium: process.versions.chrome,
+    newFileMode: 0o666 & ~usersMask,
+  };
+  const run = mode.kind === 'window' ? startWindow(place) : startCommand(place, mode, folder);
   run.catch((error: unknown) => {
     reportUnexpected('starting', error);
     app.exit(EXIT_UNEXPECTED);
   });
 }
 
-async function startWindow(desk: Desk): Promise<void> {
-  const opened = app.whenReady().then(() => {
-    prepareSession();
-    const store = createJsonStore({
-      path: join(desk.profileFolder, 'window.json'),
-      parse: parseWindowState,
-      defaults: DEFAULT_WINDOW_STATE,
-      now: () => new Date(),
-    });
-    return createMainWindow(store);
-  });
+async function startWindow(place: Place): Promise<void> {
+  let markOpened = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (markOpened = resolve));
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const { kind } = data as { kind?: unknown };
-    if (kind === 'window') void opened.then(focusWindow);
+    if (kind === 'window') void opened.then(() => focusWindow(current()));
   });
-  app.on('will-quit', (event) => {
-    if (desk.saveTargets.openCount() === 0) return;
-    event.preventDefault();
-    void desk.saveTargets.abortAll().finally(() => {
-      app.exit(0);
-    });
+  let window: BrowserWindow | null = null;
+  let loadAgain = (): void => undefined;
+  const current = (): BrowserWindow => {
+    if (window === null) throw new Error('there is no window yet');
+    return window;
+  };
+  const send = (event: string, payload: unknown): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(event, payload);
+  };
+  const desk = await openArchiveDesk({
+    ...place,
+    openPage: (generation) => {
+      openPage(generation);
+    },
+    onSpace: (space) => send(EVENTS.onSpace, space),
+    onProgress: (job, done, total) => send(EVENTS.onProgress, { job, done, total }),
+  });
+  nativeTheme.themeSource = desk.settings.get().theme;
+  endInOrder(desk, 0);
+  await app.whenReady();
+  const windowState = createJsonStore({
+    path: join(place.profileFolder, 'window.json'),
+    parse: parseWindowState,
+    defaults: DEFAULT_WINDOW_STATE,
+    now: () => new Date(),
   });
 
-  const window = await opened;
-  const menu = installMenu(window, desk.settings.get().theme, import.meta.env.DEV);
-  installContextMenu(window);
-  connectHost(window, windowHandlers({ ...desk, window, menu }), guard);
-  recoverPage(
-    window,
-    devOrigin,
-    () => {
-      void desk.saveTargets.abortAll();
-      void load(window);
-    },
-    (what) => {
-      dialog.showErrorBox('Commonplace has to close', `${what} What was saved is safe. Start the app again.`);
-      app.exit(EXIT_UNEXPECTED);
-    },
-  );
-  await load(window);
+  /** A page lives on one session, so another store needs another window; the old one goes when the new one is there. */
+  function openPage(generation: GenerationPaths): void {
+    const old = window;
+    const next = createMainWindow(windowState, sessionOf(generation));
+    if (old !== null) next.setBounds(old.getBounds());
+    window = next;
+    installContextMenu(next);
+    loadAgain = recoverPage(
+      next,
+      devOrigin,
+      () => {
+        void desk.saveTargets.abortAll();
+        void desk.backups.abortAll();
+        void load(next);
+      },
+      (what) => {
+        dialog.showErrorBox(
+          'Commonplace has to close',
+          `${what} What was saved is safe. Start the app again.`,
+        );
+        void desk.end().finally(() => app.exit(EXIT_UNEXPECTED));
+      },
+    );
+    void load(next);
+    old?.destroy();
+  }
+
+  openPage(desk.keeper.generation);
+  const menu = installMenu(current, desk.settings.get().theme, import.meta.env.DEV);
+  const handlers = windowHandlers({ ...desk, window: current, menu, reload: () => loadAgain() });
+  connectHost(current, handlers, guard);
+  markOpened();
 }
 
-async function startCommand(desk: Desk, { args, json }: Command, folder: string): Promise<void> {
+/** Ends the app once what is under way is dropped and the ledger is written. */
+function endInOrder(desk: ArchiveDesk, code: number): void {
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    ended = true;
+    event.preventDefault();
+    void desk.end().finally(() => {
+      app.exit(code);
+    });
+  });
+}
+
+async function startCommand(place: Place, { args, json }: Command, folder: string): Promise<void> {
+  app.disableHardwareAcceleration();
   const output = createOutput({ out: process.stdout, err: process.stderr });
+  let window: BrowserWindow | null = null;
+  let started = (): void => undefined;
+  const current = (): BrowserWindow => {
+    if (window === null) throw new Error('there is no window yet');
+    return window;
+  };
+  const desk = await openArchiveDesk({
+    ...place,
+    openPage: (generation) => {
+      openPage(generation);
+    },
+    onSpace: (space) => {
+      if (window !== null && !window.isDestroyed()) window.webContents.send(EVENTS.onSpace, space);
+    },
+    onProgress: () => undefined,
+  });
   let ending = false;
   const exit = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
-    await desk.saveTargets.abortAll();
+    await desk.end();
     const complete = await output.flush();
     if (!complete) process.stderr.write('commonplace: Some of the output could not be written.\n');
     app.exit(complete || code !== 0 ? code : EXIT_UNEXPECTED);
@@ -176,20 +229,45 @@ async function startCommand(desk: Desk, { args, json }: Command, folder: string)
     giveUp('The command was interrupted.');
   });
 
-  app.disableHardwareAcceleration();
   Menu.setApplicationMenu(null);
   await app.whenReady();
-  prepareSession();
-  const window = createHiddenWindow();
-  const started = watchCommandPage(window, devOrigin, giveUp);
-  const print = output.print;
-  connectHost(window, commandHandlers({ ...desk, args, json, folder, print, exit, started }), guard);
-  await load(window);
+
+  function openPage(generation: GenerationPaths): void {
+    const old = window;
+    const next = createHiddenWindow(sessionOf(generation));
+    window = next;
+    started = watchCommandPage(next, devOrigin, (what) => {
+      if (window === next) giveUp(what);
+    });
+    void load(next);
+    old?.destroy();
+  }
+
+  openPage(desk.keeper.generation);
+  const handlers = commandHandlers({
+    ...desk,
+    args,
+    json,
+    folder,
+    print: output.print,
+    exit,
+    started: () => started(),
+    reload: () => giveUp('The store of the archive stopped answering.'),
+  });
+  connectHost(current, handlers, guard);
 }
 
-function prepareSession(): void {
-  hardenSession(session.defaultSession, devOrigin);
-  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'));
+const prepared = new WeakSet<Session>();
+
+/** The session whose store a generation is, made safe. Chromium keeps the first one in the profile folder itself. */
+function sessionOf({ generation, root }: GenerationPaths): Session {
+  const found = generation === 0 ? session.defaultSession : session.fromPath(root);
+  if (!prepared.has(found)) {
+    hardenSession(found, devOrigin);
+    serveRenderer(found, join(import.meta.dirname, '../renderer'));
+    prepared.add(found);
+  }
+  return found;
 }
 
 /** Loads the page. A failure is dealt with where the window's faults are watched. */

@@ -24,11 +24,15 @@ describe('menuTemplate', () => {
   it('has the ids other programs rely on', () => {
     expect([...items().keys()].sort()).toEqual([
       'edit.find',
+      'edit.history',
       'edit.redo',
       'edit.undo',
+      'file.backup',
       'file.export',
       'file.import',
+      'file.restore',
       'help.shortcuts',
+      'help.verify',
       'passage.repeat',
       'passage.tag',
       'view.analysis',

@@ -25,7 +25,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
 
   const item = (id: string, label: string, accelerator: string): MenuItemConstructorOptions => {
     // macOS registers every accelerator it shows, and a bare letter would then be taken from the text being typed.
-    const shown = !isMac || accelerator.includes('+');
+    const shown = accelerator !== '' && (!isMac || accelerator.includes('+'));
     return {
       id,
       label,
@@ -65,6 +65,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         action('file.import', 'Import…', 'CmdOrCtrl+O'),
         action('file.export', 'Export…', 'CmdOrCtrl+E'),
+        SEPARATOR,
+        action('file.backup', 'Back Up Now', ''),
+        action('file.restore', 'Restore…', ''),
         ...(isMac ? [] : [SEPARATOR, { role: 'quit' } as const]),
       ],
     },
@@ -73,6 +76,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         step('edit.undo', 'Undo', state.undo, 'CmdOrCtrl+Z'),
         step('edit.redo', 'Redo', state.redo, 'CmdOrCtrl+Shift+Z'),
+        action('edit.history', 'History…', 'CmdOrCtrl+H'),
         SEPARATOR,
         { role: 'cut' },
         { role: 'copy' },
@@ -111,7 +115,15 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         action('passage.repeat', 'Repeat last pairs', '.'),
       ],
     },
-    { role: 'help', label: '&Help', submenu: [action('help.shortcuts', 'Keyboard shortcuts', '?')] },
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        action('help.shortcuts', 'Keyboard shortcuts', '?'),
+        SEPARATOR,
+        action('help.verify', 'Check Archive…', ''),
+      ],
+    },
   ];
 }
 

@@ -8,9 +8,9 @@ export interface AppMenu {
   setTheme(theme: Settings['theme']): void;
 }
 
-/** Installs the application menu; what is chosen in it is sent to the page in `window`. */
+/** Installs the application menu; what is chosen in it is sent to the page in the window there is now. */
 export function installMenu(
-  window: BrowserWindow,
+  current: () => BrowserWindow,
   initialTheme: Settings['theme'],
   isDevelopment: boolean,
 ): AppMenu {
@@ -25,6 +25,7 @@ export function installMenu(
       isMac: process.platform === 'darwin',
       isDevelopment,
       choose: (id) => {
+        const window = current();
         if (!window.isDestroyed()) window.webContents.send(EVENTS.onMenu, id);
       },
     });

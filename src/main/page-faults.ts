@@ -37,14 +37,14 @@ function watchPage(window: BrowserWindow, { devOrigin, failed, left }: Faults): 
 /**
  * Window mode: a page that was left or whose process died is loaded again; `giveUp` is called with a reason when that
  * happens too often or the page cannot be loaded. `load` starts the app's page, once what the last one left open is
- * dropped.
+ * dropped. Returns the function that loads the page again because it asks for it, under the same limit.
  */
 export function recoverPage(
   window: BrowserWindow,
   devOrigin: string | null,
   load: () => void,
   giveUp: (what: string) => void,
-): void {
+): () => void {
   const loads: number[] = [];
   const loadAgain = (): void => {
     const now = Date.now();
@@ -56,6 +56,7 @@ export function recoverPage(
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason !== 'clean-exit') loadAgain();
   });
+  return loadAgain;
 }
 
 /**

@@ -36,14 +36,6 @@ it('refuses a token it never gave', async () => {
 
 it.each([
   ['a missing file', 'file/not-found', () => undefined],
-  [
-    'a file over the limit',
-    'file/too-large',
-    (path: string) => {
-      writeFileSync(path, '');
-      truncateSync(path, MAX_FILE_BYTES + 1);
-    },
-  ],
   ['a pipe', 'file/unreadable', (path: string) => execFileSync('mkfifo', [path])],
 ])('refuses %s', async (_name, code, make) => {
   const path = join(folder, 'x.txt');
@@ -54,6 +46,20 @@ it.each([
   expect(JSON.stringify(typed)).not.toContain(folder);
   const picked = await files.add(path);
   expect(await files.read(picked.token)).toMatchObject({ ok: false, code });
+});
+
+it('knows a file over the limit by its size, and refuses to give it to the page', async () => {
+  const path = join(folder, 'x.txt');
+  writeFileSync(path, '');
+  truncateSync(path, MAX_FILE_BYTES + 1);
+  const files = createPickedFiles();
+  const typed = await files.addTyped(path);
+  if (typed.kind !== 'file') throw new Error('refused');
+  expect(typed.file.size).toBe(MAX_FILE_BYTES + 1);
+  expect(files.pathOf(typed.file.token)).toBe(path);
+  const read = await files.read(typed.file.token);
+  expect(read).toMatchObject({ ok: false, code: 'file/too-large' });
+  expect(JSON.stringify(read)).not.toContain(folder);
 });
 
 it('refuses a folder', async () => {

@@ -11,6 +11,8 @@ export interface PickedFiles {
   /** The same for a path typed by the user, refused at once when it cannot be read. */
   addTyped(path: string): Promise<CommandFile>;
   read(token: string): Promise<Outcome<Uint8Array>>;
+  /** The path behind a token, for what main reads itself; null for an unknown one. */
+  pathOf(token: string): string | null;
 }
 
 /** The files the page may read, known to it by token only. Refusals: `file/…` codes of the host contract. */
@@ -33,6 +35,7 @@ export function createPickedFiles(): PickedFiles {
       if (checked.ok) return { kind: 'file', file: remember(path, checked.value) };
       return { kind: 'refused', code: checked.code, message: checked.message };
     },
+    pathOf: (token) => paths.get(token) ?? null,
     read: async (token) => {
       const path = paths.get(token);
       if (path === undefined) {
@@ -40,6 +43,7 @@ export function createPickedFiles(): PickedFiles {
       }
       const checked = await check(path);
       if (!checked.ok) return checked;
+      if (checked.value > MAX_FILE_BYTES) return tooLarge(basename(path));
       try {
         // Copied out of Node's buffer: only a view's own memory may cross to the page.
         const bytes = new Uint8Array(await readFile(path));
@@ -51,7 +55,7 @@ export function createPickedFiles(): PickedFiles {
   };
 }
 
-/** The file's size in bytes when it is a regular file of acceptable size that may be read. */
+/** The file's size in bytes when it is a regular file that may be read. */
 async function check(path: string): Promise<Outcome<number>> {
   const name = basename(path);
   try {
@@ -63,7 +67,6 @@ async function check(path: string): Promise<Outcome<number>> {
       );
     }
     if (!info.isFile()) return unreadable(name);
-    if (info.size > MAX_FILE_BYTES) return tooLarge(name);
     await access(path, constants.R_OK);
     return done(info.size);
   } catch (error) {

@@ -15,6 +15,10 @@ export interface SaveTargets {
   /** Removes the temporary file; a token that is not open is left alone. */
   abort(token: string): Promise<void>;
   abortAll(): Promise<void>;
+  /** Ends a target that another writer fills, as a backup does, and gives its path; null when it is not open. */
+  take(token: string): Promise<string | null>;
+  /** Notes that such a writer finished the file, for {@link finishedPath}. */
+  markFinished(token: string, path: string): void;
   openCount(): number;
   /** The path of a finished target. */
   finishedPath(token: string): string | null;
@@ -109,6 +113,14 @@ export function createSaveTargets(newFileMode: number): SaveTargets {
     abort,
     abortAll: async () => {
       await Promise.all([...targets.keys()].map(abort));
+    },
+    take: async (token) => {
+      const path = targets.get(token)?.path ?? null;
+      await abort(token);
+      return path;
+    },
+    markFinished: (token, path) => {
+      finished.set(token, path);
     },
     openCount: () => targets.size,
     finishedPath: (token) => finished.get(token) ?? null,

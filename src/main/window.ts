@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { reportUnexpected } from './unexpected';
 import type { JsonStore } from './json-store';
 import { MINIMUM_SIZE, placeWindow, DEFAULT_SIZE, type WindowState } from './window-placement';
@@ -19,16 +19,16 @@ const WEB_PREFERENCES = {
 } as const;
 
 /** The window in which a command runs. Nobody sees it, so nothing in it may be slowed down for being hidden. */
-export function createHiddenWindow(): BrowserWindow {
+export function createHiddenWindow(session: Session): BrowserWindow {
   return new BrowserWindow({
     ...DEFAULT_SIZE,
     show: false,
-    webPreferences: { ...WEB_PREFERENCES, backgroundThrottling: false },
+    webPreferences: { ...WEB_PREFERENCES, session, backgroundThrottling: false },
   });
 }
 
-/** The app's window, where and as large as it was last; shown once it has something to show. */
-export function createMainWindow(store: JsonStore<WindowState>): BrowserWindow {
+/** The app's window on a session, where and as large as it was last; shown once it has something to show. */
+export function createMainWindow(store: JsonStore<WindowState>, session: Session): BrowserWindow {
   const { bounds, maximised } = store.get();
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -37,7 +37,7 @@ export function createMainWindow(store: JsonStore<WindowState>): BrowserWindow {
     minHeight: MINIMUM_SIZE.height,
     show: false,
     backgroundColor: surface(),
-    webPreferences: WEB_PREFERENCES,
+    webPreferences: { ...WEB_PREFERENCES, session },
   });
   window.once('ready-to-show', () => {
     if (maximised) window.maximize();

@@ -40,7 +40,8 @@ export interface Header {
  * writes it: then the line could not be read back as it was.
  */
 export function formatLine(n: number, prev: string, body: string): { line: string; hash: string } {
-  if (body === '' || BREAKS_A_LINE.test(body)) throw new Error('a journal body must be JSON text on one line');
+  if (body === '' || BREAKS_A_LINE.test(body))
+    throw new Error('a journal body must be JSON text on one line');
   const hash = hashOf(n, prev, body);
   return { line: `{"n":${n},"prev":"${prev}","hash":"${hash}","body":${body}}\n`, hash };
 }
@@ -87,6 +88,12 @@ export function readHeader(body: string): Header | { newer: true } | null {
   if (version > VERSION) return { newer: true };
   if (version !== VERSION || typeof storeId !== 'string' || storeId === '') return null;
   return typeof createdAt === 'string' ? { storeId, createdAt } : null;
+}
+
+/** Whose journal the header's body says it is; null when it is none. */
+export function storeIdOf(header: Buffer): string | null {
+  const read = readHeader(header.toString());
+  return read !== null && 'storeId' in read ? read.storeId : null;
 }
 
 /** A line that may follow `last`, or what is wrong with it. With `hash` null, any line of the right number may follow. */

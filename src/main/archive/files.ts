@@ -1,6 +1,6 @@
+import { constants } from 'node:fs';
 import { copyFile, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { constants } from 'node:fs';
 import { syncFolder, writeDurably } from '../durable-file';
 import { systemCode } from '../outcome';
 
@@ -13,9 +13,12 @@ export function isDiskFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(systemCode(error));
 }
 
-/** Makes a private folder and what is missing above it, and syncs its name. */
+/** Makes a private folder and what is missing above it, and syncs their names. */
 export async function makeFolder(folder: string): Promise<void> {
-  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(dirname(folder));
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  await syncFolder(dirname(folder));
+  if (first !== folder) await syncFolder(dirname(first));
 }
 
 /** Shortens a file and syncs it. */

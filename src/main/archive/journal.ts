@@ -44,7 +44,7 @@ export interface Journal {
   check(onProgress?: (done: number, total: number) => void): Promise<JournalCheck>;
   /**
    * Writes the checked lines from the header to the change numbered `upTo`, or to the last; stops at the first bad one
-   * and says so. An error of `write` is thrown.
+   * and says so. Errors of `write` and of the disk are thrown.
    */
   copyTo(write: (bytes: Uint8Array) => Promise<void>, upTo?: number): Promise<JournalCheck>;
   /**
@@ -97,16 +97,22 @@ function createJournal(folder: string, opened: Ending, now: () => Date): Journal
     return run;
   }
 
-  /** Visits what follows `from`, up to `upTo`, and remembers damage. `stopped` by `visit`, or else at `upTo`. */
-  async function visitLines(from: Place, upTo: number, visit: (step: Step) => boolean | Promise<boolean>) {
+  /** Visits what follows `from`, up to `upTo` or until `visit` says false, and remembers damage. */
+  async function visitLines(
+    from: Place,
+    upTo: number,
+    visit: (step: Step) => boolean | Promise<boolean>,
+  ): Promise<{ last: Place; fault: Fault | null }> {
     if (upTo <= from.n) return { last: from, fault: null };
-    let stopped = false;
+    const owner = writer;
+    const state = { isStopped: false };
     const end = await walk(folder, from, async (step) => {
-      stopped = !(await visit(step)) || step.n >= upTo;
-      return !stopped;
+      state.isStopped = !(await visit(step)) || step.n >= upTo;
+      return !state.isStopped;
     });
-    const found = end.fault ?? (stopped ? null : damagedAt(end.last.n + 1));
-    fault ??= found;
+    const found = end.fault ?? (state.isStopped ? null : damagedAt(end.last.n + 1));
+    // What a reading found before the journal was cut is no longer there.
+    if (owner === writer) fault ??= found;
     return { last: end.last, fault: found };
   }
 
@@ -152,10 +158,14 @@ function createJournal(folder: string, opened: Ending, now: () => Date): Journal
   }
 
   async function checkLines(visit: (step: Step) => Promise<void>, upTo: number): Promise<JournalCheck> {
-    const end = await visitLines(BEGINNING, Math.min(upTo, head.seq), async (step) => {
-      await visit(step);
-      return true;
-    });
+    const end = await visitLines(
+      BEGINNING,
+      head.storeId === null ? -1 : Math.min(upTo, head.seq),
+      async (step) => {
+        await visit(step);
+        return true;
+      },
+    );
     return { changes: Math.max(end.last.n, 0), fault: end.fault ?? (upTo > head.seq ? fault : null) };
   }
 
@@ -167,7 +177,8 @@ function createJournal(folder: string, opened: Ending, now: () => Date): Journal
     await copyAside(folder, segments, join(asideFolder, `${stampOf(now)}-journal`));
     const { segment, offset } = whole.last;
     const kept = offset > 0 ? segment : segment - 1;
-    for (const first of segments.filter((first) => first > kept).reverse()) await rm(segmentPath(folder, first));
+    for (const first of segments.filter((first) => first > kept).reverse())
+      await rm(segmentPath(folder, first));
     if (offset > 0) await cutFile(segmentPath(folder, segment), offset);
     if (segments.length > 0) await syncFolder(folder);
     const reopened = await openSegments(folder, asideFolder, now);

@@ -83,7 +83,7 @@ async function afterNewline(read: Read, end: number): Promise<number> {
 async function* chunksOf(path: string, from: number): AsyncGenerator<Buffer, void, undefined> {
   const handle = await open(path, 'r');
   try {
-    for (let position = from; ; ) {
+    for (let position = from; ;) {
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
       if (bytesRead === 0) return;

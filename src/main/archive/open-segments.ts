@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Fault, JournalHead } from '$contract/schemas';
 import { syncFolder } from '../durable-file';
-import { GENESIS, readHeader, type Link } from './chain';
+import { GENESIS, storeIdOf, type Link } from './chain';
 import { copyEnd, cutFile, stampOf } from './files';
 import { BEGINNING, joinSegments, listSegments, segmentPath, walk, type Place, type Step } from './segments';
 import type { Tail } from './segment-writer';
@@ -79,8 +79,7 @@ async function readNewest(folder: string, newest: number, beforeLast: Link): Pro
 }
 
 function endingAt({ last, body }: Kept, storeId: string | null): Pick<Ending, 'head' | 'lastBody' | 'fault'> {
-  const head =
-    last.n < 0 ? EMPTY.head : { seq: last.n, hash: last.hash ?? GENESIS, storeId };
+  const head = last.n < 0 ? EMPTY.head : { seq: last.n, hash: last.hash ?? GENESIS, storeId };
   return { head, lastBody: body?.toString() ?? null, fault: null };
 }
 
@@ -110,8 +109,3 @@ async function dropTorn(
 const TORN =
   'The last write to the journal had not been finished. What there was of it was kept aside; ' +
   'everything reported as saved before it is whole.';
-
-function storeIdOf(header: Buffer): string | null {
-  const read = readHeader(header.toString());
-  return read !== null && 'storeId' in read ? read.storeId : null;
-}

@@ -96,7 +96,7 @@ function groupBySegment(lines: NumberedLine[], tail: Tail | null): { first: numb
 }
 
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
   }
 }

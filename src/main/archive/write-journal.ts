@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import type { JournalHead } from '$contract/schemas';
 import { done, refuse, systemCode, type Outcome } from '../outcome';
 import { reportUnexpected } from '../unexpected';
-import { BEFORE_HEADER, damagedAt, follow, GENESIS, readHeader, type Link } from './chain';
+import { BEFORE_HEADER, damagedAt, follow, GENESIS, storeIdOf, type Link } from './chain';
 import { isDiskFull, makeFolder } from './files';
 import { splitLines } from './line-reader';
 import { createSegmentWriter, type NumberedLine } from './segment-writer';
@@ -80,11 +80,6 @@ async function isMissingOrEmpty(folder: string): Promise<boolean> {
     if (systemCode(error) === 'ENOENT') return true;
     throw error;
   }
-}
-
-function storeIdOf(header: Buffer): string | null {
-  const read = readHeader(header.toString());
-  return read !== null && 'storeId' in read ? read.storeId : null;
 }
 
 const DISK_FULL = refuse(

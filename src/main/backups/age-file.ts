@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { damaged, otherEncryption, wrongPassphrase } from './backup-refusals';
+import { BackupProblem, damaged, isSystemError, otherEncryption, wrongPassphrase } from './backup-refusals';
+import { fileBytes } from './file-bytes';
 import type { Progress } from './progress';
 
 /** Base-2 logarithm of scrypt's cost: about a second and 128 MB on a machine of today. */
@@ -10,7 +11,6 @@ const MAX_WORK_FACTOR = 18;
 
 const MAGIC = 'age-encryption.org/';
 const HEADER_BYTES = 256;
-const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The whole header of a file that is encrypted with a passphrase. It is checked here, because the library reads a
@@ -43,36 +43,15 @@ export async function decryptInto(
   passphrase: string,
   progress: Progress,
 ): Promise<void> {
-  const { size } = await source.stat();
-  progress.expect(size);
   await checkHeader(source);
-  let failure: unknown;
-  async function* ciphertext(): AsyncGenerator<Uint8Array> {
-    try {
-      for (let at = 0; at < size;) {
-        const { bytesRead, buffer } = await source.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, at);
-        if (bytesRead === 0) return;
-        at += bytesRead;
-        progress.add(bytesRead);
-        yield buffer.subarray(0, bytesRead);
-      }
-    } catch (error) {
-      failure = error;
-      throw error;
-    }
-  }
+  progress.expect((await source.stat()).size);
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   try {
-    const plaintext = iterate(await decrypter.decrypt(webStream(ciphertext())));
-    for await (const chunk of plaintext) {
-      await target.writeFile(chunk).catch((error: unknown) => {
-        failure = error;
-        throw error;
-      });
-    }
+    const plaintext = iterate(await decrypter.decrypt(webStream(fileBytes(source, progress))));
+    for await (const chunk of plaintext) await target.writeFile(chunk);
   } catch (error) {
-    if (failure !== undefined) throw failure;
+    if (error instanceof BackupProblem || isSystemError(error)) throw error;
     if (error instanceof Error && error.message.startsWith('no identity matched')) throw wrongPassphrase();
     throw damaged('it does not decrypt to what was encrypted');
   }

@@ -8,6 +8,7 @@ import { originalOf } from './backup-format';
 import { needsPassphrase, notABackup, refusalForReading } from './backup-refusals';
 import { checkBackup } from './check-backup';
 import { extractInto } from './extract-originals';
+import { fileBytes } from './file-bytes';
 import { isJournal, readJournalFile } from './journal-file';
 import { createChangeReader, type Changes } from './journal-stream';
 import { createProgress, type OnProgress, type Progress } from './progress';
@@ -36,9 +37,11 @@ export interface OpenOptions {
   temporaryFolder: string;
   /** Bytes decrypted, unpacked and checked. */
   onProgress: OnProgress;
-  /** Stops the job, which then comes to the refusal that is the reason, if it is one. */
+  /** Stops the job, which then comes to `backup/stopped`. */
   signal?: AbortSignal;
 }
+
+type Close = () => Promise<void>;
 
 const SNIFFED_BYTES = 64;
 
@@ -57,8 +60,8 @@ export async function openWith(
   { passphrase, temporaryFolder }: Pick<OpenOptions, 'passphrase' | 'temporaryFolder'>,
   progress: Progress,
 ): Promise<Outcome<OpenBackup>> {
-  const cleaning: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
+  const cleaning: Close[] = [];
+  const close: Close = async () => {
     while (cleaning.length > 0) await cleaning.pop()!();
   };
   try {
@@ -72,9 +75,9 @@ export async function openWith(
       handle = plain;
       start = await sniff(handle);
     }
-    if (isJournal(start)) return done(await journalBackup(handle, progress, close));
+    if (isJournal(start)) return done(await openJournal(handle, progress, close));
     if (start.toString('latin1', 0, 2) !== 'PK') throw notABackup();
-    return done(await zipBackup(handle, progress, close));
+    return done(await openZip(handle, progress, close));
   } catch (error) {
     await close();
     return refusalForReading(error);
@@ -93,7 +96,7 @@ async function decrypted(
   passphrase: string,
   temporaryFolder: string,
   progress: Progress,
-  cleaning: (() => Promise<void>)[],
+  cleaning: Close[],
 ): Promise<FileHandle> {
   await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
   const temporary = temporaryBeside(join(temporaryFolder, 'backup'));
@@ -108,21 +111,14 @@ async function decrypted(
   return target;
 }
 
-async function zipBackup(
-  handle: FileHandle,
-  progress: Progress,
-  close: () => Promise<void>,
-): Promise<OpenBackup> {
+async function openZip(handle: FileHandle, progress: Progress, close: Close): Promise<OpenBackup> {
   const { manifest, entries, journal } = await checkBackup(handle, progress);
-  const journalLines = (): AsyncGenerator<Buffer> => entryBytes(handle, journal);
-  const changes = createChangeReader(journalLines, manifest.summary.changes);
+  const originals = [...entries.values()].filter(({ name }) => originalOf(name) !== null);
   return {
     ...manifest,
-    read: changes.read,
-    journalLines,
+    ...journalPart(() => entryBytes(handle, journal), manifest.summary.changes, close),
     extractOriginals: async (originalsFolder, onProgress) => {
       const extracting = createProgress(onProgress);
-      const originals = [...entries.values()].filter(({ name }) => originalOf(name) !== null);
       extracting.expect(originals.reduce((sum, { size }) => sum + size, 0));
       try {
         return done(await extractInto(originalsFolder, handle, originals, extracting));
@@ -130,27 +126,29 @@ async function zipBackup(
         return refusalForReading(error);
       }
     },
-    close: async () => {
-      await changes.close();
-      await close();
-    },
   };
 }
 
-async function journalBackup(
-  handle: FileHandle,
-  progress: Progress,
-  close: () => Promise<void>,
-): Promise<OpenBackup> {
-  const { summary, journalHash, journalLines } = await readJournalFile(handle, progress);
-  const changes = createChangeReader(journalLines, summary.changes);
+async function openJournal(handle: FileHandle, progress: Progress, close: Close): Promise<OpenBackup> {
+  const { summary, journalHash } = await readJournalFile(handle, progress);
   return {
     summary,
     journalHash,
     missingOriginals: [],
-    read: changes.read,
-    journalLines,
+    ...journalPart(() => fileBytes(handle), summary.changes, close),
     extractOriginals: () => Promise.resolve(done(0)),
+  };
+}
+
+function journalPart(
+  journalLines: () => AsyncIterable<Uint8Array>,
+  count: number,
+  close: Close,
+): Pick<OpenBackup, 'read' | 'journalLines' | 'close'> {
+  const changes = createChangeReader(journalLines, count);
+  return {
+    read: (after) => changes.read(after),
+    journalLines,
     close: async () => {
       await changes.close();
       await close();

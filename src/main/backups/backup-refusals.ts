@@ -67,7 +67,10 @@ export function otherEncryption(): BackupProblem {
 
 export function stopped(): BackupProblem {
   return new BackupProblem(
-    refuse('backup/stopped', `The backup was stopped. ${SAFE} Start it again when you like.`),
+    refuse(
+      'backup/stopped',
+      `This was stopped before it was finished. ${SAFE} Start it again when you like.`,
+    ),
   );
 }
 
@@ -90,8 +93,13 @@ export function notReadBack(): BackupProblem {
   );
 }
 
+/** An error of the operating system, as against one of a library that was given damaged bytes. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 function isFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error));
+  return ['ENOSPC', 'EDQUOT'].includes(systemCode(error));
 }
 
 /** The refusal for an error while a backup is written; null for what is a bug and must be thrown on. */

@@ -1,11 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { BackupSummary } from '$contract/schemas';
-import { readHeader } from '../archive/chain';
-import { damaged } from './backup-refusals';
+import { storeIdOf } from '../archive/chain';
+import { fileBytes } from './file-bytes';
 import { readJournal } from './journal-stream';
 import type { Progress } from './progress';
-
-const CHUNK_BYTES = 256 * 1024;
 
 export function isJournal(start: Buffer): boolean {
   return start.toString('latin1').startsWith('{"n":0,');
@@ -15,7 +13,6 @@ export interface JournalFile {
   /** What a journal cannot tell is 0 or empty; `createdAt` is when the file was last written. */
   summary: BackupSummary;
   journalHash: string;
-  journalLines(): AsyncIterable<Uint8Array>;
 }
 
 /** Reads an exported journal and checks every line of it. Throws refusals and system errors. */
@@ -26,7 +23,7 @@ export async function readJournalFile(handle: FileHandle, progress: Progress): P
   let changes = 0;
   let journalHash = '';
   for await (const { n, hash, body } of readJournal(fileBytes(handle, progress))) {
-    if (n === 0) storeId = storeIdOf(body.toString());
+    if (n === 0) storeId = storeIdOf(body) ?? '';
     changes = n;
     journalHash = hash;
   }
@@ -42,21 +39,5 @@ export async function readJournalFile(handle: FileHandle, progress: Progress): P
     originals: 0,
     rows: {},
   };
-  return { summary, journalHash, journalLines: () => fileBytes(handle, null) };
-}
-
-function storeIdOf(body: string): string {
-  const header = readHeader(body);
-  if (header === null || 'newer' in header) throw damaged('its first line is not the start of a journal');
-  return header.storeId;
-}
-
-async function* fileBytes(handle: FileHandle, progress: Progress | null): AsyncGenerator<Uint8Array> {
-  for (let at = 0; ;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, at);
-    if (bytesRead === 0) return;
-    at += bytesRead;
-    progress?.add(bytesRead);
-    yield buffer.subarray(0, bytesRead);
-  }
+  return { summary, journalHash };
 }

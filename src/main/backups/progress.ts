@@ -1,10 +1,12 @@
+import { stopped } from './backup-refusals';
+
 export type OnProgress = (doneBytes: number, totalBytes: number) => void;
 
 export interface Progress {
   /** More bytes to go through than was known so far. */
-  expect(bytes: number): void;
-  /** Bytes gone through. Throws the signal's reason when the job was stopped. */
-  add(bytes: number): void;
+  expect: (bytes: number) => void;
+  /** Bytes gone through. Throws `backup/stopped` once the signal says so. */
+  add: (bytes: number) => void;
 }
 
 const INTERVAL_MS = 200;
@@ -23,7 +25,7 @@ export function createProgress(
       total += bytes;
     },
     add: (bytes) => {
-      signal?.throwIfAborted();
+      if (signal?.aborted === true) throw stopped();
       sum += bytes;
       const now = clock();
       if (now - reportedAt < INTERVAL_MS) return;

@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from 'yauzl';
 import { MAX_ENTRIES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FREE_BYTES } from './backup-format';
-import { BackupProblem, damaged } from './backup-refusals';
+import { BackupProblem, damaged, isSystemError } from './backup-refusals';
+import { rangeBytes } from './file-bytes';
 
 export interface ZipEntry {
   name: string;
@@ -17,8 +18,11 @@ export interface ZipEntry {
 }
 
 const WINDOW_BYTES = 64 * 1024;
-const CHUNK_BYTES = 128 * 1024;
+const INFLATED_BYTES = 128 * 1024;
+/** Entries that are unpacked in one piece: a stream for each of many thousands costs more than the work itself. */
+const SMALL_BYTES = 512 * 1024;
 const LOCAL_HEADER_BYTES = 30;
+const DEFLATE = 8;
 
 /**
  * Reads positions that a hostile file chooses, so each is checked first: a bad one would throw where nothing catches.
@@ -97,16 +101,23 @@ function checkedEntry(entry: Entry): ZipEntry {
   if (size > RATIO_FREE_BYTES && size > packed * MAX_RATIO) {
     throw damaged('an entry unpacks to far more than it should');
   }
-  return { name, deflated: entry.isCompressed(), packed, size, crc, at: entry.relativeOffsetOfLocalHeader };
+  return {
+    name,
+    deflated: entry.compressionMethod === DEFLATE,
+    packed,
+    size,
+    crc,
+    at: entry.relativeOffsetOfLocalHeader,
+  };
 }
 
 /** The unpacked bytes of an entry. Throws a refusal unless they have the size and checksum that the ZIP states. */
 export async function* entryBytes(handle: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
   const start = await dataStart(handle, entry);
-  const raw = readRange(handle, start, start + entry.packed, entry.name);
+  const raw = rangeBytes(handle, start, start + entry.packed);
   let size = 0;
   let crc = 0;
-  for await (const chunk of entry.deflated ? inflated(raw, entry.name) : raw) {
+  for await (const chunk of entry.deflated ? inflated(raw, entry) : raw) {
     size += chunk.length;
     if (size > entry.size) throw wrong(entry.name);
     crc = crc32(chunk, crc);
@@ -115,37 +126,29 @@ export async function* entryBytes(handle: FileHandle, entry: ZipEntry): AsyncGen
   if (size !== entry.size || crc !== entry.crc) throw wrong(entry.name);
 }
 
-async function dataStart(handle: FileHandle, { name, at, packed }: ZipEntry): Promise<number> {
-  const { size: fileSize } = await handle.stat();
+/** What a local header says is checked no further than that it is the one of this entry: its data says the rest. */
+async function dataStart(handle: FileHandle, { name, at }: ZipEntry): Promise<number> {
   const nameBytes = Buffer.from(name);
-  if (!Number.isSafeInteger(at) || at + LOCAL_HEADER_BYTES + nameBytes.length > fileSize) throw wrong(name);
+  if (!Number.isSafeInteger(at)) throw wrong(name);
   const header = Buffer.alloc(LOCAL_HEADER_BYTES + nameBytes.length);
   await handle.read(header, 0, header.length, at);
   if (header.readUInt32LE(0) !== 0x04034b50 || header.readUInt16LE(26) !== nameBytes.length)
     throw wrong(name);
   if (!header.subarray(LOCAL_HEADER_BYTES).equals(nameBytes)) throw wrong(name);
-  const start = at + header.length + header.readUInt16LE(28);
-  if (start + packed > fileSize) throw wrong(name);
-  return start;
+  return at + header.length + header.readUInt16LE(28);
 }
 
-async function* readRange(
-  handle: FileHandle,
-  from: number,
-  to: number,
-  name: string,
+async function* inflated(
+  raw: AsyncIterable<Buffer>,
+  { name, packed, size }: ZipEntry,
 ): AsyncGenerator<Buffer> {
-  for (let at = from; at < to;) {
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, to - at));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
-    if (bytesRead === 0) throw wrong(name);
-    at += bytesRead;
-    yield chunk.subarray(0, bytesRead);
+  if (packed <= SMALL_BYTES && size <= SMALL_BYTES) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of raw) chunks.push(chunk);
+    yield inflatedAtOnce(Buffer.concat(chunks), name, size);
+    return;
   }
-}
-
-async function* inflated(raw: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
-  const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  const inflate = createInflateRaw({ chunkSize: INFLATED_BYTES });
   // The loop below meets every error; the callback is there so that none is thrown elsewhere.
   pipeline(Readable.from(raw), inflate, () => undefined);
   try {
@@ -158,11 +161,15 @@ async function* inflated(raw: AsyncIterable<Buffer>, name: string): AsyncGenerat
   }
 }
 
+function inflatedAtOnce(packed: Buffer, name: string, size: number): Buffer {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    throw wrong(name);
+  }
+}
+
 /** `name` may be anything a hostile file states, so only names of the format are repeated. */
 function wrong(name: string): BackupProblem {
   return damaged(/^[\w./]{1,100}$/u.test(name) ? `"${name}" in it is damaged` : 'a part of it is damaged');
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

@@ -12,6 +12,7 @@ import { Messages } from './state/messages.svelte';
 import { SettingsState } from './state/settings.svelte';
 import { ARCHIVE_DB, openArchive, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
+import { completeLogFromJournal } from './usecases/complete-log';
 import { runOnMachine } from './usecases/command-line/run-command';
 import { JournalKeeper } from './usecases/keep-journal';
 import { openChecked } from './usecases/open-archive';
@@ -69,6 +70,7 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
     await bringSample(archive);
     for (const note of notes) messages.inform(note);
     mountApp(archive);
+    void completeLogFromJournal(archive, new AbortController().signal);
   }
 
   function mountApp(archive: Archive): void {
@@ -80,6 +82,7 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
         messages,
         about: { version: launch.version, folder: launch.archiveFolder },
         isMac: launch.platform === 'darwin',
+        space: launch.space,
         place: launch.place,
       },
     });
@@ -93,6 +96,10 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
       message: 'The archive is open for reading only. Start Commonplace again to recover it.',
     });
     mountApp(archive);
+  }
+
+  function refuse(fault: { code: string; message: string }): void {
+    mount(CannotOpen, { target, props: { fault, onShowFolder: () => void machine.openFolder('archive') } });
   }
 
   function offerRecovery(fault: { code: string; message: string }): void {
@@ -120,12 +127,12 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
   }
 
   const { archive: state } = launch;
-  if (state.kind === 'refused') mount(CannotOpen, { target, props: { fault: state.fault } });
+  if (state.kind === 'refused') refuse(state.fault);
   else if (state.kind === 'damaged') offerRecovery(state.fault);
   else if (state.kind === 'build') await build(state);
   else {
     const opening = await openChecked(machine, state);
-    if (opening.kind === 'refused') mount(CannotOpen, { target, props: { fault: opening.fault } });
+    if (opening.kind === 'refused') refuse(opening.fault);
     else if (opening.kind === 'damaged') offerRecovery(opening.fault);
     else await openApp(opening.db, opening.journalSeq, opening.notes);
   }

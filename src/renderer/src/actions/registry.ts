@@ -1,5 +1,5 @@
 import type { AppState } from '../state/app.svelte';
-import { VIEWS, type View } from '../state/app.svelte';
+import { VIEWS, type View } from '../state/views';
 
 export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Help';
 
@@ -33,7 +33,9 @@ const VIEW_LABELS: Readonly<Record<View, string>> = {
 export function createActions(app: AppState, page: Page): readonly Action[] {
   const always = () => true;
   const reading = () => app.view === 'reports' && app.reading.open !== null && app.reading.palette === null;
-  const isIdle = () => app.importing.phase === 'closed' && !app.exporting.isOpen;
+  const isIdle = () =>
+    app.importing.phase === 'closed' && !app.exporting.isOpen && app.restoring.phase === 'closed';
+  const canBackUp = () => isIdle() && !app.backups.isAsked && !app.saving.isReadOnly;
   const active = () => app.reading.activeId;
   const action = (
     id: string,
@@ -46,6 +48,8 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   return [
     action('file.import', 'Import…', 'File', ['Mod+O'], () => void app.importing.pick(), isIdle),
     action('file.export', 'Export…', 'File', ['Mod+E'], () => void app.exportShown(), isIdle),
+    action('file.backup', 'Back up now', 'File', [], () => void app.backups.backUpNow(), canBackUp),
+    action('file.restore', 'Restore…', 'File', [], () => void app.restoring.pick(), canBackUp),
     action(
       'edit.undo',
       'Undo',
@@ -62,6 +66,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       () => void app.redo(),
       () => app.history.redo !== null,
     ),
+    action('edit.history', 'History…', 'Edit', ['Mod+H'], () => app.past.open({ kind: 'archive' }), isIdle),
     action('edit.find', 'Find in report', 'Edit', ['Mod+F'], () => page.focusFind(), reading),
     action('edit.search', 'Search the archive', 'Edit', ['Mod+K'], () => page.focusSearch()),
     ...VIEWS.map((view, i) =>
@@ -96,6 +101,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       () => void app.reading.remove(active()!),
       () => reading() && active() !== null,
     ),
+    action('help.verify', 'Check archive…', 'Help', [], () => void app.checking.start(), isIdle),
     action('help.shortcuts', 'Keyboard shortcuts', 'Help', ['?', 'F1'], () => {
       app.helpOpen = true;
     }),

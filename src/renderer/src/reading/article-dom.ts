@@ -6,6 +6,8 @@ import { offsetOfPoint, pointInRuns, rangesInRuns, spanOfRange, textRuns, type T
 
 /** The part of the scroller's height, from its top, that counts as being read. */
 const READING_ZONE = '-70%';
+/** Pixels between the heights at which text is looked for: less than a line. */
+const PROBE_STEP = 12;
 
 /** One rendered article: its canonical offsets, selection, highlights and scrolling. Lives as long as its DOM. */
 export class ArticleDom {
@@ -88,6 +90,25 @@ export class ArticleDom {
     requestAnimationFrame(() => this.#centre(span));
   }
 
+  /** Scrolls a span to the top of the view. */
+  scrollToTop(span: Span): void {
+    this.#toTop(span);
+    requestAnimationFrame(() => this.#toTop(span));
+  }
+
+  /** Offset of the first text in view; null when the article is at its beginning or has none in view. */
+  topOffset(): number | null {
+    if (this.#scroller.scrollTop <= 0) return null;
+    const view = this.#scroller.getBoundingClientRect();
+    const text = this.#root.getBoundingClientRect();
+    const x = text.left + text.width / 2;
+    for (let y = view.top + PROBE_STEP / 2; y < view.bottom; y += PROBE_STEP) {
+      const offset = this.offsetAt(x, y);
+      if (offset !== null) return offset;
+    }
+    return null;
+  }
+
   /** Calls back with the offset of the heading that is being read, whenever it changes. */
   watchSections(headings: readonly number[], onChange: (start: number | null) => void): () => void {
     const passed = new Set<number>();
@@ -119,6 +140,14 @@ export class ArticleDom {
     const rect = this.rectOf(span);
     const view = this.#scroller.getBoundingClientRect();
     return rect !== null && rect.top >= view.top && rect.bottom <= view.bottom;
+  }
+
+  #toTop(span: Span): void {
+    const [first] = rangesInRuns(this.#runs, span);
+    if (!first) return;
+    if (first.getClientRects().length === 0) first.startContainer.parentElement?.scrollIntoView();
+    const rect = first.getBoundingClientRect();
+    this.#scroller.scrollBy({ top: rect.top - this.#scroller.getBoundingClientRect().top - PROBE_STEP / 2 });
   }
 
   #centre(span: Span): void {

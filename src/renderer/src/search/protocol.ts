@@ -62,6 +62,12 @@ export interface Hit {
   readonly section: readonly string[];
 }
 
+/** How many documents the index holds. */
+export interface IndexCounts {
+  readonly reports: number;
+  readonly passages: number;
+}
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -90,7 +96,9 @@ export type SearchRequest =
   /** The archive changed. Answered when the index has caught up. */
   | { readonly type: 'sync'; readonly id: number }
   /** Answered when the index is stored as it is now. */
-  | { readonly type: 'persist'; readonly id: number };
+  | { readonly type: 'persist'; readonly id: number }
+  /** Answered with what the index holds once it has caught up; it repairs nothing. */
+  | { readonly type: 'count'; readonly id: number };
 
 /** From the worker to the window. */
 export type SearchReply =
@@ -98,4 +106,5 @@ export type SearchReply =
   | { readonly type: 'superseded'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'counted'; readonly id: number; readonly counts: IndexCounts }
   | { readonly type: 'status'; readonly status: SearchStatus };

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '$domain/query/query';
-import type { SearchReply, SearchRequest, SearchResult, SearchStatus } from './protocol';
+import type { IndexCounts, SearchReply, SearchRequest, SearchResult, SearchStatus } from './protocol';
 
 /** The part of a worker that is needed. */
 export type SearchPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
@@ -26,18 +26,23 @@ export interface SearchClient {
   sync(): Promise<void>;
   /** Stores the index as it is now instead of some seconds after the last change. */
   persist(): Promise<void>;
+  /** What the index holds once it has caught up; null after `dispose`. */
+  counts(): Promise<IndexCounts | null>;
   /** Calls `listener` with every new status until the returned function is called; `ready` comes after every sync. */
   onStatus(listener: (status: SearchStatus) => void): () => void;
   /** Ends the worker; what is still asked is answered with nothing. */
   dispose(): void;
 }
 
+/** What a question comes to: nothing for those that only ask for something to be done. */
+type Answer = SearchResult | IndexCounts | null;
+
 interface Waiting {
-  readonly resolve: (result: SearchResult | null) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
-type Asking = Extract<SearchRequest, { type: 'query' | 'sync' | 'persist' }>;
+type Asking = Extract<SearchRequest, { type: 'query' | 'sync' | 'persist' | 'count' }>;
 
 /** Starts the search worker for the database called `archive`. */
 export function createSearchClient(start: () => SearchPort, archive: string): SearchClient {
@@ -61,7 +66,7 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
     status = next;
     for (const listener of listeners) listener(next);
   };
-  const ask = (request: Asking): Promise<SearchResult | null> => {
+  const ask = (request: Asking): Promise<Answer> => {
     if (disposed) return Promise.resolve(null);
     if (broken !== null) return Promise.reject(broken);
     return new Promise((resolve, reject) => {
@@ -73,6 +78,9 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
     switch (reply.type) {
       case 'result':
         take(reply.id)?.resolve(reply.result);
+        break;
+      case 'counted':
+        take(reply.id)?.resolve(reply.counts);
         break;
       case 'superseded':
       case 'done':
@@ -110,7 +118,7 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
       };
       signal?.addEventListener('abort', abort);
       try {
-        return await ask({ type: 'query', id, caller, query, limit });
+        return (await ask({ type: 'query', id, caller, query, limit })) as SearchResult | null;
       } finally {
         signal?.removeEventListener('abort', abort);
       }
@@ -120,6 +128,9 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
     },
     async persist() {
       await ask({ type: 'persist', id: (lastId += 1) });
+    },
+    async counts() {
+      return await ask({ type: 'count', id: (lastId += 1) });
     },
     onStatus(listener) {
       listeners.add(listener);

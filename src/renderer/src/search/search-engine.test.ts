@@ -37,6 +37,7 @@ function aWriter(): Writer {
   return {
     db,
     coder: () => 'Coder 1',
+    barred: () => null,
     ports: {
       newId: () => `id-${archives}-${++ids}`,
       now: () => new Date((clock += 1000)).toISOString() as IsoInstant,
@@ -202,6 +203,15 @@ describe('the index follows the archive', () => {
     });
     await client.sync();
     expect(await reportIds(client, 'renamed')).toEqual(['report-0']);
+  });
+
+  test('it counts what it holds, even when the archive holds something else', async () => {
+    const writer = await anArchive();
+    const { client } = start(writer.db);
+    expect(await client.counts()).toEqual({ reports: 3, passages: 2 });
+    await run(writer, aTag('e2', 2, 5, '', [['a2', 'KAZ']]));
+    await writer.db.excerpts.delete('e0');
+    expect(await client.counts()).toEqual({ reports: 3, passages: 3 });
   });
 
   test('queries are answered while it is built, and say so', async () => {

@@ -69,6 +69,13 @@ export class SearchEngine {
       case 'persist':
         this.#enqueue(request.id, () => this.#persist());
         return;
+      case 'count':
+        this.#enqueue(
+          request.id,
+          () => this.#catchUp(),
+          (id) => ({ type: 'counted', id, counts: this.#index.counts }),
+        );
+        return;
     }
   }
 
@@ -99,9 +106,13 @@ export class SearchEngine {
     }
   }
 
-  #enqueue(id: number, task: () => Promise<void>): void {
+  #enqueue(
+    id: number,
+    task: () => Promise<void>,
+    reply: (id: number) => SearchReply = () => ({ type: 'done', id }),
+  ): void {
     this.#work = this.#work.then(task).then(
-      () => this.post({ type: 'done', id }),
+      () => this.post(reply(id)),
       (error: unknown) => {
         this.post({ type: 'failed', id, message: messageOf(error) });
         this.#fail(error);

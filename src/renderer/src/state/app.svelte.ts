@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { SpaceState } from '$contract/schemas';
 import type { Actor } from '$domain/coding/actor';
 import type { Country } from '$domain/coding/country';
 import type { ActorId, BatchId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
@@ -8,7 +9,6 @@ import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
 import {
   actorsById,
   actorUses,
-  lastChangeAt,
   listActors,
   listAssignments,
   listReports,
@@ -21,27 +21,37 @@ import {
   deleteReports,
   editReport,
   historyNames,
+  mergeActors,
   newBatch,
   renameActor,
   stepHistory,
 } from '../usecases/change-archive';
 import { loadCountries } from '../usecases/load-countries';
+import { BackupsState } from './backups.svelte';
+import { CheckSession } from './checking.svelte';
 import { ExportSession } from './exporting.svelte';
+import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
+import { readPlace, type Place } from './place';
+import { keepPlace } from './place-keeper.svelte';
 import { ReadingSession } from './reading.svelte';
+import { RestoreSession } from './restoring.svelte';
+import { SavingState } from './saving.svelte';
 import { SearchSession } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
-
-export const VIEWS = ['reports', 'passages', 'analysis', 'codebook', 'settings'] as const;
-export type View = (typeof VIEWS)[number];
+import type { View } from './views';
 
 export interface AppServices {
   readonly archive: Archive;
   readonly settings: SettingsState;
   readonly messages: Messages;
   readonly about: { readonly version: string; readonly folder: string };
+  /** Free space when the window opened; null when it is not known. */
+  readonly space: SpaceState | null;
+  /** What {@link keepPlace} left before the page was loaded again. */
+  readonly place: string | null;
 }
 
 /** What the window shows: which view, and the sessions of each job. Made once, by the root component. */
@@ -54,6 +64,11 @@ export class AppState {
   readonly search: SearchSession;
   readonly importing: ImportSession;
   readonly exporting: ExportSession;
+  readonly saving: SavingState;
+  readonly backups: BackupsState;
+  readonly restoring: RestoreSession;
+  readonly past: HistorySession;
+  readonly checking: CheckSession;
   #view = $state<View>('reports');
   #helpOpen = $state(false);
   #countries = $state.raw<readonly Country[]>([]);
@@ -63,13 +78,12 @@ export class AppState {
   readonly #crosstab: LiveQuery<Crosstab>;
   readonly #actorUses: LiveQuery<Map<ActorId, number>>;
   readonly #history: LiveQuery<{ undo: string | null; redo: string | null }>;
-  readonly #lastSaved: LiveQuery<string | null>;
   readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
   readonly #countryNames = $derived(
     new Map(this.#countries.map((country): [CountryCode, string] => [country.code, country.name])),
   );
 
-  constructor({ archive, settings, messages, about }: AppServices) {
+  constructor({ archive, settings, messages, about, space, place }: AppServices) {
     this.archive = archive;
     this.about = about;
     this.settings = settings;
@@ -84,7 +98,11 @@ export class AppState {
         : null,
     );
     this.#history = new LiveQuery(() => () => historyNames(archive));
-    this.#lastSaved = new LiveQuery(() => () => lastChangeAt(db));
+    this.saving = new SavingState(archive, space);
+    this.backups = new BackupsState(archive, messages);
+    this.restoring = new RestoreSession(archive, messages, () => this.backups.list ?? []);
+    this.past = new HistorySession(archive);
+    this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.#actorUses = new LiveQuery(() => (this.reading.palette ? () => actorUses(db) : null));
     this.search = new SearchSession(archive);
@@ -94,6 +112,13 @@ export class AppState {
     });
     void loadCountries().then((countries) => {
       this.#countries = countries;
+    });
+    this.#resume(place === null ? null : readPlace(place));
+    keepPlace(archive.host, archive.gate, () => this.#place);
+    $effect(() => this.backups.keepUp());
+    $effect(() => {
+      const barred = this.saving.barred;
+      if (barred) return () => this.messages.forget(barred.code);
     });
     $effect(() => {
       const first = this.reports?.[0];
@@ -143,16 +168,19 @@ export class AppState {
   get history(): { undo: string | null; redo: string | null } {
     return this.#history.value ?? { undo: null, redo: null };
   }
-  /** When the last change was saved, in words. */
-  get savedText(): string {
-    const at = this.#lastSaved.value;
-    if (at === undefined) return 'Opening…';
-    if (at === null) return 'Nothing to save yet';
-    return `Saved ${new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
-  }
   /** What went wrong when the archive could not be read; null when all is well. */
   get storeError(): unknown {
     return this.#reports.error ?? this.#counts.error ?? null;
+  }
+
+  get #place(): Place {
+    return { view: this.#view, search: this.search.text, ...this.reading.place };
+  }
+  #resume(place: Place | null): void {
+    if (!place) return;
+    this.#view = place.view;
+    this.search.text = place.search;
+    this.reading.resume(place);
   }
 
   get view(): View {
@@ -213,9 +241,20 @@ export class AppState {
     else this.messages.fail(result.error);
   }
 
-  async editReport(id: ReportId, metadata: Parameters<typeof editReport>[2]): Promise<void> {
+  /** Corrects a report's details. The value says whether they are saved. */
+  async editReport(id: ReportId, metadata: Parameters<typeof editReport>[2]): Promise<boolean> {
     const result = await editReport(this.archive, id, metadata);
     if (!result.ok) this.messages.fail(result.error);
+    return result.ok;
+  }
+
+  /** Makes one actor of two. The value is the sentence that says why not; null when done. */
+  async mergeActors(from: Actor, into: Actor): Promise<string | null> {
+    const batchId = newBatch(this.archive);
+    const result = await mergeActors(this.archive, [from.id], into.id, batchId);
+    if (!result.ok) return result.error.message;
+    this.#tellRemoved(result, `Merged “${from.name}” into “${into.name}”.`, batchId);
+    return null;
   }
 
   /** Renames an actor everywhere. The value is the sentence that says why not; null when done. */

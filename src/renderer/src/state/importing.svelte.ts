@@ -7,6 +7,7 @@ import {
   pastedSource,
   pickedSource,
   type Candidate,
+  type ImportOutcome,
   type ImportSource,
   type Progress,
 } from '../usecases/import-reports';
@@ -20,6 +21,8 @@ export interface PreviewItem {
   readonly candidate: Candidate;
   readonly metadata: ReportMetadata | null;
 }
+
+type RefusedOutcome = Extract<ImportOutcome, { kind: 'refused' }>;
 
 /** An import from choosing files to saving reports. One at a time. */
 export class ImportSession {
@@ -84,39 +87,66 @@ export class ImportSession {
     if (this.#phase !== 'saving') this.#close();
   }
 
+  /** Saves. What could not be saved stays in the preview as it was corrected, to be saved again. */
   async save(): Promise<void> {
     if (this.#phase !== 'preview') return;
-    const confirmed = this.#items.flatMap(({ candidate, metadata }) =>
+    const barred = this.#archive.gate.barred;
+    if (barred) {
+      this.#messages.fail(barred);
+      return;
+    }
+    const items = this.#items;
+    const wanted = items.flatMap(({ key, candidate, metadata }) =>
       candidate.kind === 'ready' && metadata
-        ? [{ candidate, metadata: { ...metadata, title: metadata.title.trim() || candidate.name } }]
+        ? [{ key, candidate, metadata: { ...metadata, title: metadata.title.trim() || candidate.name } }]
         : [],
     );
-    if (confirmed.length === 0) return;
+    if (wanted.length === 0) return;
     this.#phase = 'saving';
-    this.#progress = { done: 0, total: confirmed.length };
+    this.#progress = { done: 0, total: wanted.length };
     const abort = (this.#abort = new AbortController());
+    let left: readonly PreviewItem[] = [];
     try {
-      const outcomes = await importReports(this.#archive, confirmed, {
+      const outcomes = await importReports(this.#archive, wanted, {
         signal: abort.signal,
         onProgress: (progress) => {
           this.#progress = progress;
         },
       });
-      const imported = outcomes.flatMap((outcome) => (outcome.kind === 'imported' ? [outcome.report] : []));
-      for (const outcome of outcomes) {
-        if (outcome.kind !== 'refused') continue;
-        this.#messages.fail({ ...outcome.failure, message: `${outcome.name}: ${outcome.failure.message}` });
-      }
-      const first = imported[0];
-      if (first) {
-        this.#messages.inform(
-          imported.length === 1 ? `Imported “${first.title}”.` : `Imported ${imported.length} reports.`,
+      const refused = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome] : []));
+      if (refused.length > 0 && !abort.signal.aborted) {
+        const saved = new Set(
+          wanted.filter((_, index) => outcomes[index]?.kind === 'imported').map(({ key }) => key),
         );
-        this.#onImported(first.id);
+        left = items.filter(({ key, candidate }) => candidate.kind === 'ready' && !saved.has(key));
       }
+      this.#tell(outcomes, refused);
     } finally {
-      this.#close();
+      if (left.length > 0) {
+        this.#items = left;
+        this.#chosen = left[0]!.key;
+        this.#abort = null;
+        this.#phase = 'preview';
+      } else {
+        this.#close();
+      }
     }
+  }
+
+  #tell(outcomes: readonly ImportOutcome[], refused: readonly RefusedOutcome[]): void {
+    // A full disk refuses every file for the same reason, which is told once.
+    for (const reason of new Set(refused.map(({ failure }) => failure.message))) {
+      const names = refused.flatMap(({ name, failure }) => (failure.message === reason ? [name] : []));
+      const which = names.length === 1 ? names[0]! : `${names.length} reports`;
+      this.#messages.fail({ code: refused[0]!.failure.code, message: `Not imported, ${which}: ${reason}` });
+    }
+    const imported = outcomes.flatMap((outcome) => (outcome.kind === 'imported' ? [outcome.report] : []));
+    const first = imported[0];
+    if (!first) return;
+    this.#messages.inform(
+      imported.length === 1 ? `Imported “${first.title}”.` : `Imported ${imported.length} reports.`,
+    );
+    this.#onImported(first.id);
   }
 
   async #start(sources: readonly ImportSource[]): Promise<void> {

@@ -5,6 +5,8 @@ export interface Message {
   readonly id: string;
   readonly kind: 'alert' | 'status';
   readonly message: string;
+  /** The failure's, for a message that may stop being true. */
+  readonly code?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
@@ -35,11 +37,16 @@ export class Messages {
   }
 
   fail(failure: Failure): void {
-    this.#add({ kind: 'alert', message: failure.message });
+    this.#add({ kind: 'alert', message: failure.message, code: failure.code });
   }
 
   dismiss(id: string): void {
     this.#list = this.#list.filter((message) => message.id !== id);
+  }
+
+  /** Takes away what was said of a failure that is over. */
+  forget(code: string): void {
+    this.#list = this.#list.filter((message) => message.code !== code);
   }
 
   #add(message: Omit<Message, 'id'>): void {

@@ -4,12 +4,20 @@ import { samePair } from '$domain/coding/excerpt';
 import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
-import { originalOf, passagesOfReport, reportsByIds, textOf, type Passage } from '../storage/reads';
+import {
+  originalOf,
+  passagesByIds,
+  passagesOfReport,
+  reportsByIds,
+  textOf,
+  type Passage,
+} from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import { deletePassages } from '../usecases/change-archive';
 import { editPassage, tagPassage, type CodingInput, type PairInput } from '../usecases/tag-passage';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
+import type { PaletteDraft, PalettePlace, Place } from './place';
 
 export interface OpenReport {
   readonly report: Report;
@@ -24,6 +32,10 @@ export type Palette =
 export interface Jump {
   readonly span: Span;
   readonly flash: boolean;
+  /** Brings the span to the top of the view, not to its middle. */
+  readonly toTop?: boolean;
+  /** What is to be selected once it is there. */
+  readonly select?: Span | null;
 }
 
 const RECENT_PAIRS = 9;
@@ -34,6 +46,8 @@ export class ReadingSession {
   #activeId = $state<ExcerptId | null>(null);
   #selection = $state.raw<Span | null>(null);
   #palette = $state.raw<Palette | null>(null);
+  #draft = $state.raw<PaletteDraft | null>(null);
+  #top = $state<number | null>(null);
   #jump = $state.raw<Jump | null>(null);
   #hits = $state.raw<readonly Span[]>([]);
   #recent = $state.raw<readonly Pair[]>([]);
@@ -110,7 +124,8 @@ export class ReadingSession {
     if (reportId !== this.#reportId) {
       this.#reportId = reportId;
       this.#selection = null;
-      this.#palette = null;
+      this.#top = null;
+      this.#setPalette(null);
     }
     this.#activeId = at.excerptId ?? null;
     this.#hits = at.hits ?? [];
@@ -118,7 +133,7 @@ export class ReadingSession {
   }
   close(): void {
     this.#reportId = null;
-    this.#palette = null;
+    this.#setPalette(null);
     this.#activeId = null;
   }
 
@@ -157,7 +172,7 @@ export class ReadingSession {
   /** Opens the palette on the selection. */
   tagSelection(): void {
     this.#selection = this.#readSelection() ?? this.#selection;
-    if (this.#selection) this.#palette = { mode: 'create', span: this.#selection };
+    if (this.#selection) this.#setPalette({ mode: 'create', span: this.#selection });
     else
       this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
   }
@@ -166,11 +181,77 @@ export class ReadingSession {
     const passage = this.passages.find(({ excerpt }) => excerpt.id === id);
     if (!passage) return;
     this.activate(id);
-    this.#palette = { mode: 'edit', passage };
+    this.#setPalette({ mode: 'edit', passage });
   }
 
   closePalette(): void {
-    this.#palette = null;
+    this.#setPalette(null);
+  }
+
+  /** What is in the palette and not saved. */
+  get draft(): PaletteDraft | null {
+    return this.#draft;
+  }
+  keepDraft(draft: PaletteDraft): void {
+    this.#draft = draft;
+  }
+  /** The text came to rest with this offset at the top of the view. */
+  restAt(top: number | null): void {
+    this.#top = top;
+  }
+
+  get place(): Omit<Place, 'view' | 'search'> {
+    const palette = this.#palette;
+    const draft = this.#draft;
+    return {
+      reportId: this.#reportId,
+      top: this.#top,
+      activeId: this.#activeId,
+      selection: this.#selection,
+      palette:
+        palette === null
+          ? null
+          : palette.mode === 'create'
+            ? { mode: 'create', span: palette.span, draft }
+            : { mode: 'edit', excerptId: palette.passage.excerpt.id, draft },
+    };
+  }
+
+  /** Goes back to a place. What is not there any more is left out; a report that is gone closes by itself. */
+  resume({ reportId, top, activeId, selection, palette }: Omit<Place, 'view' | 'search'>): void {
+    if (reportId === null) return;
+    this.#reportId = reportId;
+    this.#activeId = activeId;
+    this.#top = top;
+    void this.#resumeText(reportId, top, selection, palette);
+  }
+
+  async #resumeText(
+    reportId: ReportId,
+    top: number | null,
+    selection: Span | null,
+    palette: PalettePlace | null,
+  ): Promise<void> {
+    const [report] = await reportsByIds(this.#archive.db, [reportId]);
+    const text = report && (await textOf(this.#archive.db, report));
+    if (!text || this.#reportId !== reportId) return;
+    const fits = (span: Span): boolean => span.end <= text.text.length;
+    const selected = selection && fits(selection) ? selection : null;
+    this.#selection = selected;
+    const at = top !== null && top < text.text.length ? top : 0;
+    this.#jump = { span: { start: at, end: at + 1 }, flash: false, toTop: true, select: selected };
+    if (palette?.mode === 'create' && fits(palette.span)) {
+      this.#setPalette({ mode: 'create', span: palette.span }, palette.draft);
+    } else if (palette?.mode === 'edit') {
+      const [passage] = await passagesByIds(this.#archive.db, [palette.excerptId]);
+      if (passage?.excerpt.reportId === this.#reportId)
+        this.#setPalette({ mode: 'edit', passage }, palette.draft);
+    }
+  }
+
+  #setPalette(palette: Palette | null, draft: PaletteDraft | null = null): void {
+    this.#palette = palette;
+    this.#draft = draft;
   }
 
   /** Saves what the palette holds. A refusal is told and leaves the palette open. */
@@ -184,10 +265,10 @@ export class ReadingSession {
         this.#messages.fail(edited.error);
         return;
       }
-      this.#palette = null;
+      this.#setPalette(null);
       this.#messages.say('Passage saved.');
     } else if (await this.#create(open, palette.span, input)) {
-      this.#palette = null;
+      this.#setPalette(null);
     }
   }
 
@@ -208,9 +289,12 @@ export class ReadingSession {
 
   async remove(id: ExcerptId): Promise<void> {
     const result = await deletePassages(this.#archive, [id]);
-    if (!result.ok) this.#messages.fail(result.error);
+    if (!result.ok) {
+      this.#messages.fail(result.error);
+      return;
+    }
     if (this.#activeId === id) this.#activeId = null;
-    this.#palette = null;
+    this.#setPalette(null);
     this.#messages.say('Passage deleted. Undo brings it back.');
   }
 

@@ -16,6 +16,8 @@ export interface MetaRows {
   seq: { key: 'seq'; value: number; deviceSeq: number; hlc: Hlc };
   /** How many rows there must be: kept with every change, compared when the archive is opened. */
   counts: { key: 'counts'; counts: RowCounts };
+  /** Old changes that the log lacks after the store was built anew, until they are read from the journal again. */
+  missing: { key: 'missing'; from: number; to: number };
   /** What undo and redo would take next: the last batch of each list. */
   history: { key: 'history' } & History;
 }

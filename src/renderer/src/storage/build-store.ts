@@ -18,6 +18,7 @@ import type { ArchiveDb, ChangeRow, MetaRow } from './archive-db';
 
 /** Rows a transaction; a thousand keep memory and the time until the next progress short. */
 const PAGE = 1000;
+const RECENT = 1000;
 
 export interface BuiltStore {
   readonly seq: number;
@@ -25,21 +26,29 @@ export interface BuiltStore {
 }
 
 /**
- * Fills an empty store from the changes of an archive, in order. The log and the texts are written as they come; the
- * rows are folded in memory and written once, at the end, with the row that makes the store valid last of all.
+ * Fills an empty store from the changes of an archive, in order. Texts are written as they come; the rows are folded in
+ * memory and written once, at the end, with the row that makes the store valid last of all. Of the log only the end is
+ * written: the rest is half of the work and not needed to go on, so it is completed later (`log-completion`).
  */
 export class StoreBuilder {
   readonly rows: RowSet = emptyRowSet();
   readonly #db: ArchiveDb;
-  #log: ChangeRow[] = [];
+  readonly #recent: number;
+  /** The end of the log: what undo and redo may need, and recent changes. */
+  readonly #log: ChangeRow[] = [];
+  /** Where the batches that undo and redo may need begin. */
+  readonly #begins = new Map<string, number>();
   #texts: ReportText[] = [];
   #counts: RowCounts = NO_ROWS;
   #history: History = NO_HISTORY;
   #first: Change | null = null;
+  #writing: Promise<unknown> = Promise.resolve();
   #last: Change | null = null;
 
-  constructor(db: ArchiveDb) {
+  /** `recent`: changes of the log that are written at once, besides those that undo and redo need. */
+  constructor(db: ArchiveDb, recent = RECENT) {
     this.#db = db;
+    this.#recent = recent;
   }
 
   get seq(): number {
@@ -72,9 +81,25 @@ export class StoreBuilder {
     this.#first ??= change;
     this.#last = change;
     this.#log.push({ ...change, subjects: subjectsOf(change.ops) });
+    if (!this.#begins.has(change.batchId)) this.#begins.set(change.batchId, change.seq);
+    if (this.#log.length > 2 * this.#recent && change.seq % this.#recent === 0) this.#forget();
     this.#texts.push(...texts);
-    if (this.#log.length + this.#texts.length >= PAGE) await this.#writeLog();
+    if (this.#texts.length >= PAGE) await this.#writeTexts();
     return ok(undefined);
+  }
+
+  /** Drops the part of the log that is written later. */
+  #forget(): void {
+    const needed = new Set(
+      [...this.#history.undo, ...this.#history.redo].map((entry) => entry.batchId as string),
+    );
+    let from = this.seq - this.#recent + 1;
+    for (const [batchId, begin] of this.#begins) {
+      if (needed.has(batchId)) from = Math.min(from, begin);
+      else if (begin < from) this.#begins.delete(batchId);
+    }
+    const first = this.#log[0]?.seq ?? from;
+    if (from > first) this.#log.splice(0, from - first);
   }
 
   /** Writes the rows and makes the store valid. `device` is a new one where the history forks. */
@@ -84,24 +109,35 @@ export class StoreBuilder {
     ports: Ports,
     onProgress: (done: number, total: number) => void,
   ): Promise<BuiltStore> {
-    await this.#writeLog();
-    const total = TABLES.reduce((sum, table) => sum + this.rows[table].size, 0);
+    await this.#writeTexts();
+    this.#forget();
+    const tables: [name: string, rows: readonly unknown[]][] = [
+      // In the order of their keys they go into the store without having to be sorted there.
+      ...TABLES.map((table): [string, unknown[]] => [
+        table,
+        [...this.rows[table]].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+      ]),
+      ['changes', this.#log],
+    ];
+    const total = tables.reduce((sum, [, rows]) => sum + rows.length, 0);
     let done = 0;
-    for (const table of TABLES) {
-      const rows = [...this.rows[table].values()];
+    for (const [table, rows] of tables) {
       for (let from = 0; from < rows.length; from += PAGE) {
         const page = rows.slice(from, from + PAGE);
-        await this.#db.table(table).bulkAdd(page);
+        await this.#write(() => this.#db.table(table).bulkAdd(page));
         done += page.length;
         onProgress(done, total);
       }
     }
+    await this.#writing;
     const counts: RowCounts = { ...this.#counts };
     for (const table of TABLES) counts[table] = this.rows[table].size;
     const meta: MetaRow[] = [
       { key: 'counts', counts },
       { key: 'history', ...this.#history },
     ];
+    const written = this.#log[0]?.seq ?? 1;
+    if (written > 1) meta.push({ key: 'missing', from: 1, to: written - 1 });
     if (this.#last !== null) {
       const { seq, deviceSeq, hlc, device } = this.#last;
       meta.push(
@@ -118,11 +154,17 @@ export class StoreBuilder {
     return { seq: this.seq, rows: counts };
   }
 
-  async #writeLog(): Promise<void> {
-    const [log, texts] = [this.#log, this.#texts];
-    this.#log = [];
+  async #writeTexts(): Promise<void> {
+    const texts = this.#texts;
     this.#texts = [];
-    if (log.length > 0) await this.#db.changes.bulkAdd(log);
-    if (texts.length > 0) await this.#db.reportTexts.bulkPut(texts);
+    if (texts.length > 0) await this.#write(() => this.#db.reportTexts.bulkPut(texts));
+  }
+
+  /** Starts a write once the one before it is done: the store works while the next page is made ready. */
+  async #write(write: () => PromiseLike<unknown>): Promise<void> {
+    await this.#writing;
+    this.#writing = Promise.resolve(write());
+    // Whoever waits for it next hears of a failure.
+    this.#writing.catch(() => undefined);
   }
 }

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { describeQuote } from '$domain/anchor/selectors';
-import type { Actor } from '$domain/coding/actor';
-import { COUNTRY_ROLES, EXCERPT_STATUSES, type Excerpt, type Pair } from '$domain/coding/excerpt';
+import type { Pair } from '$domain/coding/excerpt';
 import { apply, emptyRowSet, invert, TABLES, type RowSet } from '$domain/change/change';
-import type { Coding, Command, NewReport } from '$domain/change/command';
-import type { ActorId, BatchId, CountryCode, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
+import type { Command } from '$domain/change/command';
+import type { ActorId, BatchId, CountryCode, ExcerptId, IsoInstant, ReportId } from '$domain/ids';
 import { ArchiveDb } from './archive-db';
 import { HISTORY_LIMIT } from '$domain/change/history';
 import { commit, readHistory, step, type Writer } from './commit';
 import { passagesOfReport } from './reads';
+import { aReport, anActor, anExcerpt, coding, SEED, someCommand } from './testing/arbitrary-commands';
 
 const open: ArchiveDb[] = [];
 afterEach(async () => {
@@ -33,63 +32,9 @@ function aWriter(): Writer {
   };
 }
 
-const TEXT = 'A heading\n\nCrowds filled the square. The ministry answered.';
-
-function aReport(n: number, sample = false): NewReport {
-  const id = `report-${n}` as ReportId;
-  return {
-    report: {
-      id,
-      title: `Report ${n}`,
-      dek: '',
-      source: 'Fixture Press',
-      sourceUrl: '',
-      published: '2022-01-06',
-      language: 'en',
-      revision: 1,
-      textHash: `hash-${n}` as Sha256,
-      blockCount: 2,
-      wordCount: 9,
-      importedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
-      sample,
-    },
-    text: { reportId: id, revision: 1, text: TEXT, blocks: [] },
-    original: { reportId: id, sha256: `o-${n}` as Sha256, fileName: `${n}.txt`, size: 9, encoding: 'utf-8' },
-  };
-}
-
-function anExcerpt(id: string, report: number, start = 11, end = 17): Excerpt {
-  return {
-    id: id as ExcerptId,
-    reportId: `report-${report}` as ReportId,
-    revision: 1,
-    span: { start, end },
-    quote: describeQuote(TEXT, { start, end }),
-    anchoring: 'anchored',
-    status: null,
-    createdBy: 'Coder 1',
-    createdAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
-    modifiedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
-  };
-}
-
-const anActor = (id: string, sample = false): Actor => ({
-  id: id as ActorId,
-  name: id,
-  colour: 1,
-  createdAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
-  sample,
-});
 const aPair = (actor: string, country: string | null = null): Pair => ({
   actorId: actor as ActorId,
   country: country === null ? null : { code: country as CountryCode, role: 'affiliation' },
-});
-const coding = (over: Partial<Coding> = {}): Coding => ({
-  pairs: [],
-  memo: '',
-  status: null,
-  newActors: [],
-  ...over,
 });
 
 let batches = 0;
@@ -245,79 +190,11 @@ describe('undo and redo', () => {
   });
 });
 
-const somePair = fc
-  .record({
-    actor: fc.option(fc.constantFrom('a1', 'a2', 'a3')),
-    country: fc.option(fc.constantFrom('KAZ', 'RUS')),
-    role: fc.constantFrom(...COUNTRY_ROLES),
-  })
-  .filter(({ actor, country }) => actor !== null || country !== null)
-  .map(
-    ({ actor, country, role }) =>
-      ({
-        actorId: actor,
-        country: country === null ? null : { code: country, role },
-      }) as unknown as Pair,
-  );
-const someCoding = fc.record({
-  pairs: fc.array(somePair, { maxLength: 3 }),
-  memo: fc.constantFrom('', 'first', 'second'),
-  status: fc.constantFrom(null, ...EXCERPT_STATUSES),
-  newActors: fc.constant([]),
-});
-const someCommand: fc.Arbitrary<Command> = fc.oneof(
-  someCoding.chain((code) =>
-    fc.nat({ max: 999 }).map((n): Command => ({
-      kind: 'tag-passage',
-      excerpt: anExcerpt(`e${n % 7}-${n}`, 1 + (n % 3)),
-      coding: code,
-    })),
-  ),
-  fc.tuple(fc.nat({ max: 6 }), someCoding).map(([n, code]): Command => ({
-    kind: 'edit-passage',
-    excerptId: `seed-${n}` as ExcerptId,
-    coding: code,
-  })),
-  fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 3 }).map((ns): Command => ({
-    kind: 'delete-passages',
-    excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
-  })),
-  fc.nat({ max: 2 }).map((n): Command => ({
-    kind: 'remove-reports',
-    reportIds: [`report-${n + 1}` as ReportId],
-  })),
-  fc.constant<Command>({ kind: 'remove-sample' }),
-  fc.constantFrom('One', 'Two').map((name): Command => ({
-    kind: 'rename-actor',
-    actorId: 'a1' as ActorId,
-    name,
-  })),
-  fc.constantFrom('2021', '2022-01').map((published): Command => ({
-    kind: 'edit-report',
-    reportId: 'report-2' as ReportId,
-    metadata: { published },
-  })),
-);
-
 test('apply(invert(c)) restores the exact rows, and undo and redo walk the whole history', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(someCommand, { minLength: 1, maxLength: 8 }), async (commands) => {
       const writer = aWriter();
-      await run(
-        writer,
-        { kind: 'add-reports', reports: [aReport(1), aReport(2), aReport(3, true)] },
-        'seed',
-        false,
-      );
-      for (let n = 0; n < 7; n++) {
-        const seed = coding({
-          pairs: [aPair(`a${(n % 3) + 1}`, n % 2 ? 'KAZ' : null)],
-          memo: n % 3 ? 'seed memo' : '',
-          newActors: n < 3 ? [anActor(`a${n + 1}`, n === 2)] : [],
-        });
-        const excerpt = anExcerpt(`seed-${n}`, 1 + (n % 3), n, n + 5);
-        await run(writer, { kind: 'tag-passage', excerpt, coding: seed }, 'seed', false);
-      }
+      for (const command of SEED) await run(writer, command, 'seed', false);
       const states = [await contents(writer.db)];
       for (const command of commands) {
         const result = await commit(writer, command, {
@@ -343,4 +220,4 @@ test('apply(invert(c)) restores the exact rows, and undo and redo walk the whole
     }),
     { seed: 20220106, numRuns: 40 },
   );
-});
+}, 60_000);

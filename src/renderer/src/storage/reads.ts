@@ -1,8 +1,7 @@
-import Dexie from 'dexie';
-import { NO_ROWS, type RowCounts } from '$domain/change/change';
+import { NO_ROWS, type Change, type RowCounts } from '$domain/change/change';
 import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
-import type { ActorId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
+import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import { readMeta, type ArchiveDb } from './archive-db';
 
@@ -61,10 +60,7 @@ export async function reportsByTextHash(
 
 /** The passages of one report in reading order; of two that begin together the longer comes first. */
 export async function passagesOfReport(db: ArchiveDb, reportId: ReportId): Promise<Passage[]> {
-  const excerpts = await db.excerpts
-    .where('[reportId+span.start]')
-    .between([reportId, Dexie.minKey], [reportId, Dexie.maxKey])
-    .toArray();
+  const excerpts = await db.excerpts.where('reportId').equals(reportId).toArray();
   const assignments = await db.assignments.where('reportId').equals(reportId).toArray();
   const memos = await db.memos.where('reportId').equals(reportId).toArray();
   excerpts.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || a.id.localeCompare(b.id));
@@ -187,4 +183,20 @@ export async function actorUses(db: ArchiveDb): Promise<Map<ActorId, number>> {
 /** When the last change was committed; null when there was none. */
 export async function lastChangeAt(db: ArchiveDb): Promise<string | null> {
   return (await db.changes.orderBy('seq').last())?.at ?? null;
+}
+
+/** The newest changes that are about a report, a passage or an actor, newest first. */
+export async function changesOf(db: ArchiveDb, subject: string, limit: number): Promise<Change[]> {
+  const rows = await db.changes.where('subjects').equals(subject).reverse().limit(limit).toArray();
+  return rows.map(({ subjects: _subjects, ...change }) => change);
+}
+
+/** The first change of each batch, which tells when and by whom it was done; undefined for a batch that is none. */
+export async function firstChanges(
+  db: ArchiveDb,
+  batchIds: readonly BatchId[],
+): Promise<(Change | undefined)[]> {
+  return db.transaction('r', db.changes, () =>
+    Promise.all(batchIds.map((id) => db.changes.where('batchId').equals(id).first())),
+  );
 }

@@ -54,7 +54,14 @@ export async function backUp(archive: Archive, options: BackupOptions): Promise<
     await attempt(host.abortBackup(token));
     return written;
   }
-  return attempt(host.finishBackup(token));
+  // Most of the time is main's: it copies journal and originals and reads everything back.
+  const stop = (): void => void attempt(host.abortBackup(token));
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await attempt(host.finishBackup(token));
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
 }
 
 async function writeEntries(

@@ -14,7 +14,7 @@ export type BuildState = Extract<ArchiveState, { kind: 'build' }>;
 
 export interface BuildOptions {
   readonly signal: AbortSignal;
-  onProgress(progress: Progress): void;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 const CANCELLED = {
@@ -46,7 +46,7 @@ export async function buildArchive(
       return added.ok ? ok(null) : added;
     }
     const change = keepLiving(replayed.change, living.value);
-    const texts = replayed.texts.filter((text) => living.value!.reports.has(text.reportId));
+    const texts = replayed.texts.filter((text) => living.value.reports.has(text.reportId));
     const added = await builder.add(change, texts);
     return added.ok ? ok(writeChange(change, texts, shelf.find, SCHEMA_VERSION)) : added;
   });

@@ -168,8 +168,9 @@ export async function mergeActors(
   archive: Archive,
   from: readonly ActorId[],
   into: ActorId,
+  batchId: BatchId = newBatch(archive),
 ): Promise<Result<boolean>> {
   const kept = await backUpBefore(archive);
   if (kept?.ok === false) return kept;
-  return change(archive, { kind: 'merge-actors', from, into });
+  return change(archive, { kind: 'merge-actors', from, into }, { batchId });
 }

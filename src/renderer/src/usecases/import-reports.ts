@@ -2,12 +2,13 @@ import { MAX_FILE_BYTES } from '$contract/host-api';
 import type { NewReport } from '$domain/change/command';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
 import type { Report, ReportDraft, ReportMetadata } from '$domain/report/report';
-import { fail, type Failure, type Result } from '$domain/result';
+import { fail, ok, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { sha256 } from '../platform/ports';
 import { reportsByTextHash } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
+import { unsaved } from './keep-journal';
 
 /** A file or pasted text that wants to become a report. */
 export interface ImportSource {
@@ -52,6 +53,8 @@ export interface ImportOptions {
 const AT_ONCE = 8;
 /** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
 export const COMMIT_SIZE = 50;
+/** UTF-16 units of text a transaction: what the journal has to write before the import goes on. */
+const COMMIT_UNITS = 8 * 1024 * 1024;
 
 /**
  * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
@@ -110,7 +113,12 @@ export interface Confirmed {
 }
 
 export type ImportOutcome = { readonly name: string } & (
-  | { readonly kind: 'imported'; readonly report: Report }
+  | {
+      readonly kind: 'imported';
+      readonly report: Report;
+      /** Why it is in the store but not in the journal yet, and so not saved; null when it is. */
+      readonly unsaved: Failure | null;
+    }
   | { readonly kind: 'refused'; readonly failure: Failure }
 );
 
@@ -122,8 +130,9 @@ export interface SaveOptions {
 }
 
 /**
- * Saves confirmed candidates in transactions of {@link COMMIT_SIZE}, one undo step in all. When aborted, what was
- * committed stays. Outcomes come in the order of `confirmed`, for those that were reached.
+ * Saves confirmed candidates in transactions of {@link COMMIT_SIZE} or fewer, one undo step in all. When aborted, what was
+ * committed stays. Outcomes come in the order of `confirmed`, for those that were reached: it ends early when the archive
+ * cannot be written.
  */
 export async function importReports(
   archive: Archive,
@@ -133,38 +142,59 @@ export async function importReports(
   const batchId = options.continues?.batchId ?? newBatch(archive);
   const outcomes: ImportOutcome[] = [];
   let imported = options.continues?.imported ?? 0;
-  for (let from = 0; from < confirmed.length; from += COMMIT_SIZE) {
+  for (const page of commitsOf(confirmed)) {
     if (options.signal?.aborted) break;
-    const page = confirmed.slice(from, from + COMMIT_SIZE);
     const prepared: (Result<NewReport> | undefined)[] = [];
     await inParallel(page, AT_ONCE, undefined, async (item, index) => {
       prepared[index] = await prepare(archive, item, options.sample ?? false);
     });
     const reports = prepared.flatMap((item) => (item?.ok ? [item.value] : []));
     imported += reports.length;
-    if (reports.length > 0) {
-      await change(
-        archive,
-        { kind: 'add-reports', reports },
-        {
-          batchId,
-          undoable: options.undoable ?? true,
-          label: imported === 1 ? 'Import report' : `Import ${imported} reports`,
-        },
-      );
-    }
+    const saved =
+      reports.length === 0
+        ? ok(true)
+        : await change(
+            archive,
+            { kind: 'add-reports', reports },
+            {
+              batchId,
+              undoable: options.undoable ?? true,
+              label: imported === 1 ? 'Import report' : `Import ${imported} reports`,
+            },
+          );
     for (const [index, item] of page.entries()) {
       const { name } = item.candidate;
       const result = prepared[index]!;
       outcomes.push(
-        result.ok
-          ? { kind: 'imported', name, report: result.value.report }
-          : { kind: 'refused', name, failure: result.error },
+        !result.ok
+          ? { kind: 'refused', name, failure: result.error }
+          : !saved.ok
+            ? { kind: 'refused', name, failure: saved.error }
+            : { kind: 'imported', name, report: result.value.report, unsaved: unsaved(archive) },
       );
     }
+    // What keeps one page from being saved keeps the next ones from it too.
+    if (!saved.ok) break;
     options.onProgress?.({ done: outcomes.length, total: confirmed.length });
   }
   return outcomes;
+}
+
+/** What goes into one transaction each: a report of any size, and more while they are few and short. */
+function* commitsOf(confirmed: readonly Confirmed[]): Generator<Confirmed[]> {
+  let page: Confirmed[] = [];
+  let units = 0;
+  for (const item of confirmed) {
+    const { length } = item.candidate.draft.text;
+    if (page.length === COMMIT_SIZE || (page.length > 0 && units + length > COMMIT_UNITS)) {
+      yield page;
+      page = [];
+      units = 0;
+    }
+    page.push(item);
+    units += length;
+  }
+  if (page.length > 0) yield page;
 }
 
 /** Keeps the original first: a report never stands in the archive without the file it came from. */

@@ -59,9 +59,7 @@ export class JournalKeeper {
   /** Sends what waits. Resolves when all of it is saved, or with why it is not; after ten seconds in any case. */
   async flush(): Promise<SaveState> {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#run();
     if (this.#state.kind === 'saved') this.#tell({ kind: 'saving', seq: this.#state.seq });
     const running = this.#running;
     if ((await within(running, WRITE_DEADLINE_MS)) === null) {
@@ -71,19 +69,29 @@ export class JournalKeeper {
     return this.#state;
   }
 
+  /** Stops trying again by itself, before the archive is closed. What waits stays in the outbox. */
+  stop(): void {
+    clearTimeout(this.#retry);
+  }
+
   async #run(): Promise<void> {
     clearTimeout(this.#retry);
-    while (this.#again) {
-      this.#again = false;
-      const sent = await this.#sendAll();
-      if (!sent.ok) {
-        this.#gate.bar('journal', sent.error);
-        this.#tell({ kind: 'not-saved', seq: this.#state.seq, failure: sent.error });
-        this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
-        return;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        const sent = await this.#sendAll();
+        if (!sent.ok) {
+          this.#gate.bar('journal', sent.error);
+          this.#tell({ kind: 'not-saved', seq: this.#state.seq, failure: sent.error });
+          this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+          return;
+        }
+        this.#gate.lift('journal');
+        this.#tell({ kind: 'saved', seq: sent.value });
       }
-      this.#gate.lift('journal');
-      this.#tell({ kind: 'saved', seq: sent.value });
+    } finally {
+      // In the same turn as the last look at `#again`: a flush that came in between would wait for what is over.
+      this.#running = null;
     }
   }
 
@@ -124,6 +132,12 @@ export class JournalKeeper {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** Why what was done last is not in the journal; null when it is, and so is saved. */
+export function unsaved({ journal }: { readonly journal: JournalKeeper }): Failure | null {
+  const { state } = journal;
+  return state.kind === 'not-saved' ? state.failure : null;
 }
 
 /** As many of the changes, from the first on, as go into one sending. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tick } from 'svelte';
 import type { Pair } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode } from '$domain/ids';
+import type { PaletteDraft } from '../../state/place';
 import type { PaletteActor, PaletteCountry } from './palette-model';
 import TagPalette from './TagPalette.svelte';
 
@@ -24,6 +25,7 @@ const countries: PaletteCountry[] = [
 const KAZ = 'KAZ' as CountryCode;
 
 const onSave = vi.fn();
+const onDraft = vi.fn<(draft: PaletteDraft) => void>();
 const onCancel = vi.fn();
 const onDelete = vi.fn();
 
@@ -38,6 +40,7 @@ async function open(
     memo?: string;
     mode?: 'create' | 'edit';
     recentPairs?: Pair[];
+    draft?: PaletteDraft;
   } = {},
 ): Promise<void> {
   render(TagPalette, {
@@ -54,6 +57,8 @@ async function open(
     mode: more.mode ?? 'create',
     validateActorName: (name: string) => (name.includes('|') ? 'No “|” please.' : null),
     anchorRect: { left: 10, top: 10, width: 100, height: 20 },
+    draft: more.draft ?? null,
+    onDraft,
     onSave,
     onCancel,
     onDelete,
@@ -269,5 +274,46 @@ describe('TagPalette', () => {
     expect(screen.getByText('Not saved yet. Press Esc again to discard.')).toBeTruthy();
     await press('Escape');
     expect(onCancel).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a draft', () => {
+  it('holds what is typed but not chosen, and opens as it was left', async () => {
+    await open();
+    await type('Actor', 'Nat');
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Memo' }), { target: { value: 'Half a' } });
+    const draft = onDraft.mock.lastCall![0];
+    expect(draft).toMatchObject({ actor: null, actorText: 'Nat', memo: 'Half a' });
+    cleanup();
+
+    await open({ draft: JSON.parse(JSON.stringify(draft)) as PaletteDraft });
+    expect(box('Actor').value).toBe('Nat');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Memo' }).value).toBe('Half a');
+    await press('Escape');
+    await press('Escape');
+    expect(onCancel).not.toHaveBeenCalled();
+    expect(screen.getByText(/Not saved yet/u)).toBeTruthy();
+  });
+
+  it('keeps pairs, and counts them as changed', async () => {
+    const pair = { actor: { kind: 'existing', id: 'a1' as ActorId }, country: null } as const;
+    await open({
+      draft: {
+        added: [pair],
+        actor: null,
+        actorText: '',
+        country: KAZ,
+        countryText: 'Kazakhstan',
+        role: 'mentioned',
+        memo: '',
+        status: 'claimed',
+      },
+    });
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(saved()).toEqual({
+      pairs: [pair, { actor: null, country: { code: KAZ, role: 'mentioned' } }],
+      memo: '',
+      status: 'claimed',
+    });
   });
 });

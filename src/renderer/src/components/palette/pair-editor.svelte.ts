@@ -5,10 +5,9 @@ import {
   sameDraft,
   usualRole,
   type ActorIndex,
-  type DraftActor,
-  type DraftPair,
   type PaletteCountry,
 } from './palette-model';
+import type { DraftActor, DraftPair, PaletteDraft } from '../../state/place';
 
 export interface EditorInputs {
   actors: () => ActorIndex;
@@ -16,6 +15,12 @@ export interface EditorInputs {
   /** A sentence that says what is wrong with a new actor's name, or null. */
   validateActorName: (name: string) => string | null;
 }
+
+/** Everything in the editor, also what is only typed. */
+export type EditorDraft = Pick<
+  PaletteDraft,
+  'added' | 'actor' | 'actorText' | 'country' | 'countryText' | 'role'
+>;
 
 /** Which field a problem is in. */
 export interface Problem {
@@ -34,10 +39,22 @@ export class PairEditor {
   #countryText = $state('');
   #role = $state<CountryRole | null>(null);
 
-  /** The last of the given pairs goes into the fields, where it can be changed at once. */
-  constructor(pairs: readonly DraftPair[], inputs: EditorInputs) {
+  /**
+   * The last of the given pairs goes into the fields, where it can be changed at once. With `draft` the editor is as
+   * it was left, and `pairs` are what it is compared with.
+   */
+  constructor(pairs: readonly DraftPair[], inputs: EditorInputs, draft: EditorDraft | null = null) {
     this.#inputs = inputs;
     this.#initial = pairs;
+    if (draft) {
+      this.#added = draft.added;
+      this.#actor = draft.actor;
+      this.#actorText = draft.actorText;
+      this.#country = draft.country;
+      this.#countryText = draft.countryText;
+      this.#role = draft.role;
+      return;
+    }
     this.#added = pairs.slice(0, -1);
     const last = pairs.at(-1);
     if (last) this.#load(last);
@@ -67,6 +84,17 @@ export class PairEditor {
     return (
       pairs.length !== this.#initial.length || pairs.some((pair, i) => !sameDraft(pair, this.#initial[i]!))
     );
+  }
+
+  get draft(): EditorDraft {
+    return {
+      added: this.#added,
+      actor: this.#actor,
+      actorText: this.#actorText,
+      country: this.#country,
+      countryText: this.#countryText,
+      role: this.#role,
+    };
   }
 
   typeActor(text: string): void {

@@ -1,5 +1,6 @@
 import { COUNTRY_ROLES, type CountryOfPair, type CountryRole, type Pair } from '$domain/coding/excerpt';
 import { foldName, type Actor } from '$domain/coding/actor';
+import type { DraftActor, DraftPair } from '../../state/place';
 
 export interface PaletteActor extends Pick<Actor, 'id' | 'name' | 'colour'> {
   /** Number of passages about it: what is used most is offered first. */
@@ -10,15 +11,6 @@ export interface PaletteCountry {
   readonly code: CountryOfPair['code'];
   readonly name: string;
   readonly detail: string;
-}
-
-/** An actor chosen in the palette: one of the archive's, or one to be made on saving. */
-export type DraftActor =
-  { readonly kind: 'existing'; readonly id: Actor['id'] } | { readonly kind: 'new'; readonly name: string };
-
-export interface DraftPair {
-  readonly actor: DraftActor | null;
-  readonly country: CountryOfPair | null;
 }
 
 interface FoldedActor {

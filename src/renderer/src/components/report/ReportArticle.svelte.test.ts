@@ -71,6 +71,7 @@ function show(more: { findHits?: Span[]; findCurrent?: number } = {}) {
     onSelectionChange,
     onOpenExcerpt,
     onSectionChange: vi.fn(),
+    onRest: vi.fn(),
   });
 }
 

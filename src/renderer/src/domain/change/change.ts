@@ -64,7 +64,7 @@ export interface Change {
   readonly command: string;
   /** What the researcher did, as the undo menu names it: "Tag passage". */
   readonly label: string;
-  /** False for what the app did by itself, such as bringing the sample, and for what was purged in part. */
+  /** False for what the app did by itself, such as bringing the sample, and for what was done before a purge. */
   readonly undoable: boolean;
   readonly ops: readonly RowOp[];
   readonly texts: readonly TextRef[];
@@ -99,9 +99,10 @@ export function subjectsOf(ops: readonly RowOp[]): string[] {
   const subjects = new Set<string>();
   for (const op of ops) {
     const row = op.after ?? op.before;
-    subjects.add(op.key);
-    if (row !== null && 'reportId' in row) subjects.add(row.reportId);
-    if (row !== null && 'excerptId' in row) subjects.add(row.excerptId);
+    if (row === null) continue;
+    if ('reportId' in row) subjects.add(row.reportId);
+    if ('excerptId' in row) subjects.add(row.excerptId);
+    else subjects.add(op.key);
   }
   return [...subjects];
 }

@@ -27,12 +27,14 @@ export class LivingRowsFold {
 }
 
 /**
- * The change without what it says about rows that are gone, as if they had never been. What remains of a change that
- * lost something cannot be undone any more; an untouched change stays as it is.
+ * The change without what it says about rows that are gone, as if they had never been. A purged log tells too little
+ * to go back from, so none of its changes is offered for undo any more.
  */
 export function keepLiving(change: Change, living: LivingRows): Change {
-  const ops = change.ops.filter((op) => living[op.table].has(op.key));
-  const texts = change.texts.filter((text) => living.reports.has(text.reportId));
-  if (ops.length === change.ops.length && texts.length === change.texts.length) return change;
-  return { ...change, ops, texts, undoable: false };
+  return {
+    ...change,
+    undoable: false,
+    ops: change.ops.filter((op) => living[op.table].has(op.key)),
+    texts: change.texts.filter((text) => living.reports.has(text.reportId)),
+  };
 }

@@ -5,10 +5,16 @@ import { tick, type Hlc } from '$domain/change/hlc';
 
 /**
  * Changes get what another device would need (`hlc`, `deviceSeq`) and an index of what they are about. The outbox
- * names the changes that are not yet in the journal; after this step those are all.
+ * names the changes that are not yet in the journal; after this step those are all. Indexes that nothing read are
+ * gone: they were a third of the time it takes to build a store anew.
  */
 export const JOURNAL = {
-  changes: 'seq, &id, batchId, *subjects',
+  reports: 'id, textHash',
+  originals: 'reportId',
+  excerpts: 'id, reportId',
+  assignments: 'id, excerptId, reportId, pair.actorId',
+  actors: 'id',
+  changes: 'seq, batchId, *subjects',
   outbox: 'seq',
 } as const;
 

@@ -21,7 +21,10 @@ type FileEvent =
   | { outcome: 'imported' | 'duplicate'; reportId: ReportId; title: string; problems: readonly Failure[] }
   | { outcome: 'refused'; problems: readonly Failure[] };
 
-/** `import PATH...`: one `file` event a path, in order, then a summary. Exit 3 when a file was refused. */
+/**
+ * `import PATH...`: one `file` event a path, in order, then a summary. Exit 3 when a file was refused. A file is called
+ * imported once it is in the journal; one that only the store has is refused with what keeps the journal from it.
+ */
 export async function importCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
   if (args.words.length === 0) {
     await output.error({ code: 'usage', message: 'Name at least one file: import PATH...' });
@@ -42,7 +45,7 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
       { continues: { batchId, imported: counts.imported } },
     );
     const outcomeOf = new Map<Candidate, ImportOutcome>(
-      ready.map((candidate, i) => [candidate, outcomes[i]!]),
+      ready.map((candidate, i) => [candidate, outcomes[i] ?? notReached(archive, candidate)]),
     );
     for (const [i, candidate] of candidates.entries()) {
       const event = eventOf(candidate, outcomeOf);
@@ -78,9 +81,19 @@ function eventOf(candidate: Candidate, outcomeOf: ReadonlyMap<Candidate, ImportO
   }
   const saved = outcomeOf.get(candidate.kind === 'duplicate' ? sameFile(candidate) : candidate)!;
   if (saved.kind === 'refused') return { outcome: 'refused', problems: [saved.failure] };
+  if (saved.unsaved !== null) return { outcome: 'refused', problems: [saved.unsaved] };
   const { id, title } = saved.report;
   const outcome = candidate.kind === 'duplicate' ? 'duplicate' : 'imported';
   return { outcome, reportId: id, title, problems };
+}
+
+/** An import ends early when the archive cannot be written any more. */
+function notReached({ gate }: Archive, { name }: Candidate): ImportOutcome {
+  const failure = gate.barred ?? {
+    code: 'import/stopped',
+    message: 'The import stopped before this file, because the archive could not be written.',
+  };
+  return { kind: 'refused', name, failure };
 }
 
 function sameFile(candidate: Extract<Candidate, { kind: 'duplicate' }>): Candidate {

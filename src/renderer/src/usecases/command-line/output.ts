@@ -18,6 +18,8 @@ export interface Output {
   record(object: Record<string, unknown>, text: string): Promise<void>;
   /** A failure: an `error` event under `--json`, and a sentence on standard error in either case. */
   error(error: Failure & { readonly column?: number; readonly count?: number }): Promise<void>;
+  /** Something worth knowing that is no result: a sentence on standard error. */
+  note(sentence: string): Promise<void>;
 }
 
 export function commandOutput(host: HostApi, json: boolean): Output {
@@ -27,5 +29,6 @@ export function commandOutput(host: HostApi, json: boolean): Output {
       if (json) await host.print('out', JSON.stringify({ event: 'error', ...error }));
       await host.print('err', error.message);
     },
+    note: (sentence) => host.print('err', sentence),
   };
 }

@@ -4,6 +4,7 @@ import { COUNTRY_ROLES, EXCERPT_STATUSES, type CountryOfPair } from '$domain/cod
 import { ok, type Result } from '$domain/result';
 import type { Span } from '$domain/text/offsets';
 import { textOf } from '../../storage/reads';
+import { unsaved } from '../keep-journal';
 import { loadCountries } from '../load-countries';
 import { passageRows } from '../passage-rows';
 import { tagPassage } from '../tag-passage';
@@ -13,6 +14,9 @@ import { EXIT, type ExitCode } from './output';
 import { wrongUse } from './read-commands';
 import { passageRecord } from './records';
 import type { CommandRun } from './command-run';
+
+/** Failures that other arguments would have avoided; all others are the archive's. */
+const WRONG_INPUT = /^(?:actor|memo|passage)\//u;
 
 /** `tag REPORT --quote TEXT …`: tags the words where they stand and prints the passage. */
 export async function tagCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
@@ -48,7 +52,12 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   });
   if (!tagged.ok) {
     await output.error(tagged.error);
-    return EXIT.usage;
+    return WRONG_INPUT.test(tagged.error.code) ? EXIT.usage : EXIT.refused;
+  }
+  const waiting = unsaved(archive);
+  if (waiting !== null) {
+    await output.error(waiting);
+    return EXIT.refused;
   }
   for await (const row of passageRows(archive, [tagged.value])) {
     await output.record(passageRecord(row), `Tagged: ${row.excerpt.quote.exact}`);

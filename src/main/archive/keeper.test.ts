@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { GenerationPaths } from './generations';
+import { createKeeper, type Keeper } from './keeper';
+import { knownDamage } from './known-damage';
+import { checkArchive } from './start-checks';
+
+const STORE_ID = '2f1e5d62-4c92-4a6e-9f19-0d6d1e0b4c11';
+const ROWS = { reports: 1, changes: 2 };
+const now = (): Date => new Date('2026-03-01T12:00:00Z');
+
+const folders: string[] = [];
+const keepers: Keeper[] = [];
+afterEach(async () => {
+  for (const keeper of keepers.splice(0)) await keeper.end();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function aProfile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'commonplace-keeper-'));
+  folders.push(folder);
+  return folder;
+}
+
+interface Opened {
+  keeper: Keeper;
+  pages: GenerationPaths[];
+}
+
+async function start(profileFolder: string): Promise<Opened> {
+  const options = { profileFolder, chromium: '130.0.1', appVersion: '1.0.0', now };
+  const result = await checkArchive({ ...options, knownDamage: await knownDamage(profileFolder) });
+  const pages: GenerationPaths[] = [];
+  const keeper = createKeeper({
+    ...options,
+    start: result,
+    openPage: (generation) => pages.push(generation),
+    openBackups: () => Promise.resolve([]),
+    onProgress: () => undefined,
+  });
+  keepers.push(keeper);
+  if (result.state.kind === 'open') keeper.begin();
+  return { keeper, pages };
+}
+
+/** Stands for the store that the page would have written. */
+async function writeStore(generation: GenerationPaths, content = 'rows'): Promise<void> {
+  const leveldb = join(generation.indexedDb, 'app_archive_0.indexeddb.leveldb');
+  await mkdir(leveldb, { recursive: true });
+  await writeFile(join(leveldb, 'CURRENT'), content);
+}
+
+const append = (keeper: Keeper, after: number, ...bodies: string[]) =>
+  keeper.append({ storeId: STORE_ID, after, bodies, rows: ROWS, schema: 2 });
+
+async function end(keeper: Keeper): Promise<void> {
+  keepers.splice(keepers.indexOf(keeper), 1);
+  await keeper.end();
+}
+
+test('a new archive expects nothing; after an orderly end it expects what was saved', async () => {
+  const profile = await aProfile();
+  const { keeper } = await start(profile);
+  expect(keeper.state()).toMatchObject({ kind: 'open', expected: null, journal: { seq: 0, storeId: null } });
+  await writeStore(keeper.generation);
+  expect(await append(keeper, 0, '{"id":"a"}', '{"id":"b"}')).toMatchObject({ ok: true, value: { seq: 2 } });
+  await end(keeper);
+
+  const again = await start(profile);
+  expect(again.keeper.state()).toMatchObject({
+    kind: 'open',
+    cleanExit: true,
+    expected: { storeId: STORE_ID, seq: 2, rows: ROWS },
+    journal: { seq: 2 },
+  });
+});
+
+test('after being cut off, the journal is the witness and the rows are not known', async () => {
+  const profile = await aProfile();
+  const { keeper } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  await append(keeper, 1, '{"id":"b"}');
+  const again = await start(profile);
+  expect(again.keeper.state()).toMatchObject({
+    kind: 'open',
+    cleanExit: false,
+    expected: { storeId: STORE_ID, seq: 2, rows: null },
+  });
+});
+
+test('a damaged store is kept aside, stays damaged over a restart, and is built anew from the journal', async () => {
+  const profile = await aProfile();
+  const { keeper } = await start(profile);
+  await writeStore(keeper.generation, 'damaged rows');
+  await append(keeper, 0, '{"id":"a"}', '{"id":"b"}');
+  await end(keeper);
+
+  const second = await start(profile);
+  await second.keeper.reportDamage({ code: 'store/empty', message: 'The store is empty.' });
+  expect(second.keeper.state()).toMatchObject({ kind: 'damaged', fault: { code: 'store/empty' } });
+  expect(await append(second.keeper, 2, '{"id":"c"}')).toMatchObject({ ok: false, code: 'store/empty' });
+  const aside = join(profile, 'aside');
+  const kept = (await readdir(aside)).find((name) => name.endsWith('-store'))!;
+  const leveldb = join(aside, kept, 'app_archive_0.indexeddb.leveldb');
+  expect(await readFile(join(leveldb, 'CURRENT'), 'utf8')).toBe('damaged rows');
+  expect(existsSync(join(profile, 'damage.json'))).toBe(true);
+
+  const { sources, lastSeq } = await second.keeper.recoveryOptions();
+  expect(sources).toMatchObject([{ kind: 'journal', seq: 2 }]);
+  expect(lastSeq).toBe(2);
+  expect(await second.keeper.startBuild('recovery', sources[0]!.token)).toMatchObject({ ok: true });
+  expect(second.pages.map((page) => page.generation)).toEqual([1]);
+  const state = second.keeper.state();
+  expect(state).toMatchObject({
+    kind: 'build',
+    reason: 'recovery',
+    seq: 2,
+    storeId: STORE_ID,
+    newDevice: false,
+  });
+  if (state.kind !== 'build') throw new Error('not building');
+  expect(await second.keeper.read(state.source, 0)).toMatchObject({
+    ok: true,
+    value: { bodies: ['{"id":"a"}', '{"id":"b"}'], done: true },
+  });
+  await writeStore(second.pages[0]!);
+  expect(await second.keeper.finishBuild({ seq: 2, rows: ROWS, schema: 2 })).toMatchObject({ ok: true });
+  expect(second.keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 2 } });
+  expect(existsSync(join(profile, 'damage.json'))).toBe(false);
+  expect(existsSync(join(profile, 'IndexedDB'))).toBe(false);
+  expect(await append(second.keeper, 2, '{"id":"c"}')).toMatchObject({ ok: true, value: { seq: 3 } });
+  await end(second.keeper);
+
+  const third = await start(profile);
+  expect(third.keeper.generation.generation).toBe(1);
+  expect(third.keeper.state()).toMatchObject({ kind: 'open', expected: { seq: 3 }, cleanExit: true });
+});
+
+test('a build that is cancelled or cut off leaves the archive as it was', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  await keeper.startBuild('purge', 'journal');
+  expect(keeper.state()).toMatchObject({ kind: 'build', reason: 'purge', newDevice: false });
+  expect(await keeper.cancelBuild()).toMatchObject({ ok: true });
+  expect(pages.map((page) => page.generation)).toEqual([1, 0]);
+  expect(existsSync(join(profile, 'generation-1'))).toBe(false);
+  expect(keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 1 } });
+
+  await keeper.startBuild('purge', 'journal');
+  await writeStore(pages.at(-1)!);
+  const again = await start(profile);
+  expect(again.keeper.generation.generation).toBe(0);
+  expect(existsSync(join(profile, 'generation-1'))).toBe(false);
+  expect(again.keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 1 } });
+});
+
+test('a purge writes a journal of its own, and what is unused goes', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation, 'secret');
+  await append(keeper, 0, '{"id":"a","secret":1}', '{"id":"b"}');
+  const [used, unused] = ['ab', 'cd'].map((start) => start.padEnd(64, '0'));
+  for (const sha256 of [used!, unused!]) {
+    await mkdir(join(profile, 'originals', sha256.slice(0, 2)), { recursive: true });
+    await writeFile(join(profile, 'originals', sha256.slice(0, 2), sha256), sha256);
+  }
+  await mkdir(join(profile, 'aside', 'old-store'), { recursive: true });
+  await keeper.startBuild('purge', 'journal');
+  expect(await keeper.finishBuild({ seq: 2, rows: ROWS, schema: 2 })).toMatchObject({
+    ok: false,
+    code: 'build/short',
+  });
+  expect(await append(keeper, 0, '{"id":"a"}', '{"id":"b"}')).toMatchObject({ ok: true });
+  await writeStore(pages[0]!);
+  await keeper.finishBuild({ seq: 2, rows: ROWS, schema: 2 });
+  await keeper.removeUnused([used!]);
+  expect(await keeper.read('journal', 0)).toMatchObject({ value: { bodies: ['{"id":"a"}', '{"id":"b"}'] } });
+  expect(existsSync(join(profile, 'journal'))).toBe(false);
+  expect(existsSync(join(profile, 'aside'))).toBe(false);
+  expect(await readdir(join(profile, 'originals', 'ab'))).toEqual([used]);
+  expect(await readdir(join(profile, 'originals', 'cd'))).toEqual([]);
+});
+
+test('answers for what it does not know', async () => {
+  const { keeper } = await start(await aProfile());
+  expect(await keeper.read(randomUUID(), 0)).toMatchObject({ ok: false, code: 'source/unknown' });
+  expect(await keeper.startBuild('restore', randomUUID())).toMatchObject({
+    ok: false,
+    code: 'source/unknown',
+  });
+  expect(await keeper.finishBuild({ seq: 1, rows: {}, schema: 2 })).toMatchObject({ code: 'build/none' });
+  expect(await keeper.cancelBuild()).toMatchObject({ code: 'build/none' });
+});

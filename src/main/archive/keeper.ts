@@ -1,0 +1,340 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalAppend } from '$contract/host-api';
+import type {
+  ArchiveState,
+  BuildReason,
+  Fault,
+  JournalHead,
+  RecoveryOptions,
+  RowCounts,
+} from '$contract/schemas';
+import { writeDurably } from '../durable-file';
+import { done, refuse, type Outcome } from '../outcome';
+import { reportUnexpected } from '../unexpected';
+import { keepAside, keepColdCopy } from './cold-copy';
+import {
+  asideFolder,
+  coldCopyFolder,
+  generationPaths,
+  listGenerations,
+  type GenerationPaths,
+} from './generations';
+import { forgetDamage, rememberDamage } from './known-damage';
+import { openJournal, type Journal } from './journal';
+import { journalSource, UNKNOWN_SOURCE, type Source } from './sources';
+import type { StartResult } from './start-checks';
+import { removeUnusedOriginals } from './unused-originals';
+import { writeJournal } from './write-journal';
+
+export interface KeeperOptions {
+  profileFolder: string;
+  start: StartResult;
+  chromium: string;
+  appVersion: string;
+  now: () => Date;
+  /** Opens the page on a generation's store and closes the page there was. */
+  openPage: (generation: GenerationPaths) => void;
+  /** The newest whole backups, for a recovery; opened. */
+  openBackups: () => Promise<Source[]>;
+  onProgress: (job: string, doneUnits: number, total: number) => void;
+}
+
+/** What stands between the page and the files of an archive: which store is in use, its journal and its witness. */
+export type Keeper = ReturnType<typeof createKeeper>;
+
+interface Build {
+  readonly reason: BuildReason;
+  readonly source: Source;
+  readonly token: string;
+  readonly paths: GenerationPaths;
+  readonly journal: Journal;
+}
+
+/** What may be over at the next start, which then tries again. */
+const PASSING_FAULTS: ReadonlySet<string> = new Set(['store/unreadable', 'store/slow']);
+
+/** How long the ledger may lag behind the journal, which is its own witness of the last change, milliseconds. */
+const LEDGER_LAG_MS = 5000;
+
+export function createKeeper(options: KeeperOptions) {
+  const { profileFolder, start, chromium, appVersion, now } = options;
+  const { ledger } = start;
+  const aside = asideFolder(profileFolder);
+  const originals = join(profileFolder, 'originals');
+  const sources = new Map<string, Source>();
+
+  let generation = start.generation;
+  let journal = start.journal;
+  const refused = start.state.kind === 'refused' ? start.state.fault : null;
+  let damage = start.state.kind === 'damaged' ? start.state.fault : null;
+  let build: Build | null = null;
+  let notes = start.state.kind === 'open' ? start.state.notes : [];
+  /** Rows after the last change; null when the page did not say. */
+  let rows: RowCounts | null = start.state.kind === 'open' ? (start.state.expected?.rows ?? null) : null;
+  let schema = ledger.get().schema;
+  let savedAt = ledger.get().savedAt;
+  let ledgerTimer: NodeJS.Timeout | undefined;
+
+  function current(): Journal {
+    const found = build?.journal ?? journal;
+    if (found === null) throw new Error('an archive that was refused has no journal');
+    return found;
+  }
+
+  function writeLedger(clean: boolean): void {
+    clearTimeout(ledgerTimer);
+    ledgerTimer = undefined;
+    if (refused !== null || damage !== null || journal === null) return;
+    const { seq, hash, storeId } = journal.head;
+    try {
+      ledger.set({
+        version: 1,
+        storeId: storeId ?? ledger.get().storeId,
+        generation: generation.generation,
+        seq: Math.max(seq, storeId === null ? ledger.get().seq : 0),
+        hash,
+        rows,
+        schema,
+        chromium,
+        appVersion,
+        clean,
+        savedAt,
+      });
+    } catch (error) {
+      // The journal is the witness that counts; a full disk must not keep it from being written.
+      reportUnexpected('writing the ledger', error);
+    }
+  }
+
+  /** What a page that is loaded now finds. */
+  function state(): ArchiveState {
+    if (refused !== null) return { kind: 'refused', fault: refused };
+    if (build !== null) {
+      const { reason, token, source } = build;
+      const { storeId, seq } = source;
+      return {
+        kind: 'build',
+        reason,
+        source: token,
+        storeId,
+        seq,
+        rows: source.rows,
+        newDevice: reason === 'restore' || seq < lastSeq(),
+      };
+    }
+    if (damage !== null) return { kind: 'damaged', fault: damage };
+    const head = current().head;
+    const storeId = head.storeId ?? ledger.get().storeId;
+    return {
+      kind: 'open',
+      journal: head,
+      expected: storeId === null ? null : { storeId, seq: lastSeq(), rows },
+      cleanExit: start.sinceClean,
+      notes,
+    };
+  }
+
+  /** The last change that anything still says was saved. */
+  function lastSeq(): number {
+    return Math.max(journal?.head.seq ?? 0, ledger.get().seq);
+  }
+
+  async function append(request: JournalAppend): Promise<Outcome<JournalHead>> {
+    if (build === null && damage !== null) return refuse(damage.code, damage.message);
+    const appended = await current().append({ ...request, now });
+    if (!appended.ok || build !== null) return appended;
+    rows = request.rows;
+    schema = request.schema;
+    savedAt = now().toISOString();
+    notes = [];
+    if (ledger.get().storeId === null) writeLedger(false);
+    else ledgerTimer ??= setTimeout(() => writeLedger(false), LEDGER_LAG_MS);
+    return appended;
+  }
+
+  function sourceOf(token: string): Source | null {
+    return token === 'journal' ? journalSource(current(), null) : (sources.get(token) ?? null);
+  }
+
+  function addSource(source: Source): string {
+    const token = randomUUID();
+    sources.set(token, source);
+    return token;
+  }
+
+  async function reportDamage(fault: Fault): Promise<void> {
+    if (damage !== null || build !== null) return;
+    writeLedger(false);
+    damage = fault;
+    try {
+      if (!PASSING_FAULTS.has(fault.code)) await rememberDamage(profileFolder, fault);
+      await keepAside(coldCopyFolder(profileFolder), aside, 'store-before-opening', now);
+      const asFound = coldCopyFolder(profileFolder);
+      if (await keepColdCopy(generation.indexedDb, asFound)) await keepAside(asFound, aside, 'store', now);
+    } catch (error) {
+      reportUnexpected('keeping a damaged store aside', error);
+    }
+  }
+
+  async function recoveryOptions(): Promise<RecoveryOptions> {
+    const own = journal === null ? null : journalSource(journal, damage === null ? rows : null);
+    const found = [...(own === null ? [] : [own]), ...(await options.openBackups())];
+    found.sort((a, b) => b.seq - a.seq || Number(b.kind === 'journal') - Number(a.kind === 'journal'));
+    return {
+      sources: found.map((source) => ({
+        token: addSource(source),
+        kind: source.kind,
+        seq: source.seq,
+        savedAt: source.kind === 'journal' && source.seq === ledger.get().seq ? savedAt : null,
+        name: source.name,
+      })),
+      lastSeq: lastSeq(),
+      lastSavedAt: savedAt,
+      canOpenStore: damage !== null && damage.code !== 'store/missing' && damage.code !== 'store/unreadable',
+    };
+  }
+
+  /** Prepares a new generation and opens the page on it. What is in use stays untouched until {@link finishBuild}. */
+  async function startBuild(reason: BuildReason, token: string): Promise<Outcome<void>> {
+    if (build !== null)
+      return refuse('build/running', 'The archive is being built already. Wait until it is done.');
+    const source = sourceOf(token);
+    if (source === null) return UNKNOWN_SOURCE;
+    const highest = Math.max(...(await listGenerations(profileFolder)).map((found) => found.generation));
+    const paths = generationPaths(profileFolder, highest + 1);
+    const prepared = await prepare(reason, source, paths);
+    if (!prepared.ok) {
+      await rm(paths.root, { recursive: true, force: true });
+      return prepared;
+    }
+    build = { reason, source, token: addSource(source), paths, journal: prepared.value };
+    options.openPage(paths);
+    return done(undefined);
+  }
+
+  async function prepare(
+    reason: BuildReason,
+    source: Source,
+    paths: GenerationPaths,
+  ): Promise<Outcome<Journal>> {
+    if (reason !== 'purge') {
+      const extracted = await source.extractOriginals(originals, (n, total) =>
+        options.onProgress('build', n, total),
+      );
+      if (!extracted.ok) return extracted;
+      const copied = await writeJournal(paths.journal, source.lines());
+      if (!copied.ok) return copied;
+    }
+    const opened = await openJournal(paths.journal, aside, now);
+    return opened.fault === null ? done(opened.journal) : refuse(opened.fault.code, opened.fault.message);
+  }
+
+  async function finishBuild(built: {
+    seq: number;
+    rows: RowCounts;
+    schema: number;
+  }): Promise<Outcome<void>> {
+    if (build === null) return refuse('build/none', 'Nothing is being built. Nothing was changed.');
+    const { reason, paths, journal: newJournal } = build;
+    if (newJournal.head.seq !== built.seq) {
+      return refuse(
+        'build/short',
+        'The new archive and its journal disagree. The archive is as it was before.',
+      );
+    }
+    await writeDurably(paths.complete, new Uint8Array());
+    const old = { generation, journal };
+    generation = paths;
+    journal = newJournal;
+    rows = built.rows;
+    schema = built.schema;
+    savedAt = now().toISOString();
+    damage = null;
+    build = null;
+    writeLedger(false);
+    await forgetDamage(profileFolder);
+    await closeSources();
+    await old.journal?.close();
+    await leave(old.generation, reason);
+    return done(undefined);
+  }
+
+  /** A replaced store goes: it was backed up, kept aside when it was found damaged, or is to be purged. */
+  async function leave(old: GenerationPaths, reason: BuildReason): Promise<void> {
+    try {
+      if (reason === 'recovery') await keepAside(old.journal, aside, 'journal', now);
+      await rm(old.journal, { recursive: true, force: true });
+      await rm(old.generation === 0 ? old.indexedDb : old.root, { recursive: true, force: true });
+    } catch (error) {
+      // Open files cannot be removed on every system: the next start does it.
+      reportUnexpected('removing a replaced store', error);
+    }
+  }
+
+  async function cancelBuild(): Promise<Outcome<void>> {
+    if (build === null) return refuse('build/none', 'Nothing is being built. Nothing was changed.');
+    const { paths, journal: unused } = build;
+    build = null;
+    options.openPage(generation);
+    await unused.close();
+    await closeSources();
+    await rm(paths.root, { recursive: true, force: true }).catch((error: unknown) =>
+      reportUnexpected('removing an unfinished build', error),
+    );
+    return done(undefined);
+  }
+
+  async function closeSources(): Promise<void> {
+    for (const source of sources.values()) await source.close();
+    sources.clear();
+  }
+
+  async function removeUnused(kept: readonly string[]): Promise<void> {
+    await rm(aside, { recursive: true, force: true });
+    await rm(coldCopyFolder(profileFolder), { recursive: true, force: true });
+    await removeUnusedOriginals(originals, new Set(kept));
+  }
+
+  async function cutJournal(): Promise<Outcome<JournalHead>> {
+    const cut = await current().cut(aside);
+    if (cut.ok && damage?.code.startsWith('journal/') === true) damage = null;
+    return cut;
+  }
+
+  return {
+    get generation() {
+      return generation;
+    },
+    get storeId() {
+      return current().head.storeId ?? ledger.get().storeId;
+    },
+    get journal() {
+      return current();
+    },
+    state,
+    append,
+    read: async (token: string, after: number) => {
+      if (token === 'journal') return current().read(after);
+      return (await sources.get(token)?.read(after)) ?? UNKNOWN_SOURCE;
+    },
+    addSource,
+    reportDamage,
+    recoveryOptions,
+    startBuild,
+    finishBuild,
+    cancelBuild,
+    removeUnused,
+    cutJournal,
+    /** Marks the ledger: until the orderly end, a start after this one finds that the app was cut off. */
+    begin: () => writeLedger(false),
+    /** The orderly end. */
+    async end(): Promise<void> {
+      await build?.journal.close();
+      await journal?.close();
+      await closeSources();
+      writeLedger(true);
+    },
+  };
+}

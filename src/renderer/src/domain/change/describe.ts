@@ -1,0 +1,204 @@
+import { samePair, type Assignment, type Excerpt, type Memo, type Pair } from '../coding/excerpt';
+import type { Actor } from '../coding/actor';
+import type { ActorId, ExcerptId } from '../ids';
+import type { Report, ReportMetadata } from '../report/report';
+import { shortQuote } from '../text/short-quote';
+import type { Change, RowOp, Rows, TableName } from './change';
+
+/** One thing that a change did to its subject. */
+export interface ChangeNote {
+  readonly text: string;
+  /** Of a memo, its whole text before and after; null where there was or is none. */
+  readonly memo?: { readonly before: string | null; readonly after: string | null };
+}
+
+/** Looks an actor's name up; null when nothing knows it any more. */
+export type ActorNames = (id: ActorId) => string | null;
+
+/** What the researcher did: "Tag passage", or "Undo: Tag passage". */
+export function changeTitle({ kind, label }: Change): string {
+  return { do: label, undo: `Undo: ${label}`, redo: `Redo: ${label}` }[kind];
+}
+
+/**
+ * What a change did to a report, a passage or an actor, in words. `names` is asked for actors that the change itself
+ * does not name. Empty when the change only touched what hangs on the subject in ways that are not shown.
+ */
+export function describeChange(change: Change, subject: string, names: ActorNames): ChangeNote[] {
+  const words = new Words(change, names);
+  const own = change.ops.find((op) => op.key === subject && op.table !== 'originals');
+  if (own?.table === 'actors') return actorNotes(words, own);
+  const passages = passagesIn(change.ops);
+  const passage = passages.get(subject as ExcerptId);
+  if (passage) return passageNotes(words, passage);
+  return [
+    ...(own?.table === 'reports' ? reportNotes(words, own) : []),
+    ...passagesOfReport(
+      words,
+      [...passages.values()].filter((each) => each.reportId === subject),
+    ),
+  ];
+}
+
+type Op<T extends TableName> = Extract<RowOp, { table: T }>;
+
+/** The operations of a change on one passage and what hangs on it. */
+interface PassageOps {
+  readonly reportId: string;
+  excerpt: Op<'excerpts'> | null;
+  readonly assignments: Op<'assignments'>[];
+  readonly memos: Op<'memos'>[];
+}
+
+function passagesIn(ops: readonly RowOp[]): Map<ExcerptId, PassageOps> {
+  const passages = new Map<ExcerptId, PassageOps>();
+  const of = (id: ExcerptId, reportId: string): PassageOps => {
+    const found = passages.get(id) ?? { reportId, excerpt: null, assignments: [], memos: [] };
+    passages.set(id, found);
+    return found;
+  };
+  for (const op of ops) {
+    if (op.table === 'excerpts') of(op.key as ExcerptId, rowOf(op).reportId).excerpt = op;
+    if (op.table === 'assignments') of(rowOf(op).excerptId, rowOf(op).reportId).assignments.push(op);
+    if (op.table === 'memos') of(rowOf(op).excerptId, rowOf(op).reportId).memos.push(op);
+  }
+  return passages;
+}
+
+function rowOf<T extends TableName>(op: {
+  readonly table: T;
+  readonly before: Rows[T] | null;
+  readonly after: Rows[T] | null;
+}): Rows[T] {
+  return (op.after ?? op.before)!;
+}
+
+/** The words of one change: names as it knew them, and what coming and going is called in it. */
+class Words {
+  readonly change: Change;
+  readonly #names: ActorNames;
+
+  constructor(change: Change, names: ActorNames) {
+    this.change = change;
+    this.#names = names;
+  }
+
+  came(done: string): string {
+    return { do: done, undo: 'Restored by undo', redo: 'Restored by redo' }[this.change.kind];
+  }
+
+  went(done = 'Deleted'): string {
+    return { do: done, undo: 'Taken back by undo', redo: 'Deleted again by redo' }[this.change.kind];
+  }
+
+  get isFirstHand(): boolean {
+    return this.change.kind === 'do';
+  }
+
+  /** A pair in words: "Police, KAZ affiliation". */
+  pair({ actorId, country }: Pair): string {
+    const actor = actorId === null ? null : this.#actor(actorId);
+    return [actor, country && `${country.code} ${country.role}`].filter((part) => part !== null).join(', ');
+  }
+
+  #actor(id: ActorId): string {
+    const named = this.change.ops.find((op) => op.table === 'actors' && op.key === id);
+    const row = (named?.before ?? named?.after ?? null) as Actor | null;
+    return row?.name ?? this.#names(id) ?? 'an actor that is gone';
+  }
+}
+
+function actorNotes(words: Words, { before, after }: Op<'actors'>): ChangeNote[] {
+  if (before === null) return [{ text: words.came('Added') }];
+  if (after === null) {
+    return [
+      { text: words.went(words.change.command === 'merge-actors' ? 'Merged into another' : 'Deleted') },
+    ];
+  }
+  return before.name === after.name ? [] : [{ text: `Name: “${before.name}” → “${after.name}”` }];
+}
+
+const FIELDS: Readonly<Record<keyof ReportMetadata, string>> = {
+  title: 'Title',
+  source: 'Source',
+  sourceUrl: 'Address',
+  published: 'Date',
+  language: 'Language',
+};
+
+function reportNotes(words: Words, { before, after }: Op<'reports'>): ChangeNote[] {
+  if (before === null) return [{ text: words.came('Imported') }];
+  if (after === null) return [{ text: words.went() }];
+  const quoted = (report: Report, field: keyof ReportMetadata) =>
+    report[field] === '' ? 'none' : `“${report[field]}”`;
+  return (Object.keys(FIELDS) as (keyof ReportMetadata)[])
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ text: `${FIELDS[field]}: ${quoted(before, field)} → ${quoted(after, field)}` }));
+}
+
+/** Passages told one by one in the history of their report; more are only counted. */
+const TOLD_SINGLY = 3;
+
+function passagesOfReport(words: Words, passages: readonly PassageOps[]): ChangeNote[] {
+  if (passages.length <= TOLD_SINGLY) {
+    return passages.flatMap((passage) =>
+      passageNotes(words, passage).map((note) => ({
+        ...note,
+        text: `${passage.excerpt ? shortQuote(rowOf(passage.excerpt).quote.exact) : 'A passage'}: ${note.text}`,
+      })),
+    );
+  }
+  const came = passages.filter(({ excerpt }) => excerpt?.before === null).length;
+  const went = passages.filter(({ excerpt }) => excerpt?.after === null).length;
+  const edited = passages.length - came - went;
+  return [
+    ...(came > 0 ? [{ text: `${came} passages: ${words.came('Tagged')}` }] : []),
+    ...(went > 0 ? [{ text: `${went} passages: ${words.went()}` }] : []),
+    ...(edited > 0 ? [{ text: `${edited} passages: Changed` }] : []),
+  ];
+}
+
+function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps): ChangeNote[] {
+  if (excerpt?.before === null) {
+    if (!words.isFirstHand) return [{ text: words.came('Tagged') }];
+    const pairs = assignments
+      .flatMap(({ after }) => after ?? [])
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ pair }) => words.pair(pair));
+    return [
+      { text: pairs.length === 0 ? 'Tagged' : `Tagged: ${pairs.join('; ')}` },
+      ...(excerpt.after?.status ? [{ text: `Status: ${excerpt.after.status}` }] : []),
+      ...memos.map(memoNote),
+    ];
+  }
+  if (excerpt?.after === null) return [{ text: words.went() }];
+  return [
+    ...pairNotes(words, assignments),
+    ...(excerpt ? statusNotes(excerpt.before, excerpt.after) : []),
+    ...memos.map(memoNote),
+  ];
+}
+
+function statusNotes(before: Excerpt, after: Excerpt): ChangeNote[] {
+  if (before.status === after.status) return [];
+  return [{ text: `Status: ${before.status ?? 'none'} → ${after.status ?? 'none'}` }];
+}
+
+function pairNotes(words: Words, ops: readonly Op<'assignments'>[]): ChangeNote[] {
+  const notes = ops.flatMap(({ before, after }): ChangeNote[] => {
+    const pair = (row: Assignment) => words.pair(row.pair);
+    if (before === null) return after === null ? [] : [{ text: `Added: ${pair(after)}` }];
+    if (after === null) return [{ text: `Removed: ${pair(before)}` }];
+    if (samePair(before.pair, after.pair)) return [];
+    return [{ text: `Pair: ${pair(before)} → ${pair(after)}` }];
+  });
+  return notes.length === 0 && ops.length > 0 ? [{ text: 'Order of pairs changed' }] : notes;
+}
+
+function memoNote({ before, after }: { before: Memo | null; after: Memo | null }): ChangeNote {
+  const what = before === null ? 'added' : after === null ? 'removed' : 'changed';
+  return {
+    text: `Memo ${what}`,
+    memo: { before: before?.text ?? null, after: after?.text ?? null },
+  };
+}

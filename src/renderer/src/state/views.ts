@@ -1,0 +1,2 @@
+export const VIEWS = ['reports', 'passages', 'analysis', 'codebook', 'settings'] as const;
+export type View = (typeof VIEWS)[number];

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BatchId, ChangeId, IsoInstant } from '$domain/ids';
+import { ArchiveDb, readMeta } from './archive-db';
+import { checkStore, type Witness } from './check-store';
+import { commit, type Writer } from './commit';
+import { clearOutbox, readOutbox, refillOutbox } from './outbox';
+import { SEED } from './testing/arbitrary-commands';
+
+let archives = 0;
+let db: ArchiveDb;
+let witness: Witness;
+
+beforeEach(async () => {
+  let ids = 0;
+  db = new ArchiveDb(`check-store-${++archives}`);
+  const writer: Writer = {
+    db,
+    coder: () => 'Coder 1',
+    barred: () => null,
+    ports: { newId: () => `id-${++ids}`, now: () => '2022-01-06T00:00:00.000Z' as IsoInstant },
+  };
+  for (const [i, command] of SEED.entries()) {
+    await commit(writer, command, { batchId: `b-${i}` as BatchId, undoable: true });
+  }
+  await clearOutbox(db, SEED.length);
+  witness = {
+    storeId: (await readMeta(db, 'archive'))!.storeId,
+    seq: SEED.length,
+    ledgerSeq: SEED.length,
+    changeId: (await db.changes.get(SEED.length))!.id,
+    rows: (await readMeta(db, 'counts'))!.counts,
+  };
+});
+afterEach(() => db.delete());
+
+test('a store that is what its witness says is whole', async () => {
+  expect(await checkStore(db, witness)).toEqual({ kind: 'whole', seq: SEED.length, unsent: 0 });
+});
+
+test('changes that the outbox still holds are no fault', async () => {
+  await db.outbox.bulkPut([{ seq: 7 }, { seq: 8 }]);
+  const changeId = (await db.changes.get(6))!.id;
+  const behind = { ...witness, seq: 6, ledgerSeq: 6, changeId, rows: null };
+  expect(await checkStore(db, behind)).toEqual({ kind: 'whole', seq: SEED.length, unsent: 2 });
+});
+
+test('a journal that lost its end is told, and can be filled again from the store', async () => {
+  const changeId = (await db.changes.get(5))!.id;
+  const cut = { ...witness, seq: 5, changeId };
+  expect(await checkStore(db, cut)).toEqual({ kind: 'journal-behind', seq: SEED.length, missing: 3 });
+  expect(await refillOutbox(db, 5)).toBe(3);
+  const outgoing = await readOutbox(db, 10);
+  expect(outgoing?.changes.map(({ change }) => change.seq)).toEqual([6, 7, 8]);
+  expect(outgoing?.rows).toEqual(witness.rows);
+});
+
+test('a first start with nothing to witness it is whole', async () => {
+  const fresh = new ArchiveDb(`check-store-${++archives}`);
+  const nothing = { storeId: null, seq: 0, ledgerSeq: 0, changeId: null, rows: null };
+  expect(await checkStore(fresh, nothing)).toEqual({ kind: 'whole', seq: 0, unsent: 0 });
+  await fresh.delete();
+});
+
+test.each<[string, string, () => Promise<unknown> | Witness]>([
+  ['is empty', 'store/empty', () => Promise.all(db.tables.map((table) => table.clear()))],
+  ['belongs to another archive', 'store/other', () => ({ ...witness, storeId: 'another' })],
+  ['ends before the journal', 'store/behind', () => ({ ...witness, seq: 9, changeId: null })],
+  ['ends before what the ledger saw', 'store/behind', () => ({ ...witness, ledgerSeq: 9 })],
+  ['has another change at the end', 'store/diverged', () => ({ ...witness, changeId: 'x' as ChangeId })],
+  ['lost a passage', 'store/incomplete', () => db.excerpts.delete('seed-3')],
+  ['lost a text', 'store/incomplete', () => db.reportTexts.clear()],
+  ['lost a change in the middle', 'store/incomplete', () => db.changes.delete(3)],
+  ['has a row too many', 'store/incomplete', () => db.memos.add({ id: 'x' } as never)],
+  [
+    'counts differently from its witness',
+    'store/incomplete',
+    () => ({
+      ...witness,
+      rows: { ...witness.rows, actors: 17 },
+    }),
+  ],
+])('a store that %s is damaged', async (_name, code, damage) => {
+  const done = await damage();
+  const seen = typeof done === 'object' && done !== null && 'ledgerSeq' in done ? (done as Witness) : witness;
+  expect(await checkStore(db, seen)).toMatchObject({ kind: 'damaged', fault: { code } });
+});

@@ -1,0 +1,87 @@
+import Dexie from 'dexie';
+import { expect, test } from 'vitest';
+import { STORE_SCHEMA } from '$contract/host-api';
+import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
+import { checkStore } from '../check-store';
+import { readOutbox } from '../outbox';
+import { aReport, anExcerpt } from '../testing/arbitrary-commands';
+import { FIRST } from './0001-first';
+
+test('main refuses what is newer than the store’s own version, and nothing older', () => {
+  expect(STORE_SCHEMA).toBe(SCHEMA_VERSION);
+});
+
+/** A store as version 0.1.0 left it: the sample, which was no step, a passage, and its deletion taken back. */
+async function aFirstStore(name: string): Promise<void> {
+  const db = new Dexie(name);
+  db.version(1).stores(FIRST);
+  const { report, text, original } = aReport(1, true);
+  const excerpt = anExcerpt('e1', 1);
+  const head = { coder: 'Coder 1', device: 'device', target: null, texts: [] };
+  const steps = [
+    {
+      id: 'c1',
+      batchId: 'sample',
+      kind: 'do',
+      command: 'add-reports',
+      label: 'Import report',
+      at: '2026-01-01T00:00:02.000Z',
+      ops: [
+        { table: 'reports', key: report.id, before: null, after: report },
+        { table: 'originals', key: report.id, before: null, after: original },
+      ],
+      texts: [{ reportId: report.id, revision: 1, textHash: report.textHash }],
+    },
+    {
+      id: 'c2',
+      batchId: 'tag',
+      kind: 'do',
+      command: 'tag-passage',
+      label: 'Tag passage',
+      // The clock was set back in between.
+      at: '2026-01-01T00:00:01.000Z',
+      ops: [{ table: 'excerpts', key: 'e1', before: null, after: excerpt }],
+    },
+  ];
+  await db.table('reports').add(report);
+  await db.table('reportTexts').add(text);
+  await db.table('originals').add(original);
+  await db.table('excerpts').add(excerpt);
+  await db.table('changes').bulkAdd(steps.map((step, i) => ({ ...head, ...step, seq: i + 1 })));
+  await db.table('meta').bulkAdd([
+    { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z', schema: 1 },
+    { key: 'seq', value: 2 },
+    { key: 'history', undo: [{ batchId: 'tag', label: 'Tag passage' }], redo: [] },
+  ]);
+  db.close();
+}
+
+test('a store of version 1 keeps every row and gets clocks, counts and an outbox', async () => {
+  await aFirstStore('migrate-1');
+  const db = new ArchiveDb('migrate-1');
+  const changes = await db.changes.orderBy('seq').toArray();
+  expect(changes.map(({ deviceSeq, undoable }) => [deviceSeq, undoable])).toEqual([
+    [1, false],
+    [2, true],
+  ]);
+  expect(changes[1]!.hlc > changes[0]!.hlc).toBe(true);
+  expect(await db.changes.where('subjects').equals('report-1').count()).toBe(2);
+  expect(await db.changes.where('subjects').equals('e1').count()).toBe(1);
+  expect(await readMeta(db, 'counts')).toMatchObject({
+    counts: { reports: 1, originals: 1, excerpts: 1, reportTexts: 1, changes: 2, memos: 0 },
+  });
+  expect((await readOutbox(db, 10))?.changes).toHaveLength(2);
+  const nothing = { storeId: null, seq: 0, ledgerSeq: 0, changeId: null, rows: null };
+  expect(await checkStore(db, nothing)).toEqual({ kind: 'whole', seq: 2, unsent: 2 });
+  await db.delete();
+});
+
+test('an empty store of version 1 stays empty', async () => {
+  const first = new Dexie('migrate-empty');
+  first.version(1).stores(FIRST);
+  await first.open();
+  first.close();
+  const db = new ArchiveDb('migrate-empty');
+  expect(await db.meta.count()).toBe(0);
+  await db.delete();
+});

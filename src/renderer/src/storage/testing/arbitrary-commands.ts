@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describeQuote } from '$domain/anchor/selectors';
+import type { Actor } from '$domain/coding/actor';
+import { COUNTRY_ROLES, EXCERPT_STATUSES, type Excerpt, type Pair } from '$domain/coding/excerpt';
+import type { Coding, Command, NewReport } from '$domain/change/command';
+import type { ActorId, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
+
+/** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
+export const TEXT = '🚢 A heading\n\nCrowds filled the square. The ministry answered.';
+const AT = '2022-01-07T00:00:00.000Z' as IsoInstant;
+const HASH = 'ab'.repeat(32) as Sha256;
+
+export function aReport(n: number, sample = false): NewReport {
+  const id = `report-${n}` as ReportId;
+  return {
+    report: {
+      id,
+      title: `Report ${n}`,
+      dek: '',
+      source: 'Fixture Press',
+      sourceUrl: '',
+      published: '2022-01-06',
+      language: 'en',
+      revision: 1,
+      textHash: HASH,
+      blockCount: 2,
+      wordCount: 10,
+      importedAt: AT,
+      sample,
+    },
+    text: {
+      reportId: id,
+      revision: 1,
+      text: TEXT,
+      blocks: [
+        { kind: 'title', span: { start: 0, end: 12 }, section: [] },
+        {
+          kind: 'footnote',
+          label: '1',
+          span: { start: 14, end: TEXT.length },
+          section: ['A heading'],
+          mentions: [{ start: 3, end: 12 }],
+        },
+      ],
+    },
+    original: { reportId: id, sha256: HASH, fileName: `${n}.txt`, size: 9, encoding: 'utf-8' },
+  };
+}
+
+export function anExcerpt(id: string, report: number, start = 14, end = 20): Excerpt {
+  return {
+    id: id as ExcerptId,
+    reportId: `report-${report}` as ReportId,
+    revision: 1,
+    span: { start, end },
+    quote: describeQuote(TEXT, { start, end }),
+    anchoring: 'anchored',
+    status: null,
+    createdBy: 'Coder 1',
+    createdAt: AT,
+    modifiedAt: AT,
+  };
+}
+
+export const anActor = (id: string, sample = false): Actor => ({
+  id: id as ActorId,
+  name: id,
+  colour: 1,
+  createdAt: AT,
+  sample,
+});
+
+export const coding = (over: Partial<Coding> = {}): Coding => ({
+  pairs: [],
+  memo: '',
+  status: null,
+  newActors: [],
+  ...over,
+});
+
+const ACTORS = ['a1', 'a2', 'a3'];
+
+const somePair = fc
+  .record({
+    actor: fc.option(fc.constantFrom(...ACTORS)),
+    country: fc.option(fc.constantFrom('KAZ', 'RUS')),
+    role: fc.constantFrom(...COUNTRY_ROLES),
+  })
+  .filter(({ actor, country }) => actor !== null || country !== null)
+  .map(
+    ({ actor, country, role }) =>
+      ({ actorId: actor, country: country === null ? null : { code: country, role } }) as unknown as Pair,
+  );
+
+const someCoding = fc.record({
+  pairs: fc.array(somePair, { maxLength: 3 }),
+  memo: fc.constantFrom('', 'first', 'second 🚢'),
+  status: fc.constantFrom(null, ...EXCERPT_STATUSES),
+  newActors: fc.constant([]),
+});
+
+/** Everything the archive begins with: three reports, three actors, seven passages. */
+export const SEED: readonly Command[] = [
+  { kind: 'add-reports', reports: [aReport(1), aReport(2), aReport(3, true)] },
+  ...Array.from({ length: 7 }, (_, n): Command => ({
+    kind: 'tag-passage',
+    excerpt: anExcerpt(`seed-${n}`, 1 + (n % 3), n + 2, n + 9),
+    coding: coding({
+      pairs: [
+        {
+          actorId: ACTORS[n % 3] as ActorId,
+          country: n % 2 ? ({ code: 'KAZ', role: 'location' } as Pair['country']) : null,
+        },
+      ],
+      memo: n % 3 ? 'seed memo' : '',
+      newActors: n < 3 ? [anActor(ACTORS[n]!, n === 2)] : [],
+    }),
+  })),
+];
+
+/** A command on the seeded archive, or on what earlier commands made of it; some find their target gone. */
+export const someCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.tuple(someCoding, fc.nat()).map(([code, n]): Command => ({
+    kind: 'tag-passage',
+    excerpt: anExcerpt(`e${n}`, 1 + (n % 3)),
+    coding: code,
+  })),
+  fc.tuple(fc.nat({ max: 6 }), someCoding).map(([n, code]): Command => ({
+    kind: 'edit-passage',
+    excerptId: `seed-${n}` as ExcerptId,
+    coding: code,
+  })),
+  fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 3 }).map((ns): Command => ({
+    kind: 'delete-passages',
+    excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
+  })),
+  fc.nat({ max: 2 }).map((n): Command => ({
+    kind: 'remove-reports',
+    reportIds: [`report-${n + 1}` as ReportId],
+  })),
+  fc.nat().map((n): Command => ({ kind: 'add-reports', reports: [aReport(10 + n)] })),
+  fc.constant<Command>({ kind: 'remove-sample' }),
+  fc.constantFrom('One', 'Two').map((name): Command => ({
+    kind: 'rename-actor',
+    actorId: 'a1' as ActorId,
+    name,
+  })),
+  fc.constantFrom(...ACTORS).map((into): Command => ({
+    kind: 'merge-actors',
+    from: ACTORS.filter((id) => id !== into).slice(0, 1) as ActorId[],
+    into: into as ActorId,
+  })),
+  fc.constantFrom('2021', '2022-01').map((published): Command => ({
+    kind: 'edit-report',
+    reportId: 'report-2' as ReportId,
+    metadata: { published },
+  })),
+);

@@ -1,0 +1,77 @@
+import type { Failure } from '$domain/result';
+import {
+  backupCommand,
+  exportJournalCommand,
+  exportWholeJournal,
+  recoverCommand,
+  recoverDamaged,
+  restoreCommand,
+  restoreDamaged,
+} from './backup-commands';
+import type { CommandEnd, CommandRun, MachineRun } from './command-run';
+import { exportCommand } from './export-command';
+import { historyCommand, redoCommand, undoCommand } from './history-commands';
+import { importCommand } from './import-command';
+import { listCommand, passagesCommand, showCommand } from './read-commands';
+import { searchCommand } from './search-command';
+import { tagCommand } from './tag-command';
+import { verifyCommand, verifyDamaged } from './verify-command';
+
+export interface CommandDefinition {
+  readonly usage: string;
+  readonly options: readonly string[];
+  run(run: CommandRun): Promise<CommandEnd>;
+  /** What it does while the store cannot be opened; absent when it needs the store. */
+  runDamaged?(run: MachineRun, fault: Failure): Promise<CommandEnd>;
+}
+
+export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
+  import: { usage: 'import PATH...', options: [], run: importCommand },
+  list: { usage: 'list', options: [], run: listCommand },
+  show: { usage: 'show REPORT', options: [], run: showCommand },
+  tag: {
+    usage:
+      'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--memo TEXT] [--status claimed|confirmed|denied|planned]',
+    options: ['quote', 'nth', 'actor', 'country', 'role', 'memo', 'status'],
+    run: tagCommand,
+  },
+  search: { usage: 'search QUERY [--limit N]', options: ['limit'], run: searchCommand },
+  passages: { usage: 'passages [--query Q]', options: ['query'], run: passagesCommand },
+  export: {
+    usage: 'export --format csv --out PATH [--profile data|spreadsheet] [--query Q]',
+    options: ['format', 'out', 'profile', 'query'],
+    run: exportCommand,
+  },
+  undo: { usage: 'undo [N]', options: [], run: undoCommand },
+  redo: { usage: 'redo [N]', options: [], run: redoCommand },
+  history: { usage: 'history [REPORT] [--limit N]', options: ['limit'], run: historyCommand },
+  verify: { usage: 'verify', options: [], run: verifyCommand, runDamaged: verifyDamaged },
+  backup: {
+    usage: 'backup --out FILE [--passphrase-file PATH]',
+    options: ['out', 'passphrase-file'],
+    run: backupCommand,
+  },
+  restore: {
+    usage: 'restore FILE [--passphrase-file PATH]',
+    options: ['passphrase-file'],
+    run: restoreCommand,
+    runDamaged: restoreDamaged,
+  },
+  recover: { usage: 'recover', options: [], run: recoverCommand, runDamaged: recoverDamaged },
+  journal: {
+    usage: 'journal export --out FILE',
+    options: ['out'],
+    run: exportWholeJournal,
+    runDamaged: exportJournalCommand,
+  },
+};
+
+/** Commands that are announced and not there yet. */
+export const LATER: readonly string[] = ['suggest', 'import-annotations'];
+
+export function usageText(): string {
+  return [
+    'Usage: commonplace [--archive DIR] COMMAND ... [--json]',
+    ...Object.values(COMMANDS).map((command) => `  ${command.usage}`),
+  ].join('\n');
+}

@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from 'vitest';
+import type { ReportDraft } from '$domain/report/report';
+import { sha256 } from '../platform/ports';
+import { importReports, type Confirmed } from './import-reports';
+import { anArchive, type TestArchive } from './testing/test-archive';
+
+let archive: TestArchive;
+afterEach(async () => {
+  await archive.close();
+  await archive.db.delete();
+});
+
+async function aReport(n: number, length: number): Promise<Confirmed> {
+  const text = `${n} `.padEnd(length, 'x');
+  const metadata = { title: `Report ${n}`, source: '', sourceUrl: '', published: '', language: '' };
+  const draft: ReportDraft = { text, blocks: [], metadata, encoding: 'utf-8', notes: [] };
+  const candidate = {
+    kind: 'ready' as const,
+    name: `${n}.txt`,
+    draft,
+    bytes: new Uint8Array([n]),
+    textHash: await sha256(text),
+  };
+  return { candidate, metadata };
+}
+
+const reports = (lengths: readonly number[]): Promise<Confirmed[]> =>
+  Promise.all(lengths.map((length, n) => aReport(n, length)));
+
+const MIB = 1024 * 1024;
+
+test.each([
+  ['few and short', new Array<number>(50).fill(100), [50]],
+  ['many and short', new Array<number>(101).fill(100), [50, 50, 1]],
+  ['few and long', [3 * MIB, 4 * MIB, 5 * MIB, 1], [2, 2]],
+  ['longer than a transaction', [9 * MIB, 9 * MIB], [1, 1]],
+])(
+  '%s reports are saved in transactions of bounded size, one undo step in all',
+  async (_what, lengths, sizes) => {
+    archive = anArchive();
+    const outcomes = await importReports(archive, await reports(lengths));
+    expect(outcomes.every((outcome) => outcome.kind === 'imported' && outcome.unsaved === null)).toBe(true);
+    const changes = await archive.db.changes.orderBy('seq').toArray();
+    expect(changes.map(({ texts }) => texts.length)).toEqual(sizes);
+    expect(new Set(changes.map(({ batchId }) => batchId)).size).toBe(1);
+  },
+);
+
+test('a report that the journal could not take is imported and not saved; what follows is refused', async () => {
+  archive = anArchive();
+  archive.host.journal.refusal = 'journal/disk-full: The disk is full.';
+  const outcomes = await importReports(archive, await reports([5 * MIB, 5 * MIB, 5 * MIB]));
+  expect(outcomes).toMatchObject([
+    { kind: 'imported', unsaved: { code: 'journal/disk-full' } },
+    { kind: 'refused', failure: { code: 'journal/disk-full' } },
+  ]);
+});

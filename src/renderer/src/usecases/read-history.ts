@@ -1,0 +1,91 @@
+import type { Change } from '$domain/change/change';
+import { changeTitle, describeChange, type ChangeNote } from '$domain/change/describe';
+import type { HistoryEntry } from '$domain/change/history';
+import type { ActorId, BatchId } from '$domain/ids';
+import { readHistory } from '../storage/commit';
+import { actorsById, changesOf, firstChanges } from '../storage/reads';
+import type { Archive } from './archive';
+
+/** A step of the archive's history, as undo and redo take it. */
+export interface NamedStep {
+  readonly batchId: BatchId;
+  readonly label: string;
+  /** UTC instant when it was first done; null when the log no longer says. */
+  readonly at: string | null;
+  readonly coder: string | null;
+}
+
+/** The steps around where the archive stands, newest first: `undone` can be redone, `done` can be undone. */
+export interface NamedSteps {
+  readonly undone: readonly NamedStep[];
+  readonly done: readonly NamedStep[];
+}
+
+/** What can be redone, and the newest steps that can be undone, up to `limit`. */
+export async function namedSteps(archive: Archive, limit: number): Promise<NamedSteps> {
+  const history = await readHistory(archive.db);
+  // What was undone first was done last, and stands first.
+  const undone = history.redo;
+  const done = history.undo.toReversed().slice(0, limit);
+  return { undone: await withTimes(archive, undone), done: await withTimes(archive, done) };
+}
+
+async function withTimes({ db }: Archive, entries: readonly HistoryEntry[]): Promise<NamedStep[]> {
+  const first = await firstChanges(
+    db,
+    entries.map((entry) => entry.batchId),
+  );
+  return entries.map(({ batchId, label }, i) => ({
+    batchId,
+    label,
+    at: first[i]?.at ?? null,
+    coder: first[i]?.coder ?? null,
+  }));
+}
+
+/** A change as the history of what it is about tells it. */
+export interface SubjectChange {
+  readonly seq: number;
+  /** UTC instant. */
+  readonly at: string;
+  readonly coder: string;
+  readonly title: string;
+  readonly notes: readonly ChangeNote[];
+}
+
+/** What happened to a report, a passage or an actor, newest first, up to `limit` changes. */
+export async function subjectHistory(
+  archive: Archive,
+  subject: string,
+  limit: number,
+): Promise<SubjectChange[]> {
+  const { db } = archive;
+  const changes = await changesOf(db, subject, limit);
+  const actors = await actorsById(db);
+  const gone = new Map<ActorId, string>();
+  for (const id of actorsNamedIn(changes)) {
+    if (!actors.has(id)) gone.set(id, (await lastName(archive, id)) ?? '');
+  }
+  const names = (id: ActorId): string | null => actors.get(id)?.name ?? (gone.get(id) || null);
+  return changes.map((change) => ({
+    seq: change.seq,
+    at: change.at,
+    coder: change.coder,
+    title: changeTitle(change),
+    notes: describeChange(change, subject, names),
+  }));
+}
+
+function actorsNamedIn(changes: readonly Change[]): Set<ActorId> {
+  const rows = changes.flatMap(({ ops }) =>
+    ops.flatMap((op) => (op.table === 'assignments' ? [op.before, op.after] : [])),
+  );
+  return new Set(rows.flatMap((row) => row?.pair.actorId ?? []));
+}
+
+/** What an actor that is no longer there was called last. */
+async function lastName({ db }: Archive, id: ActorId): Promise<string | null> {
+  const changes = await changesOf(db, id, 1);
+  const op = changes[0]?.ops.find((each) => each.table === 'actors' && each.key === id);
+  return op?.table === 'actors' ? ((op.after ?? op.before)?.name ?? null) : null;
+}

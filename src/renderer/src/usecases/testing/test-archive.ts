@@ -1,0 +1,138 @@
+import { findQuote } from '$domain/anchor/selectors';
+import type { ExcerptStatus } from '$domain/coding/excerpt';
+import type { CountryCode, ExcerptId, IsoInstant, Ports } from '$domain/ids';
+import type { Report } from '$domain/report/report';
+import type { Result } from '$domain/result';
+import { parseFile } from '../../importers/registry';
+import { createFakeHost, type FakeHost } from '../../platform/fake-host';
+import type { SearchReply } from '../../search/protocol';
+import { createSearchClient, type SearchClient } from '../../search/search-client';
+import { SearchEngine } from '../../search/search-engine';
+import { ArchiveDb } from '../../storage/archive-db';
+import { reportsByIds, textOf } from '../../storage/reads';
+import type { Archive } from '../archive';
+import { draftReports, importReports } from '../import-reports';
+import { JournalKeeper } from '../keep-journal';
+import { tagPassage } from '../tag-passage';
+import { WriteGate } from '../write-gate';
+
+export interface TestArchive extends Archive {
+  readonly host: FakeHost;
+}
+
+/** A clock that goes on by a second with every look, and ids that are UUIDs. */
+export function testPorts(): Ports {
+  let clock = Date.UTC(2022, 0, 6);
+  return {
+    newId: () => crypto.randomUUID(),
+    now: () => new Date((clock += 1000)).toISOString() as IsoInstant,
+  };
+}
+
+/** The archive's parts put together as `main.ts` does, with the workers in the same thread. */
+export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 0): TestArchive {
+  const ports = testPorts();
+  const gate = new WriteGate();
+  const journal = new JournalKeeper(db, host, gate, journalSeq);
+  let search: { client: SearchClient; engine: SearchEngine } | undefined;
+  return {
+    db,
+    host,
+    ports,
+    gate,
+    writer: { db, ports, coder: () => 'Coder 1', barred: () => gate.barred },
+    journal,
+    importer: { parse: (name, bytes) => Promise.resolve(parseFile(name, bytes)), dispose: () => undefined },
+    get search() {
+      search ??= startSearch(db);
+      return search.client;
+    },
+    changed: () => undefined,
+    broke() {
+      throw new Error('The store broke off.');
+    },
+    async close() {
+      journal.stop();
+      await search?.engine.stop();
+    },
+  };
+}
+
+let archives = 0;
+
+export function anArchive(): TestArchive {
+  return assembleTestArchive(new ArchiveDb(`test-archive-${++archives}`), createFakeHost());
+}
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+/** Imports texts, one undo step in all. */
+export async function importTexts(
+  archive: Archive,
+  files: Readonly<Record<string, string>>,
+): Promise<Report[]> {
+  const sources = Object.entries(files).map(([name, text]) => ({
+    name,
+    read: () => Promise.resolve({ ok: true as const, value: new TextEncoder().encode(text) }),
+  }));
+  const candidates = await draftReports(archive, sources);
+  const ready = candidates.filter((candidate) => candidate.kind === 'ready');
+  const outcomes = await importReports(
+    archive,
+    ready.map((candidate) => ({ candidate, metadata: candidate.draft.metadata })),
+  );
+  return outcomes.map((outcome) => {
+    if (outcome.kind === 'refused') throw new Error(outcome.failure.message);
+    return outcome.report;
+  });
+}
+
+/** Tags the first place of `quote`. A pair is `Actor/KAZ`; either side may be empty. */
+export async function tag(
+  archive: Archive,
+  { id }: Report,
+  quote: string,
+  pairs: readonly string[],
+  more: { readonly memo?: string; readonly status?: ExcerptStatus } = {},
+): Promise<ExcerptId> {
+  const [report] = await reportsByIds(archive.db, [id]);
+  const text = await textOf(archive.db, report!);
+  const span = findQuote(text!.text, quote)[0]!;
+  return must(
+    await tagPassage(archive, report!, text!, span, {
+      pairs: pairs.map((pair) => {
+        const [actor = '', country = ''] = pair.split('/');
+        return {
+          actor: actor === '' ? null : { kind: 'new', name: actor },
+          country: country === '' ? null : { code: country as CountryCode, role: 'location' },
+        };
+      }),
+      memo: more.memo ?? '',
+      status: more.status ?? null,
+    }),
+  );
+}
+
+function startSearch(db: ArchiveDb): { client: SearchClient; engine: SearchEngine } {
+  let receive: ((event: { data: SearchReply }) => void) | undefined;
+  const engine = new SearchEngine(db, (reply) => {
+    queueMicrotask(() => receive?.({ data: structuredClone(reply) }));
+  });
+  const client = createSearchClient(
+    () =>
+      ({
+        postMessage: (request: Parameters<SearchEngine['handle']>[0] | { type: 'open' }) => {
+          if (request.type !== 'open') engine.handle(structuredClone(request));
+        },
+        addEventListener: (type: string, listener: typeof receive) => {
+          if (type === 'message') receive = listener;
+        },
+        terminate: () => undefined,
+      }) as never,
+    db.name,
+  );
+  return { client, engine };
+}
