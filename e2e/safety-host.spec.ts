@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { CHANNELS } from '../src/preload/contract/channels';
+import { CHANNELS, EVENTS } from '../src/preload/contract/channels';
 import { MAX_FILE_BYTES } from '../src/preload/contract/host-api';
 import { expect, test, type App } from './fixtures/app';
 import { callHost, type Answer } from './fixtures/host-calls';
@@ -70,7 +70,7 @@ test('the page has the bridge and nothing else of Electron or Node', async ({ ap
   });
   expect(page).toEqual({
     foreign: [],
-    names: [...CHANNELS, 'onMenu'].sort(),
+    names: [...CHANNELS, ...Object.keys(EVENTS)].sort(),
     frozen: true,
     fixed: true,
     inFrame: false,
@@ -97,11 +97,13 @@ test('the bridge answers nonsense with a code and a sentence', async ({ app }) =
       fc.uuid(),
     ],
   });
-  const calls = fc.sample(fc.tuple(fc.constantFrom(...CHANNELS), fc.array(value, { maxLength: 4 })), {
+  // Loading the page again would end the questioning; it takes no arguments that could be nonsense.
+  const channels = CHANNELS.filter((channel) => channel !== 'reload');
+  const calls = fc.sample(fc.tuple(fc.constantFrom(...channels), fc.array(value, { maxLength: 4 })), {
     seed: 20210303,
     numRuns: 600,
   });
-  const answers = await app.page.evaluate(callHost, { calls, methods: [...CHANNELS] });
+  const answers = await app.page.evaluate(callHost, { calls, methods: channels });
   expect(answers.length).toBeGreaterThan(900);
   expect(answers.flatMap(faultIn)).toEqual([]);
   expect(answers.filter(({ error }) => error?.startsWith('host/not-understood: '))).not.toHaveLength(0);

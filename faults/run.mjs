@@ -12,8 +12,9 @@ import { APP, endAll } from './lib/app.mjs';
 import { createBases } from './lib/bases.mjs';
 import { runCases } from './lib/run-cases.mjs';
 import { summarise, table } from './lib/verdict.mjs';
+import { weaken } from './weaken.mjs';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string' },
@@ -23,13 +24,15 @@ const { values } = parseArgs({
     report: { type: 'string', default: join(ROOT, 'test-results', 'faults.json') },
     keep: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
+    weaken: { type: 'boolean', default: false },
   },
+  allowPositionals: true,
 });
 const log = (line) => process.stderr.write(`${line}\n`);
 
 if (values.list) {
   for (const { id, what } of EXPERIMENTS) console.log(`${id.padEnd(18)} ${what}`);
-} else process.exitCode = await main();
+} else process.exitCode = values.weaken ? await weaken(positionals) : await main();
 
 async function main() {
   const wanted = values.only.flatMap((names) => names.split(','));

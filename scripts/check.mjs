@@ -6,17 +6,19 @@ import { ROOT } from './paths.mjs';
 
 const UNIT_REPORT = join(ROOT, 'test-results', 'unit.json');
 const E2E_REPORT = join(ROOT, 'test-results', 'e2e.json');
+const FAULTS_REPORT = join(ROOT, 'test-results', 'faults.json');
 const UNIT_ARGUMENTS = ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
 
 /**
  * Runs every check in order and stops at the first that fails. Ends with one line of totals on standard output:
  * `N passed, N failed`, with `, N skipped` where there are any.
- * @param {{ build: () => Promise<void>, endToEnd: () => Promise<number> }} steps what depends on the runtime
+ * @param {{ build: () => Promise<void>, endToEnd: () => Promise<number>, faults: () => Promise<number> }} steps what
+ *   depends on the runtime
  * @returns {Promise<number>} exit code
  */
-export async function check({ build, endToEnd }) {
+export async function check({ build, endToEnd, faults }) {
   mkdirSync(join(ROOT, 'test-results'), { recursive: true });
-  for (const report of [UNIT_REPORT, E2E_REPORT]) rmSync(report, { force: true });
+  for (const report of [UNIT_REPORT, E2E_REPORT, FAULTS_REPORT]) rmSync(report, { force: true });
   const steps = [
     ['format', () => script('check:format')],
     ['lint', () => script('check:lint')],
@@ -25,6 +27,7 @@ export async function check({ build, endToEnd }) {
     ['unit tests', () => script('check:unit', UNIT_ARGUMENTS)],
     ['build', () => build().then(() => 0)],
     ['end-to-end tests', endToEnd],
+    ['fault suite, short form', faults],
   ];
   let failedStep;
   for (const [name, step] of steps) {
@@ -43,7 +46,11 @@ export async function check({ build, endToEnd }) {
     }
   }
   if (failedStep !== undefined) console.log(`\nStopped: "${failedStep}" failed; see its output above.`);
-  const totals = sumTotals(unitTotals(readReport(UNIT_REPORT)), endToEndTotals(readReport(E2E_REPORT)));
+  const totals = [
+    unitTotals(readReport(UNIT_REPORT)),
+    endToEndTotals(readReport(E2E_REPORT)),
+    faultTotals(readReport(FAULTS_REPORT)),
+  ].reduce(sumTotals);
   // A step that broke without failing a test must not read as a success.
   if (failedStep !== undefined && totals.failed === 0) totals.failed = 1;
   console.log(`\n${totalsLine(totals)}`);
@@ -73,6 +80,12 @@ export function endToEndTotals(report) {
   if (report === undefined) return { passed: 0, failed: 0, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+}
+
+/** Totals of the fault suite's report, one for each run of an experiment. */
+export function faultTotals(report) {
+  const { passed, failed, skipped } = report ?? { passed: 0, failed: 0, skipped: 0 };
+  return { passed, failed, skipped };
 }
 
 function sumTotals(a, b) {

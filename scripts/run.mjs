@@ -1,4 +1,4 @@
-// The one entry for working with the app: start, dev, test, e2e, bench. Until the dependencies are installed, which
+// The one entry for working with the app: start, dev, test, e2e, bench, faults. Until the dependencies are installed, which
 // it sees to itself, nothing but Node is needed; so only Node's own modules may be imported at the top of these files.
 import { join } from 'node:path';
 import { ensureBuild } from './build.mjs';
@@ -10,7 +10,7 @@ import { ensureDependencies } from './npm.mjs';
 import { CACHE, ROOT } from './paths.mjs';
 import { checkLibraries, machineArguments, withDisplay } from './system.mjs';
 
-const COMMANDS = { start, dev, test, e2e, bench };
+const COMMANDS = { start, dev, test, e2e, bench, faults };
 const log = (line) => process.stderr.write(`${line}\n`);
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
 
@@ -54,7 +54,11 @@ async function dev(args) {
 
 async function test() {
   const { env } = await prepare({ build: false });
-  return check({ build: () => withLock(() => ensureBuild(log, env)), endToEnd: () => playwright([], env) });
+  return check({
+    build: () => withLock(() => ensureBuild(log, env)),
+    endToEnd: () => playwright([], env),
+    faults: () => faultSuite(['--short'], env),
+  });
 }
 
 async function e2e(args) {
@@ -66,6 +70,21 @@ async function bench(args) {
   const { env } = await prepare({ build: true });
   return withDisplay((display) =>
     run(process.execPath, [join(ROOT, 'bench', 'run.mjs'), ...args], {
+      cwd: ROOT,
+      env: { ...env, ...display },
+    }),
+  );
+}
+
+async function faults(args) {
+  // Another build that is named is not this command's to make.
+  const { env } = await prepare({ build: process.env.FAULTS_APP === undefined });
+  return faultSuite(args, env);
+}
+
+function faultSuite(args, env) {
+  return withDisplay((display) =>
+    run(process.execPath, [join(ROOT, 'faults', 'run.mjs'), ...args], {
       cwd: ROOT,
       env: { ...env, ...display },
     }),

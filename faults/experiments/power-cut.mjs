@@ -1,6 +1,6 @@
 import { copyFileSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { command, openWindow } from '../lib/app.mjs';
+import { openWindow } from '../lib/app.mjs';
 import { copyOf } from '../lib/bases.mjs';
 import { seeds } from '../lib/cases.mjs';
 import { codeUntil, openReport, tagOne } from '../lib/coding.mjs';
@@ -8,11 +8,10 @@ import { archiveOf, journalFolder, readJournal } from '../lib/journal.mjs';
 import { cannotMount, makeImage, mountImage, unmount } from '../lib/mounts.mjs';
 import { signalFamily } from '../lib/processes.mjs';
 import { between } from '../lib/random.mjs';
-import { judge } from '../lib/truth.mjs';
+import { countStoreLosses, judge } from '../lib/truth.mjs';
 import { sleep } from '../lib/wait.mjs';
 
 const DISK_MB = 900;
-const UNAVAILABLE = 5;
 
 /** @type {import('../lib/run-cases.mjs').Experiment} */
 export const powerCut = {
@@ -57,12 +56,7 @@ export const powerCut = {
       const profile = join(after, 'profile');
       const journal = readJournal(journalFolder(profile));
       run.lost(saved - journal.last, 'changes were not in the journal on the disk');
-      const { code, records } = await command(profile, ['list']);
-      if (code === UNAVAILABLE) {
-        const why = records.find(({ event }) => event === 'error')?.message ?? '';
-        const end = Number(/ends at change (\d+)/.exec(why)?.[1] ?? 0);
-        run.lost(saved - end, `changes were not in the store on the disk: ${why.split('. ')[0]}`);
-      }
+      await countStoreLosses(run, profile, saved);
       await judge(run, profile, { acknowledged: saved, content: archiveOf(journal.changes.slice(0, saved)) });
     } finally {
       unmount(after);

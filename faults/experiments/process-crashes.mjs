@@ -1,3 +1,4 @@
+/* global close -- in a function that runs in the worker */
 import { join } from 'node:path';
 import { openWindow } from '../lib/app.mjs';
 import { copyOf } from '../lib/bases.mjs';

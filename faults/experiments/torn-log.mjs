@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustDo, openWindow } from '../lib/app.mjs';
+import { openWindow } from '../lib/app.mjs';
 import { copyOf } from '../lib/bases.mjs';
 import { each } from '../lib/cases.mjs';
 import { openReport, tagOne } from '../lib/coding.mjs';
 import { isKept, newestLog } from '../lib/files.mjs';
-import { judge } from '../lib/truth.mjs';
+import { countStoreLosses, judge } from '../lib/truth.mjs';
 
 const LONGEST = 2000;
 const STEP = 40;
@@ -47,7 +47,7 @@ export const tornLog = {
     await tagOne(window);
     const { saved } = window;
     await window.close();
-    await mustDo(profile, ['list']);
+    await countStoreLosses(run, profile, saved);
 
     run.acknowledged += 1;
     run.lost(base.seq + 1 - saved, 'the numbers of the changes start too low');

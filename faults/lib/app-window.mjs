@@ -1,3 +1,4 @@
+/* global document, MutationObserver -- in a function that runs in the page */
 import { killFamily } from './processes.mjs';
 import { until, within } from './wait.mjs';
 
@@ -119,6 +120,11 @@ export class AppWindow {
   /** What the page says in its alerts, banners among them. */
   async alerts() {
     return (await this.page.getByRole('alert').allInnerTexts()).join('\n').trim();
+  }
+
+  /** What stands above the views for as long as it lasts; empty when nothing does. */
+  async banner() {
+    return (await this.page.locator('[role="alert"] .banner').allInnerTexts()).join('\n').trim();
   }
 
   /** Restores from the recovery page, and waits until the archive is open again. */

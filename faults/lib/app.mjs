@@ -1,6 +1,7 @@
 // The built app from outside: as a command, as a window that is driven, and as a window nobody looks into.
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { _electron } from '@playwright/test';
 import { isChromiumNoise } from '../../scripts/child.mjs';
@@ -19,6 +20,22 @@ const COMMAND_MS = 240_000;
 const PIPES_MS = 5000;
 /** The main processes that were started and have not ended. */
 const running = new Set();
+
+/** The windows that are driven and have not ended, with their profiles. */
+const windows = new Map();
+
+/** Pictures of what the windows on profiles in the folder show, and what their main processes have said. */
+export async function photograph(folder) {
+  let number = 0;
+  for (const [window, profile] of windows) {
+    if (!profile.startsWith(folder)) continue;
+    number += 1;
+    writeFileSync(join(folder, `errors-${number}.txt`), window.errors.join(''));
+    await window.page
+      ?.screenshot({ path: join(folder, `window-${number}.png`), timeout: 5000 })
+      .catch(() => undefined);
+  }
+}
 
 /** Ends every app that still runs. */
 export async function endAll() {
@@ -127,5 +144,8 @@ export async function openWindow(profile, { preload, env } = {}) {
     env: { ...process.env, ...env },
   });
   track(electron.process());
-  return new AppWindow(electron);
+  const window = new AppWindow(electron);
+  windows.set(window, profile);
+  void window.ended.then(() => windows.delete(window));
+  return window;
 }

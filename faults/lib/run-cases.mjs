@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { photograph } from './app.mjs';
 import { killFamily, usersOf } from './processes.mjs';
 import { randomFrom } from './random.mjs';
 import { Run } from './verdict.mjs';
@@ -71,6 +72,7 @@ async function runOne(experiment, { seed, value }, run, { folder, bases, keep, l
       error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error),
     );
   }
+  if (keep && !run.passed) await photograph(folder);
   await endLeftovers(folder, run);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const said = run.skipped === null ? (run.passed ? 'ok' : 'FAILED') : `skipped: ${run.skipped}`;

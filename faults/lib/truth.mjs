@@ -42,6 +42,22 @@ export async function readTruth(profile) {
   };
 }
 
+/**
+ * Starts the app once and counts what its store has lost, whether or not the journal still has it: a start that finds
+ * its store behind says where it ends.
+ * @param {import('./verdict.mjs').Run} run
+ * @param {string} profile
+ * @param {number} acknowledged number of the last change that was called saved
+ */
+export async function countStoreLosses(run, profile, acknowledged) {
+  const { code, records } = await command(profile, ['list']);
+  if (code === 0) return;
+  const why = records.find(({ event }) => event === 'error')?.message ?? `"list" ended with ${code}`;
+  const end = Number(/ends at change (\d+)/.exec(why)?.[1] ?? 0);
+  run.lost(acknowledged - end, `changes are gone from the store itself: ${why.split('. ')[0]}`);
+  run.check(code === UNAVAILABLE, `"list" ended with ${code}.`);
+}
+
 /** What `verify` finds wrong, in its words. */
 export async function verify(profile) {
   const { code, records, errors } = await command(profile, ['verify']);

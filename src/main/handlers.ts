@@ -100,10 +100,7 @@ function sharedHandlers(desk: Desk) {
     startBuild: (reason, source) => keeper.startBuild(reason, source),
     finishBuild: (built) => keeper.finishBuild(built),
     cancelBuild: () => keeper.cancelBuild(),
-    removeUnused: async (kept) => {
-      await keeper.removeUnused(kept);
-      return done(undefined);
-    },
+    removeUnused: (kept) => keeper.removeUnused(kept),
     reload: () => {
       desk.reload();
       return done(undefined);

@@ -172,6 +172,7 @@ test('a purge writes a journal of its own, and what is unused goes', async () =>
     await writeFile(join(profile, 'originals', sha256.slice(0, 2), sha256), sha256);
   }
   await mkdir(join(profile, 'aside', 'old-store'), { recursive: true });
+  expect(await keeper.removeUnused([])).toMatchObject({ ok: false, code: 'build/none' });
   await keeper.startBuild('purge', 'journal');
   expect(await keeper.finishBuild({ seq: 2, rows: ROWS, schema: 2 })).toMatchObject({
     ok: false,

@@ -70,6 +70,7 @@ export function createKeeper(options: KeeperOptions) {
   const refused = start.state.kind === 'refused' ? start.state.fault : null;
   let damage = start.state.kind === 'damaged' ? start.state.fault : null;
   let build: Build | null = null;
+  let purged = false;
   let notes = start.state.kind === 'open' ? start.state.notes : [];
   /** Rows after the last change; null when the page did not say. */
   let rows: RowCounts | null = start.state.kind === 'open' ? (start.state.expected?.rows ?? null) : null;
@@ -253,6 +254,7 @@ export function createKeeper(options: KeeperOptions) {
     savedAt = now().toISOString();
     damage = null;
     build = null;
+    purged = reason === 'purge';
     writeLedger(false);
     await forgetDamage(profileFolder);
     await closeSources();
@@ -291,10 +293,15 @@ export function createKeeper(options: KeeperOptions) {
     sources.clear();
   }
 
-  async function removeUnused(kept: readonly string[]): Promise<void> {
+  /** Only what a purge left, and once: a page that asks unasked could remove what is needed. */
+  async function removeUnused(kept: readonly string[]): Promise<Outcome<void>> {
+    if (!purged) return refuse('build/none', 'Nothing was purged. Nothing was removed.');
+    purged = false;
     await rm(aside, { recursive: true, force: true });
     await rm(coldCopyFolder(profileFolder), { recursive: true, force: true });
+    await rm(join(profileFolder, 'ledger.json.bak'), { force: true });
     await removeUnusedOriginals(originals, new Set(kept));
+    return done(undefined);
   }
 
   async function cutJournal(): Promise<Outcome<JournalHead>> {

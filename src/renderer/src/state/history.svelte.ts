@@ -1,6 +1,12 @@
 import type { ExcerptId, ReportId } from '$domain/ids';
 import type { Archive } from '../usecases/archive';
-import { namedSteps, subjectHistory, type NamedSteps, type SubjectChange } from '../usecases/read-history';
+import {
+  isLogComplete,
+  namedSteps,
+  subjectHistory,
+  type NamedSteps,
+  type SubjectChange,
+} from '../usecases/read-history';
 import { LiveQuery } from './live-query.svelte';
 
 /** Whose history is shown. `name` is a title or the words of a passage. */
@@ -17,6 +23,7 @@ export class HistorySession {
   #of = $state.raw<HistoryOf | null>(null);
   readonly #steps: LiveQuery<NamedSteps>;
   readonly #changes: LiveQuery<readonly SubjectChange[]>;
+  readonly #complete: LiveQuery<boolean>;
 
   /** Create while a component initialises. */
   constructor(archive: Archive) {
@@ -27,6 +34,7 @@ export class HistorySession {
       const of = this.#of;
       return of === null || of.kind === 'archive' ? null : () => subjectHistory(archive, of.id, SHOWN);
     });
+    this.#complete = new LiveQuery(() => (this.#of === null ? null : () => isLogComplete(archive)));
   }
 
   /** Whose history is open; null for none. */
@@ -40,6 +48,10 @@ export class HistorySession {
   /** The changes of a report or passage, newest first; undefined until loaded. */
   get changes(): readonly SubjectChange[] | undefined {
     return this.#changes.value;
+  }
+  /** Whether older changes are still being read back after a restore. */
+  get isIncomplete(): boolean {
+    return this.#complete.value === false;
   }
   /** Whether the log could not be read. */
   get failed(): boolean {

@@ -305,7 +305,9 @@ export class ReadingSession {
       return false;
     }
     const passages = await passagesOfReport(this.#archive.db, open.report.id);
-    const saved = passages.find(({ excerpt }) => excerpt.id === tagged.value)!;
+    const saved = passages.find(({ excerpt }) => excerpt.id === tagged.value);
+    // Undone already, by a key pressed while it was being saved.
+    if (!saved) return true;
     const pairs = saved.assignments.map(({ pair }) => pair);
     this.#activeId = tagged.value;
     this.#lastPairs = pairs;

@@ -3,6 +3,7 @@ import { changeTitle, describeChange, type ChangeNote } from '$domain/change/des
 import type { HistoryEntry } from '$domain/change/history';
 import type { ActorId, BatchId } from '$domain/ids';
 import { readHistory } from '../storage/commit';
+import { missingChanges } from '../storage/log-completion';
 import { actorsById, changesOf, firstChanges } from '../storage/reads';
 import type { Archive } from './archive';
 
@@ -51,6 +52,11 @@ export interface SubjectChange {
   readonly coder: string;
   readonly title: string;
   readonly notes: readonly ChangeNote[];
+}
+
+/** Whether all changes can be told: after a restore the older ones are read back from the journal in the background. */
+export async function isLogComplete({ db }: Archive): Promise<boolean> {
+  return (await missingChanges(db)) === null;
 }
 
 /** What happened to a report, a passage or an actor, newest first, up to `limit` changes. */

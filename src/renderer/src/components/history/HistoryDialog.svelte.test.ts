@@ -11,7 +11,14 @@ const onRedo = vi.fn();
 
 function open(session: Partial<HistorySession> & { of: HistoryOf }): HTMLElement {
   render(HistoryDialog, {
-    session: { steps: undefined, changes: undefined, failed: false, close: vi.fn(), ...session },
+    session: {
+      steps: undefined,
+      changes: undefined,
+      failed: false,
+      isIncomplete: false,
+      close: vi.fn(),
+      ...session,
+    },
     onUndo,
     onRedo,
   });

@@ -1,5 +1,6 @@
 import type { HistoryStep } from '$domain/change/history';
 import { stepHistory } from '../change-archive';
+import { completeLogFromJournal } from '../complete-log';
 import { unsaved } from '../keep-journal';
 import { namedSteps, subjectHistory, type NamedStep } from '../read-history';
 import { positiveNumber } from './arguments';
@@ -57,6 +58,8 @@ export async function historyCommand(run: CommandRun): Promise<ExitCode> {
   }
   const report = await findReport(archive, named.text);
   if (!report.ok) return wrongUse(output, report.error.message);
+  const completed = await completeLogFromJournal(archive, new AbortController().signal);
+  if (!completed.ok) await output.note(completed.error.message);
   for (const { seq, at, coder, title, notes } of await subjectHistory(
     archive,
     report.value.id,
