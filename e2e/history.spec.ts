@@ -33,7 +33,6 @@ test('steps, a passage and a report tell what happened to them, also after a res
   const history = dialog(app.page, 'History');
   await expect(history.getByRole('listitem')).toContainText(['Memo changed', 'Tagged: Dockers, KAZ']);
   await expect(history.getByRole('listitem').first()).toContainText('Who says so?');
-  if (process.env.SHOTS) await app.page.screenshot({ path: `${process.env.SHOTS}/passage.png` });
   expect(await seriousIssues(app.page)).toEqual([]);
   await app.page.keyboard.press('Escape');
   await app.page.getByRole('button', { name: 'Report history' }).click();
@@ -42,13 +41,15 @@ test('steps, a passage and a report tell what happened to them, also after a res
 
   await app.page.keyboard.press('Control+h');
   await history.getByRole('button', { name: 'Undo' }).click();
-  await expect(history.getByRole('list', { name: 'Undone steps, newest first' })).toContainText('Edit passage');
+  await expect(history.getByRole('list', { name: 'Undone steps, newest first' })).toContainText(
+    'Edit passage',
+  );
   await expect(history.getByText('The archive stands here')).toBeVisible();
-  if (process.env.SHOTS) await app.page.screenshot({ path: `${process.env.SHOTS}/steps.png` });
   await app.page.keyboard.press('Escape');
   await expect(passage).toContainText('Who says so?');
 
   await app.restart();
+  await expect(new ArchivePage(app.page).reports()).toBeVisible();
   await app.menu('edit.history');
   const after = dialog(app.page, 'History');
   await after.getByRole('button', { name: 'Redo' }).click();
@@ -69,7 +70,6 @@ test('the archive can be checked from the menu, and nothing is wrong with it', a
   await expect(check.getByRole('list', { name: 'Checks' }).getByText(/^ok, /u)).toHaveCount(8);
   await expect(check.getByRole('button', { name: 'Save report…' })).toBeVisible();
   expect(await seriousIssues(app.page)).toEqual([]);
-  if (process.env.SHOTS) await app.page.screenshot({ path: `${process.env.SHOTS}/check.png` });
   await check.getByRole('button', { name: 'Done' }).click();
   await expect(check).toBeHidden();
 });
