@@ -39,7 +39,7 @@ test('steps, a passage and a report tell what happened to them, also after a res
   await expect(history.getByRole('listitem').last()).toContainText('Imported');
   await app.page.keyboard.press('Escape');
 
-  await app.page.keyboard.press('Control+h');
+  await app.page.keyboard.press('Control+Shift+h');
   await history.getByRole('button', { name: 'Undo' }).click();
   await expect(history.getByRole('list', { name: 'Undone steps, newest first' })).toContainText(
     'Edit passage',

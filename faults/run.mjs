@@ -10,6 +10,7 @@ import { ROOT } from '../scripts/paths.mjs';
 import { EXPERIMENTS } from './experiments/index.mjs';
 import { APP, endAll } from './lib/app.mjs';
 import { createBases } from './lib/bases.mjs';
+import { unmountAll } from './lib/mounts.mjs';
 import { runCases } from './lib/run-cases.mjs';
 import { summarise, table } from './lib/verdict.mjs';
 import { weaken } from './weaken.mjs';
@@ -57,7 +58,10 @@ async function main() {
     if (stopped) return;
     stopped = true;
     log(`Stopped by ${signal}.`);
-    void endAll().finally(() => process.exit(1));
+    void endAll().finally(() => {
+      unmountAll();
+      process.exit(1);
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
   try {
@@ -74,6 +78,7 @@ async function main() {
     return report(rows, results, (performance.now() - began) / 1000);
   } finally {
     await endAll();
+    unmountAll();
     if (!values.keep) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

@@ -20,6 +20,24 @@ export class ArchivePage {
       .getByRole('row')
       .filter({ has: this.page.getByRole('gridcell') });
 
+  readonly footer = () => this.page.getByRole('contentinfo');
+  /** What stands above the views while something is the matter. */
+  readonly banner = () => this.page.getByRole('alert');
+  readonly history = () => this.page.getByRole('dialog', { name: 'History' });
+  readonly check = () => this.page.getByRole('dialog', { name: 'Check archive' });
+  readonly recovery = () => this.page.getByRole('heading', { name: 'The archive needs to be restored' });
+
+  /** Waits until all that was done is saved; gives the number of the last change. */
+  async saved(): Promise<number> {
+    await expect(this.footer().getByRole('status').filter({ hasText: /Saved \d/u })).toBeVisible();
+    return this.savedSeq();
+  }
+
+  /** The last change that the window says is saved. */
+  async savedSeq(): Promise<number> {
+    return Number(await this.footer().getAttribute('data-saved'));
+  }
+
   async go(view: 'Reports' | 'Passages' | 'Analysis' | 'Codebook' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
   }

@@ -74,6 +74,8 @@ async function setClock(window, offset) {
 }
 
 function checkOrder(run, changes) {
+  const times = changes.map(({ at }) => Date.parse(at));
+  run.check(Math.max(...times) - Math.min(...times) > YEAR_MS, 'The clock of the app did not jump.');
   for (const [i, change] of changes.entries()) {
     if (change.seq !== i + 1) run.silent(`Change ${i + 1} bears the number ${change.seq}.`);
     if (i > 0 && change.device === changes[i - 1].device && !(change.hlc > changes[i - 1].hlc)) {

@@ -9,7 +9,9 @@ import { cannotMount, createFiller, mountMemory, unmount } from '../lib/mounts.m
 import { judge } from '../lib/truth.mjs';
 import { sleep, until } from '../lib/wait.mjs';
 
-const DISK_MB = 700;
+const DISK_KB = 700 * 1024;
+/** A backup is larger than that. */
+const TINY_KB = 24;
 /** From crossing a limit to the message. */
 const TOLD_MS = 5000;
 /** Every write has ten seconds; what shows that it was given up may take a moment more. */
@@ -39,7 +41,7 @@ export const diskFull = {
   async run(run, { folder, bases, value }) {
     const base = await bases.small();
     const disk = join(folder, 'disk');
-    mountMemory(disk, DISK_MB);
+    mountMemory(disk, DISK_KB);
     try {
       const profile = copyOf(base, join(disk, 'profile'));
       const filler = createFiller(disk);
@@ -207,16 +209,22 @@ async function backUpByWindow(run, { profile, filler }) {
   return window.saved;
 }
 
-async function backUpByCommand(run, { profile, filler, disk }) {
-  const out = join(disk, 'out');
-  mkdirSync(out);
-  filler.leave(0);
-  const { code, records } = await command(profile, ['backup', '--out', join(out, 'backup.zip')], COMMAND_MS);
-  run.check(code === 3, `The backup ended with ${code} and not with 3.`);
-  run.note(records.find(({ event }) => event === 'error')?.code ?? 'no reason');
-  run.check(readdirSync(out).length === 0, `It left ${readdirSync(out).join(', ')}.`);
-  filler.remove();
-  await mustDo(profile, ['backup', '--out', join(out, 'backup.zip')]);
+/** The disk that the backup goes to is another one, and too small. */
+async function backUpByCommand(run, { profile, folder }) {
+  const out = join(folder, 'out');
+  mountMemory(out, TINY_KB);
+  try {
+    const { code, records } = await command(
+      profile,
+      ['backup', '--out', join(out, 'backup.zip')],
+      COMMAND_MS,
+    );
+    run.check(code === 3, `The backup ended with ${code} and not with 3.`);
+    run.note(records.find(({ event }) => event === 'error')?.code ?? 'no reason');
+    run.check(readdirSync(out).length === 0, `It left ${readdirSync(out).join(', ')}.`);
+  } finally {
+    unmount(out);
+  }
   return readJournal(journalFolder(profile)).last;
 }
 

@@ -25,7 +25,7 @@ export const killMigration = {
     const truth = await judge(run, profile, { acknowledged: 0, passages: base.passages });
     run.lost(base.reports - truth.reports.size, 'reports of version 0.1.0');
     run.check(truth.passages.size <= base.passages, 'There are passages that version 0.1.0 did not have.');
-    run.check(!truth.recovered, 'A kill during the upgrade must not need a recovery.');
+    run.check(truth.recovered === null, 'A kill during the upgrade must not need a recovery.');
     const aside = join(profile, 'aside');
     const copies = existsSync(aside)
       ? readdirSync(aside).filter((name) => name.endsWith('-before-upgrade'))

@@ -35,12 +35,12 @@ export const killSaving = {
     run.acknowledged = saved - base.seq;
     const journal = readJournal(journalFolder(profile));
     run.lost(saved - journal.last, 'changes were not in the journal when the app was killed');
-    await judge(run, profile, {
+    const truth = await judge(run, profile, {
       acknowledged: saved,
       // What was written after the last acknowledgement may be there too.
       content: undo ? undefined : archiveOf(journal.changes.slice(0, saved)),
       passages: undo ? 0 : base.passages + run.acknowledged,
     });
-    run.check(!run.notes.includes('recovered'), 'A kill must not need a recovery.');
+    run.check(truth.recovered === null, 'A kill must not need a recovery.');
   },
 };

@@ -11,6 +11,7 @@ import { sleep, until } from '../lib/wait.mjs';
 const BACK_MS = 5000;
 /** What is being typed is kept a moment after the last key. */
 const KEPT_AFTER_MS = 1000;
+const ANSWER_MS = 300;
 const PATIENCE_MS = 20_000;
 const DRAFT = 'Half a thought about the quay, not saved yet';
 
@@ -47,14 +48,20 @@ const CRASHES = {
   'search worker ends': (run, window) => crashSearch(run, window, () => close()),
 };
 
-/** Asks the page through main: the driver's own connection to a page ends with its process. */
+/**
+ * Asks the page through main: the driver's own connection to a page ends with its process. A page without a process
+ * never answers; null then.
+ */
 function inPage(window, code) {
   return window.electron.evaluate(
-    ({ BrowserWindow }, text) =>
-      BrowserWindow.getAllWindows()[0]
-        .webContents.executeJavaScript(text)
-        .catch(() => null),
-    code,
+    ({ BrowserWindow }, [text, ms]) =>
+      Promise.race([
+        BrowserWindow.getAllWindows()[0]
+          .webContents.executeJavaScript(text)
+          .catch(() => null),
+        new Promise((resolve) => setTimeout(resolve, ms, null)),
+      ]),
+    [code, ANSWER_MS],
   );
 }
 
@@ -110,17 +117,17 @@ async function crashGraphics(run, window) {
 async function crashSearch(run, window, crash) {
   const [worker] = window.page.workers();
   if (worker === undefined) throw new Error('There is no search worker.');
-  await searchFinds(window);
+  await searchFinds(window, 'the');
   await worker.evaluate(crash).catch(() => undefined);
+  await searchFinds(window, 'police');
   await window.page.getByRole('searchbox', { name: 'Search the archive' }).fill('');
-  await searchFinds(window);
 }
 
-async function searchFinds({ page }) {
-  await page.getByRole('searchbox', { name: 'Search the archive' }).fill('the');
-  await page
-    .getByRole('list', { name: 'Search results' })
-    .getByRole('listitem')
-    .first()
-    .waitFor({ timeout: PATIENCE_MS });
+async function searchFinds({ page }, words) {
+  const box = page.getByRole('searchbox', { name: 'Search the archive' });
+  const results = page.getByRole('list', { name: 'Search results' }).getByRole('listitem');
+  await box.fill('');
+  await results.first().waitFor({ state: 'hidden' });
+  await box.fill(words);
+  await results.first().waitFor({ timeout: PATIENCE_MS });
 }

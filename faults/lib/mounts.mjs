@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const UNMOUNT_TRIES = 20;
+const FILL_TRIES = 50;
 
 function call(program, ...args) {
   const { status, error, stderr } = spawnSync(program, args, { encoding: 'utf8' });
@@ -18,10 +19,19 @@ export function cannotMount() {
   return null;
 }
 
-/** Mounts a file system in memory of so many megabytes. */
-export function mountMemory(folder, megabytes) {
+/** Where something is mounted now. */
+const mounted = new Set();
+
+/** Unmounts whatever a run that was stopped has left. */
+export function unmountAll() {
+  for (const folder of mounted) unmount(folder);
+}
+
+/** Mounts a file system in memory of so many kilobytes. */
+export function mountMemory(folder, kilobytes) {
   mkdirSync(folder, { recursive: true });
-  call('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', folder);
+  call('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=0700`, 'tmpfs', folder);
+  mounted.add(folder);
 }
 
 /** Makes a file that holds an empty ext4 file system of so many megabytes. */
@@ -33,10 +43,12 @@ export function makeImage(path, megabytes) {
 export function mountImage(path, folder) {
   mkdirSync(folder, { recursive: true });
   call('mount', '-o', 'loop', path, folder);
+  mounted.add(folder);
 }
 
 /** Unmounts; processes that were just killed can hold it a moment longer. */
 export function unmount(folder) {
+  mounted.delete(folder);
   for (let tries = 1; ; tries += 1) {
     const { status } = spawnSync('umount', [folder]);
     if (status === 0) return;
@@ -52,12 +64,19 @@ export function unmount(folder) {
 export function createFiller(folder) {
   const path = join(folder, 'filler');
   return {
-    /** Leaves so many megabytes free, or none at all. */
+    /** Leaves so many megabytes free, or none at all. Others may be writing meanwhile. */
     leave(megabytes) {
       rmSync(path, { force: true });
-      const { bavail, bsize } = statfsSync(folder);
-      const bytes = bavail * bsize - megabytes * 1e6;
-      call('fallocate', '-l', String(Math.max(1, Math.floor(bytes / bsize) * bsize)), path);
+      for (let tries = 1; ; tries += 1) {
+        const { bavail, bsize } = statfsSync(folder);
+        const blocks = Math.floor(bavail - (megabytes * 1e6) / bsize);
+        try {
+          call('fallocate', '-l', String(Math.max(1, blocks) * bsize), path);
+          return;
+        } catch (error) {
+          if (tries === FILL_TRIES) throw error;
+        }
+      }
     },
     remove: () => rmSync(path, { force: true }),
   };

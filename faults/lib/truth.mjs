@@ -7,7 +7,7 @@ const UNAVAILABLE = 5;
 
 /**
  * @typedef {object} Truth
- * @property {boolean} recovered it had to be built anew from its journal or a backup
+ * @property {string | null} recovered why it had to be built anew from its journal or a backup; null when not
  * @property {Map<string, string>} passages
  * @property {Map<string, string>} reports
  * @property {string[]} faults what `verify` found
@@ -19,7 +19,7 @@ const UNAVAILABLE = 5;
  * @returns {Promise<Truth>}
  */
 export async function readTruth(profile) {
-  let recovered = false;
+  let recovered = null;
   let listed = await command(profile, ['list']);
   if (listed.code === UNAVAILABLE) {
     const done = await command(profile, ['recover']);
@@ -27,7 +27,7 @@ export async function readTruth(profile) {
       throw new Error(
         `It can neither be opened nor recovered: ${[...listed.errors, ...done.errors].join(' ')}`,
       );
-    recovered = true;
+    recovered = listed.records.find(({ event }) => event === 'error')?.code ?? 'no reason';
     listed = await command(profile, ['list']);
   }
   if (listed.code !== 0) throw new Error(`"list" ended with ${listed.code}: ${listed.errors.join(' ')}`);
@@ -106,7 +106,7 @@ export function differences(found, expected) {
 export async function judge(run, profile, { acknowledged, content, exactly = false, passages = 0 }) {
   const truth = await readTruth(profile);
   const journal = readJournal(journalFolder(profile));
-  if (truth.recovered) run.note('recovered');
+  if (truth.recovered !== null) run.note(`recovered (${truth.recovered})`);
   if (journal.fault !== null) run.silent(`The journal is broken: ${journal.fault}.`);
   if (journal.tornBytes > 0) run.silent('The journal ends within a line after a whole start.');
   run.lost(acknowledged - journal.last, 'changes are missing from the journal');

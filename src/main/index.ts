@@ -252,7 +252,9 @@ async function startCommand(place: Place, { args, json }: Command, folder: strin
     print: output.print,
     exit,
     started: () => started(),
-    reload: () => giveUp('The store of the archive stopped answering.'),
+    reload: () => {
+      void load(current());
+    },
   });
   connectHost(current, handlers, guard);
 }

@@ -76,7 +76,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         step('edit.undo', 'Undo', state.undo, 'CmdOrCtrl+Z'),
         step('edit.redo', 'Redo', state.redo, 'CmdOrCtrl+Shift+Z'),
-        action('edit.history', 'History…', 'CmdOrCtrl+H'),
+        action('edit.history', 'History…', 'CmdOrCtrl+Shift+H'),
         SEPARATOR,
         { role: 'cut' },
         { role: 'copy' },

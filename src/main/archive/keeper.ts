@@ -122,6 +122,7 @@ export function createKeeper(options: KeeperOptions) {
         storeId,
         seq,
         rows: source.rows,
+        sha256: source.sha256,
         newDevice: reason === 'restore' || seq < lastSeq(),
       };
     }

@@ -11,6 +11,8 @@ export interface Source {
   readonly seq: number;
   /** What a store built from it must hold; null where nothing says. */
   readonly rows: RowCounts | null;
+  /** Of the backup's file; null for the journal. */
+  readonly sha256: string | null;
   read(after: number): Promise<Outcome<{ bodies: string[]; done: boolean }>>;
   /** The checked lines of its journal. Throws while iterating when they can no longer be read. */
   lines(): AsyncIterable<Uint8Array>;
@@ -32,6 +34,7 @@ export function journalSource(journal: Journal, rows: RowCounts | null): Source 
     storeId,
     seq,
     rows,
+    sha256: null,
     read: (after) => journal.read(after),
     lines: () => linesOf(journal, seq),
     extractOriginals: () => Promise.resolve(done(0)),
@@ -39,7 +42,7 @@ export function journalSource(journal: Journal, rows: RowCounts | null): Source 
   };
 }
 
-export function backupSource(backup: OpenBackup, name: string): Source {
+export function backupSource(backup: OpenBackup, name: string, sha256: string | null): Source {
   const { storeId, changes, rows } = backup.summary;
   return {
     kind: 'backup',
@@ -47,6 +50,7 @@ export function backupSource(backup: OpenBackup, name: string): Source {
     storeId,
     seq: changes,
     rows: Object.keys(rows).length === 0 ? null : rows,
+    sha256,
     read: (after) => backup.read(after),
     lines: () => backup.journalLines(),
     extractOriginals: (folder, onProgress) => backup.extractOriginals(folder, onProgress),

@@ -11,6 +11,7 @@ import type { SaveTargets } from '../save-targets';
 import { reportUnexpected } from '../unexpected';
 import { createBackupFolder, type BackupFolder } from './backup-folder';
 import { openBackup } from './backup-reader';
+import { hashFile } from './extract-originals';
 import type { BackupSettingsStore } from './backup-settings';
 import { beginBackup, type BackupWriter } from './backup-writer';
 
@@ -107,7 +108,7 @@ export function createBackupDesk(options: BackupDeskOptions) {
     });
     if (!opened.ok) return opened;
     const name = basename(path);
-    const token = options.keeper().addSource(backupSource(opened.value, name));
+    const token = options.keeper().addSource(backupSource(opened.value, name, await hashFile(path)));
     return done({ token, name, summary: opened.value.summary });
   }
 
@@ -145,7 +146,7 @@ export function createBackupDesk(options: BackupDeskOptions) {
                 temporaryFolder: profileFolder,
                 onProgress: (bytes, total) => options.onProgress('backup/check', bytes, total),
               });
-        if (opened?.ok === true) found.push(backupSource(opened.value, backup.name));
+        if (opened?.ok === true) found.push(backupSource(opened.value, backup.name, null));
       }
       return found;
     },

@@ -133,6 +133,8 @@ export const archiveState = v.variant('kind', [
     /** The last change to take; the numbers the result must have, where they are known. */
     seq: wholeNumber,
     rows: v.nullable(rowCounts),
+    /** Of the file that is restored; null for a build from the journal. */
+    sha256: v.nullable(sha256),
     /** The history forks here, so what follows is written under a new device id. */
     newDevice: v.boolean(),
   }),

@@ -50,9 +50,12 @@ function assemble(
       if (launch.kind === 'window') void this.search.sync();
     },
     broke() {
-      void machine.reload();
+      if (launch.kind === 'window') void machine.reload();
     },
-    close: async () => search?.persist(),
+    async close() {
+      this.journal.stop();
+      await search?.persist();
+    },
   };
 }
 

@@ -122,6 +122,7 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
         storeId: build.storeId,
         seq: Math.max(source.lines.length - 1, 0),
         rows: source.rows,
+        sha256: null,
         newDevice: build.reason !== 'purge',
       };
     }

@@ -126,7 +126,7 @@ async function finishBuild(
   const chosen = choose(args);
   const path = (chosen.ok && args[0] === 'restore' && chosen.value.args.words[0]?.text) || null;
   await output.record(
-    { event: 'restored', path, reports, passages, changes: seq, sha256: null },
+    { event: 'restored', path, reports, passages, changes: seq, sha256: state.sha256 },
     `The archive holds ${reports} reports and ${passages} passages again${path === null ? '' : `, from ${path}`}`,
   );
   return EXIT.done;

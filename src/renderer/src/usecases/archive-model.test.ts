@@ -1,0 +1,377 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { BackupInfo } from '$contract/schemas';
+import type { Pair } from '$domain/coding/excerpt';
+import type { Command } from '$domain/change/command';
+import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
+import { createFakeHost, type FakeHost } from '../platform/fake-host';
+import { systemPorts } from '../platform/ports';
+import { ArchiveDb } from '../storage/archive-db';
+import { checkStore } from '../storage/check-store';
+import { passagesByIds } from '../storage/reads';
+import { aReport, anActor, anExcerpt, coding, TEXT } from '../storage/testing/arbitrary-commands';
+import type { Archive } from './archive';
+import { backUp } from './back-up';
+import { buildArchive } from './build-archive';
+import { change, mergeActors, stepHistory } from './change-archive';
+import { JournalKeeper } from './keep-journal';
+import { openBackup } from './restore';
+import { WriteGate } from './write-gate';
+
+/**
+ * Anything in any order: import, tag, retag, delete, rename, merge, undo, redo, being killed, losing the store,
+ * purging, backing up and restoring; compared after every step with a model that knows nothing of changes, operations
+ * or journals. Its undo is the state as it was before.
+ */
+interface Passage {
+  readonly report: string;
+  readonly pairs: readonly string[];
+  readonly memo: string;
+}
+interface State {
+  readonly reports: Readonly<Record<string, string>>;
+  readonly passages: Readonly<Record<string, Passage>>;
+  readonly actors: Readonly<Record<string, string>>;
+}
+interface Model {
+  state: State;
+  undo: State[];
+  redo: State[];
+}
+
+const ACTORS = ['a', 'b', 'c'] as const;
+type Step =
+  | { readonly kind: 'import'; readonly report: number }
+  | {
+      readonly kind: 'tag';
+      readonly report: number;
+      readonly actors: readonly string[];
+      readonly memo: string;
+    }
+  | {
+      readonly kind: 'retag';
+      readonly nth: number;
+      readonly actors: readonly string[];
+      readonly memo: string;
+    }
+  | { readonly kind: 'delete-passage'; readonly nth: number }
+  | { readonly kind: 'delete-report'; readonly nth: number }
+  | { readonly kind: 'rename'; readonly actor: string; readonly name: string }
+  | { readonly kind: 'merge'; readonly from: string; readonly into: string }
+  | {
+      readonly kind:
+        'undo' | 'redo' | 'kill' | 'kill-unsent' | 'lose-store' | 'purge' | 'back-up' | 'restore';
+    };
+
+const someActors = fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 2 });
+const someMemo = fc.constantFrom('', 'note', 'note 🚢');
+const someStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('import' as const), report: fc.nat({ max: 5 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('tag' as const),
+      report: fc.nat({ max: 5 }),
+      actors: someActors,
+      memo: someMemo,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('retag' as const),
+      nth: fc.nat({ max: 5 }),
+      actors: someActors,
+      memo: someMemo,
+    }),
+  },
+  fc.record({ kind: fc.constant('delete-passage' as const), nth: fc.nat({ max: 5 }) }),
+  fc.record({ kind: fc.constant('delete-report' as const), nth: fc.nat({ max: 5 }) }),
+  fc.record({
+    kind: fc.constant('rename' as const),
+    actor: fc.constantFrom(...ACTORS),
+    name: fc.constantFrom('Police', 'Army', 'Қала'),
+  }),
+  fc.record({
+    kind: fc.constant('merge' as const),
+    from: fc.constantFrom(...ACTORS),
+    into: fc.constantFrom(...ACTORS),
+  }),
+  { weight: 3, arbitrary: fc.constantFrom<Step>({ kind: 'undo' }, { kind: 'redo' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Step>(
+      { kind: 'kill' },
+      { kind: 'kill-unsent' },
+      { kind: 'lose-store' },
+      { kind: 'purge' },
+      { kind: 'back-up' },
+      { kind: 'restore' },
+    ),
+  },
+);
+
+let stores = 0;
+
+/** The archive with everything around it but Electron, and the ways it can be hurt. */
+class Machine {
+  readonly host: FakeHost = createFakeHost();
+  db = new ArchiveDb(`model-${++stores}`);
+  archive = this.#assemble(0);
+  #backup: { id: string; model: Model } | null = null;
+  #ids = 0;
+
+  #assemble(journalSeq: number): Archive {
+    const gate = new WriteGate();
+    const { db, host } = this;
+    return {
+      db,
+      host,
+      ports: systemPorts,
+      gate,
+      writer: { db, ports: systemPorts, coder: () => 'Coder 1', barred: () => gate.barred },
+      journal: new JournalKeeper(db, host, gate, journalSeq),
+      changed: () => undefined,
+      broke: () => {
+        throw new Error('the store broke');
+      },
+    } as unknown as Archive;
+  }
+
+  async perform(step: Step, model: Model): Promise<void> {
+    const { state } = model;
+    const passages = Object.keys(state.passages);
+    const reports = Object.keys(state.reports);
+    switch (step.kind) {
+      case 'import': {
+        const id = `report-${step.report}`;
+        if (id in state.reports) return;
+        await this.#do({ kind: 'add-reports', reports: [aReport(step.report)] });
+        next(model, { ...state, reports: { ...state.reports, [id]: `Report ${step.report}` } });
+        return;
+      }
+      case 'tag': {
+        const id = `e-${++this.#ids}`;
+        const report = `report-${step.report}`;
+        if (!(report in state.reports)) return;
+        const excerpt = anExcerpt(id, step.report, 14 + (this.#ids % 5), 25);
+        await this.#do({ kind: 'tag-passage', excerpt, coding: this.#coding(step, state) });
+        const passage = { report, pairs: step.actors, memo: step.memo };
+        next(model, withActors({ ...state, passages: { ...state.passages, [id]: passage } }, step.actors));
+        return;
+      }
+      case 'retag': {
+        const id = passages[step.nth];
+        if (id === undefined) return;
+        const before = state.passages[id]!;
+        const same =
+          JSON.stringify(before.pairs) === JSON.stringify(step.actors) && before.memo === step.memo;
+        await this.#do({
+          kind: 'edit-passage',
+          excerptId: id as ExcerptId,
+          coding: this.#coding(step, state),
+        });
+        const passage = { ...before, pairs: step.actors, memo: step.memo };
+        if (!same)
+          next(model, withActors({ ...state, passages: { ...state.passages, [id]: passage } }, step.actors));
+        return;
+      }
+      case 'delete-passage': {
+        const id = passages[step.nth];
+        if (id === undefined) return;
+        await this.#do({ kind: 'delete-passages', excerptIds: [id as ExcerptId] });
+        next(model, { ...state, passages: without(state.passages, (key) => key === id) });
+        return;
+      }
+      case 'delete-report': {
+        const id = reports[step.nth];
+        if (id === undefined) return;
+        await this.#do({ kind: 'remove-reports', reportIds: [id as ReportId] });
+        next(model, {
+          ...state,
+          reports: without(state.reports, (key) => key === id),
+          passages: without(state.passages, (_key, passage) => passage.report === id),
+        });
+        return;
+      }
+      case 'rename': {
+        if (state.actors[step.actor] === undefined || state.actors[step.actor] === step.name) return;
+        await this.#do({ kind: 'rename-actor', actorId: step.actor as ActorId, name: step.name });
+        next(model, { ...state, actors: { ...state.actors, [step.actor]: step.name } });
+        return;
+      }
+      case 'merge': {
+        const { from, into } = step;
+        if (from === into || !(from in state.actors) || !(into in state.actors)) return;
+        expect(await mergeActors(this.archive, [from as ActorId], into as ActorId)).toMatchObject({
+          ok: true,
+        });
+        const moved = Object.entries(state.passages).map(([id, passage]): [string, Passage] => [
+          id,
+          { ...passage, pairs: [...new Set(passage.pairs.map((actor) => (actor === from ? into : actor)))] },
+        ]);
+        next(model, {
+          ...state,
+          actors: without(state.actors, (key) => key === from),
+          passages: Object.fromEntries(moved),
+        });
+        return;
+      }
+      case 'undo':
+      case 'redo':
+        expect(await stepHistory(this.archive, step.kind)).toMatchObject({ ok: true });
+        back(model, step.kind);
+        return;
+      case 'kill':
+        await this.#startAgain();
+        return;
+      case 'kill-unsent': {
+        // Killed between the store and the journal: the change was made but not yet called saved.
+        this.host.journal.refusal = 'journal/not-written: The disk does not answer.';
+        const report = 100 + this.#ids++;
+        await change(this.archive, { kind: 'add-reports', reports: [aReport(report)] });
+        expect(this.archive.journal.state.kind).toBe('not-saved');
+        this.host.journal.refusal = null;
+        await this.#startAgain();
+        next(model, { ...state, reports: { ...state.reports, [`report-${report}`]: `Report ${report}` } });
+        return;
+      }
+      case 'lose-store':
+        await this.#build('recovery', 'journal');
+        return;
+      case 'purge':
+        if (await this.#build('purge', 'journal')) Object.assign(model, { undo: [], redo: [] });
+        return;
+      case 'back-up': {
+        const made = await backUp(this.archive, { kind: 'manual', target: null, passphrase: null });
+        if (made.ok) this.#backup = { id: made.value.name, model: structuredClone(model) };
+        else expect(made.error.code).toBe('backup/nothing');
+        return;
+      }
+      case 'restore': {
+        if (!this.#backup) return;
+        const { id, model: then } = this.#backup;
+        const listed = { id } as BackupInfo;
+        const opened = await openBackup(this.archive, { listed }, null);
+        if (!opened.ok) throw new Error(opened.error.message);
+        await this.#build('restore', opened.value.token);
+        Object.assign(model, structuredClone(then));
+      }
+    }
+  }
+
+  async #do(command: Command): Promise<void> {
+    expect(await change(this.archive, command)).toMatchObject({ ok: true });
+    expect(this.archive.journal.state).toMatchObject({ kind: 'saved', seq: this.host.journal.head.seq });
+  }
+
+  #coding({ actors, memo }: { actors: readonly string[]; memo: string }, state: State) {
+    return coding({
+      pairs: actors.map((actor) => ({ actorId: actor, country: null }) as unknown as Pair),
+      memo,
+      newActors: actors.filter((actor) => !(actor in state.actors)).map((actor) => anActor(actor)),
+    });
+  }
+
+  async #startAgain(): Promise<void> {
+    this.archive.journal.stop();
+    this.db.close();
+    this.db = new ArchiveDb(this.db.name);
+    const { head } = this.host.journal;
+    this.archive = this.#assemble(head.seq);
+    const verdict = await checkStore(this.db, {
+      storeId: head.storeId,
+      seq: head.seq,
+      ledgerSeq: head.seq,
+      changeId: null,
+      rows: null,
+    });
+    expect(verdict.kind).toBe('whole');
+    await this.archive.journal.flush();
+  }
+
+  /** Leaves the store there is and builds another, as main does with a new generation. False for an empty archive. */
+  async #build(reason: 'recovery' | 'restore' | 'purge', source: string): Promise<boolean> {
+    if (this.host.journal.head.seq === 0) return false;
+    await this.host.startBuild(reason, source);
+    const { archive: state } = await this.host.launch();
+    if (state.kind !== 'build') throw new Error('nothing is built');
+    const old = this.db;
+    this.db = new ArchiveDb(`model-${++stores}`);
+    const built = await buildArchive(this.host, systemPorts, this.db, state, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    if (!built.ok) throw new Error(`${built.error.code}: ${built.error.message}`);
+    this.archive = this.#assemble(built.value.seq);
+    await old.delete();
+    return true;
+  }
+
+  /** The archive in the model's words. */
+  async read(): Promise<State> {
+    const { db } = this;
+    const excerpts = await db.excerpts.toArray();
+    const passages = await passagesByIds(
+      db,
+      excerpts.map((excerpt) => excerpt.id),
+    );
+    return {
+      reports: Object.fromEntries((await db.reports.toArray()).map(({ id, title }) => [id, title])),
+      actors: Object.fromEntries((await db.actors.toArray()).map(({ id, name }) => [id, name])),
+      passages: Object.fromEntries(
+        passages.map(({ excerpt, assignments, memo }) => {
+          expect(TEXT.slice(excerpt.span.start, excerpt.span.end)).toBe(excerpt.quote.exact);
+          const pairs = assignments.map(({ pair }) => pair.actorId as string);
+          return [excerpt.id, { report: excerpt.reportId, pairs, memo: memo?.text ?? '' }];
+        }),
+      ),
+    };
+  }
+}
+
+function next(model: Model, state: State): void {
+  model.undo.push(model.state);
+  model.redo = [];
+  model.state = state;
+}
+
+function back(model: Model, direction: 'undo' | 'redo'): void {
+  const other = direction === 'undo' ? 'redo' : 'undo';
+  const state = model[direction].pop();
+  if (!state) return;
+  model[other].push(model.state);
+  model.state = state;
+}
+
+function withActors(state: State, actors: readonly string[]): State {
+  const added = actors.filter((actor) => !(actor in state.actors)).map((actor) => [actor, actor] as const);
+  return { ...state, actors: { ...state.actors, ...Object.fromEntries(added) } };
+}
+
+function without<T>(
+  record: Readonly<Record<string, T>>,
+  gone: (key: string, value: T) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key, value]) => !gone(key, value)));
+}
+
+test('whatever is done and whatever happens, the archive is what the person made of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(someStep, { minLength: 4, maxLength: 24 }), async (steps) => {
+      const machine = new Machine();
+      const model: Model = { state: { reports: {}, passages: {}, actors: {} }, undo: [], redo: [] };
+      for (const step of steps) {
+        await machine.perform(step, model);
+        expect(await machine.read()).toEqual(model.state);
+      }
+      // And all the way back.
+      while (model.undo.length > 0) {
+        await machine.perform({ kind: 'undo' }, model);
+        expect(await machine.read()).toEqual(model.state);
+      }
+      await machine.db.delete();
+    }),
+    { seed: 20220106, numRuns: 60 },
+  );
+}, 240_000);
