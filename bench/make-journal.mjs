@@ -33,7 +33,12 @@ export function makeJournal(folder, { reports, passages }) {
   let pending = [];
   let made = 0;
   const importAll = () => {
-    writer.change('add-reports', `Import ${pending.length} reports`, importOps(pending), pending.map(textRow));
+    writer.change(
+      'add-reports',
+      `Import ${pending.length} reports`,
+      importOps(pending),
+      pending.map(textRow),
+    );
     for (const { id, text, passages: spots } of pending) {
       for (const { quote, actor, country, role, memo } of spots) {
         if (made++ >= passages) return;
@@ -153,9 +158,7 @@ function textRow({ id, text }) {
     revision: 1,
     textHash: createHash('sha256').update(text).digest('hex'),
     text,
-    blocks: [
-      { kind: 'paragraph', section: [], position: { start: 0, end: points(text, text.length) } },
-    ],
+    blocks: [{ kind: 'paragraph', section: [], position: { start: 0, end: points(text, text.length) } }],
   };
 }
 

@@ -4,12 +4,15 @@ import type { CountryRole } from '$domain/coding/excerpt';
 import type { CountryCode } from '$domain/ids';
 import { parseQuery } from '$domain/query/parse';
 import type { Report, ReportText } from '$domain/report/report';
+import { host } from '../src/renderer/src/platform/host';
 import { systemPorts } from '../src/renderer/src/platform/ports';
 import type { SearchReply, SearchRequest, SearchStatus } from '../src/renderer/src/search/protocol';
 import { openArchive } from '../src/renderer/src/storage/archive-db';
 import { textOf } from '../src/renderer/src/storage/reads';
 import type { Archive } from '../src/renderer/src/usecases/archive';
+import { JournalKeeper } from '../src/renderer/src/usecases/keep-journal';
 import { tagPassage } from '../src/renderer/src/usecases/tag-passage';
+import { WriteGate } from '../src/renderer/src/usecases/write-gate';
 
 /**
  * The half of the benchmarks that runs in the app's page, as one script put there from outside: the app has no door
@@ -53,13 +56,20 @@ globalThis.Worker = class extends NativeWorker {
   }
 };
 
-/** Tags passages one by one through the app's own use case. Gives the time of each, storing included. */
+/** Tags passages one by one through the app's own use case. Gives the time of each, store and journal included. */
 async function seed(passages: readonly PassageToSeed[]): Promise<number[]> {
   const db = await openArchive();
-  const archive: Pick<Archive, 'db' | 'ports' | 'writer' | 'changed'> = {
+  const machine = host();
+  const gate = new WriteGate();
+  const { archive: state } = await machine.launch();
+  const head = state.kind === 'open' ? state.journal.seq : 0;
+  const archive: Pick<Archive, 'db' | 'host' | 'ports' | 'gate' | 'journal' | 'writer' | 'changed'> = {
     db,
+    host: machine,
     ports: systemPorts,
-    writer: { db, ports: systemPorts, coder: () => 'Bench' },
+    gate,
+    journal: new JournalKeeper(db, machine, gate, head),
+    writer: { db, ports: systemPorts, coder: () => 'Bench', barred: () => gate.barred },
     changed: () => undefined,
   };
   const reportOf = new Map<string, Report>();
@@ -221,12 +231,13 @@ function timeFromClick(button: string, done: () => boolean): Promise<number> {
   });
 }
 
-/** From the next click on “Save passage” to one more passage in the list beside the report. */
+/** From the next click on “Save passage” until it is in the list beside the report and the status bar says Saved. */
 function timeTagging(): Promise<number> {
   const count = (): number =>
     document.querySelectorAll('ul[aria-label="Passages in this report"] > li').length;
-  const before = count();
-  return timeFromClick('Save passage', () => count() > before);
+  const saved = (): number => Number(document.querySelector<HTMLElement>('[data-saved]')?.dataset.saved);
+  const before = { count: count(), saved: saved() };
+  return timeFromClick('Save passage', () => count() > before.count && saved() > before.saved);
 }
 
 /** From the next click on “Export” to the message that the file is written. */

@@ -13,6 +13,7 @@ import { generateReports } from './generate.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
 import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
+import { measureSafety } from './safety.mjs';
 
 const PASSAGES_PER_REPORT = 8;
 const STARTS = 7;
@@ -24,8 +25,18 @@ const QUERY_ROUNDS = 3;
 const QUERIES_PER_CLASS = 30;
 const QUERY_SEED = 20;
 
-const { values } = parseArgs({ options: { reports: { type: 'string', default: '1000' } } });
-const size = Number(values.reports);
+const { values } = parseArgs({
+  options: {
+    reports: { type: 'string' },
+    passages: { type: 'string', default: '100000' },
+    safety: { type: 'boolean', default: false },
+  },
+});
+if (values.safety) {
+  await measureSafety({ reports: Number(values.reports ?? 10_000), passages: Number(values.passages) });
+  process.exit();
+}
+const size = Number(values.reports ?? 1000);
 const log = (line) => process.stderr.write(`${line}\n`);
 const results = join(ROOT, 'bench', 'results');
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-bench-'));

@@ -21,7 +21,7 @@ export const killRestore = {
     const now = await readTruth(profile);
 
     const restoring = start(profile, ['restore', file, '--json']);
-    await sleep(between(random, 800, 8000));
+    await sleep(between(random, 500, 4000));
     await restoring.kill();
     await restoring.ended;
     run.note(
@@ -51,7 +51,7 @@ export const killRecovery = {
     rmSync(join(profile, 'IndexedDB'), { recursive: true });
     for (let kills = between(random, 1, 3); kills > 0; kills -= 1) {
       const recovering = start(profile, ['recover', '--json']);
-      await sleep(between(random, 800, 6000));
+      await sleep(between(random, 500, 4000));
       await recovering.kill();
       await recovering.ended;
     }

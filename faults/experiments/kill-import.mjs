@@ -7,7 +7,7 @@ import { between } from '../lib/random.mjs';
 import { judge } from '../lib/truth.mjs';
 import { sleep } from '../lib/wait.mjs';
 
-const FILES = 160;
+const FILES = 120;
 
 /** @type {import('../lib/run-cases.mjs').Experiment} */
 export const killImport = {

@@ -46,6 +46,7 @@ const now = (): Date => new Date();
  */
 export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<ArchiveDesk> {
   const { profileFolder, appVersion, chromium, onProgress } = options;
+  performance.mark('start checks');
   const start = await checkArchive({
     profileFolder,
     chromium,
@@ -53,6 +54,7 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
     knownDamage: await knownDamage(profileFolder),
     now,
   });
+  performance.measure('checks before the window', 'start checks');
   const pickedFiles = createPickedFiles();
   const saveTargets = createSaveTargets(options.newFileMode);
   const settings = createJsonStore({

@@ -47,7 +47,8 @@ function assemble(
       return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB));
     },
     changed() {
-      if (launch.kind === 'window') void this.search.sync();
+      // The status tells what fails.
+      if (launch.kind === 'window') void this.search.sync().catch(() => undefined);
     },
     broke() {
       if (launch.kind === 'window') void machine.reload();

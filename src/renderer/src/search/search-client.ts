@@ -13,8 +13,14 @@ export interface QueryOptions {
 }
 
 const DEFAULT_LIMIT = 20;
+/** Workers started within `RESTART_PERIOD` ms after which one that keeps failing is given up. */
+const RESTART_LIMIT = 3;
+const RESTART_PERIOD = 60_000;
 
-/** The window's side of the search worker. Every promise rejects when the worker or the archive fails. */
+/**
+ * The window's side of the search worker. What is asked when the worker or the archive fails is rejected; a worker that
+ * failed is replaced, unless that happens too often.
+ */
 export interface SearchClient {
   readonly status: SearchStatus;
   /**
@@ -46,7 +52,8 @@ type Asking = Extract<SearchRequest, { type: 'query' | 'sync' | 'persist' | 'cou
 
 /** Starts the search worker for the database called `archive`. */
 export function createSearchClient(start: () => SearchPort, archive: string): SearchClient {
-  const worker = start();
+  let worker!: SearchPort;
+  const restarts: number[] = [];
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<(status: SearchStatus) => void>();
   let status: SearchStatus = { state: 'loading', done: 0, total: 0 };
@@ -95,15 +102,29 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
     }
   };
 
-  worker.addEventListener('message', ({ data }) => {
-    receive(data as SearchReply);
-  });
-  worker.addEventListener('error', ({ message }) => {
-    broken = new Error(`The search stopped: ${message}`);
-    tell({ ...status, state: 'failed', message });
-    for (const id of [...waiting.keys()]) take(id)?.reject(broken);
-  });
-  send({ type: 'open', archive });
+  const run = (): void => {
+    worker = start();
+    const own = worker;
+    worker.addEventListener('message', ({ data }) => {
+      if (own === worker) receive(data as SearchReply);
+    });
+    worker.addEventListener('error', ({ message }) => {
+      if (own === worker && !disposed) failed(`The search stopped: ${message}`);
+    });
+    send({ type: 'open', archive });
+  };
+  const failed = (message: string): void => {
+    worker.terminate();
+    const error = new Error(message);
+    const now = Date.now();
+    restarts.push(now);
+    const givesUp = restarts.filter((time) => now - time < RESTART_PERIOD).length > RESTART_LIMIT;
+    if (givesUp) broken = error;
+    else run();
+    for (const id of [...waiting.keys()]) take(id)?.reject(error);
+    tell(givesUp ? { ...status, state: 'failed', message } : { state: 'loading', done: 0, total: 0 });
+  };
+  run();
 
   return {
     get status() {

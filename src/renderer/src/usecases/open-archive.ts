@@ -38,7 +38,9 @@ export async function openChecked(
     return reportDamage(host, opened.fault);
   }
   const { db } = opened;
+  performance.mark('store opened');
   const verdict = await verdictOn(host, state, db);
+  performance.measure('checks of the opened store', 'store opened');
   if (verdict.kind === 'damaged') {
     db.close();
     return reportDamage(host, verdict.fault);
