@@ -32,7 +32,7 @@ export async function openChecked(
 ): Promise<Opening> {
   const opened = await openPatiently();
   if (!opened.ok) {
-    if (opened.fault.code === 'store/newer' || state.expected === null) {
+    if (HARMLESS.has(opened.fault.code) || state.expected === null) {
       return { kind: 'refused', fault: opened.fault };
     }
     return reportDamage(host, opened.fault);
@@ -97,6 +97,9 @@ async function openPatiently(): Promise<Tried> {
   }
   return { ok: false, fault };
 }
+
+/** Says nothing about what is in the store: it is not to be restored for this. */
+const HARMLESS: ReadonlySet<string> = new Set(['store/newer', 'store/slow']);
 
 const SLOW: Failure = {
   code: 'store/slow',

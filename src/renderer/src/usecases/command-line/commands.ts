@@ -20,19 +20,22 @@ import { verifyCommand, verifyDamaged } from './verify-command';
 export interface CommandDefinition {
   readonly usage: string;
   readonly options: readonly string[];
+  /** It writes to the archive, so that a backup may be due after it. */
+  readonly changes?: true;
   run(run: CommandRun): Promise<CommandEnd>;
   /** What it does while the store cannot be opened; absent when it needs the store. */
   runDamaged?(run: MachineRun, fault: Failure): Promise<CommandEnd>;
 }
 
 export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
-  import: { usage: 'import PATH...', options: [], run: importCommand },
+  import: { usage: 'import PATH...', options: [], changes: true, run: importCommand },
   list: { usage: 'list', options: [], run: listCommand },
   show: { usage: 'show REPORT', options: [], run: showCommand },
   tag: {
     usage:
       'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--memo TEXT] [--status claimed|confirmed|denied|planned]',
     options: ['quote', 'nth', 'actor', 'country', 'role', 'memo', 'status'],
+    changes: true,
     run: tagCommand,
   },
   search: { usage: 'search QUERY [--limit N]', options: ['limit'], run: searchCommand },
@@ -42,8 +45,8 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
     options: ['format', 'out', 'profile', 'query'],
     run: exportCommand,
   },
-  undo: { usage: 'undo [N]', options: [], run: undoCommand },
-  redo: { usage: 'redo [N]', options: [], run: redoCommand },
+  undo: { usage: 'undo [N]', options: [], changes: true, run: undoCommand },
+  redo: { usage: 'redo [N]', options: [], changes: true, run: redoCommand },
   history: { usage: 'history [REPORT] [--limit N]', options: ['limit'], run: historyCommand },
   verify: { usage: 'verify', options: [], run: verifyCommand, runDamaged: verifyDamaged },
   backup: {

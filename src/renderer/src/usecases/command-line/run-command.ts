@@ -4,6 +4,7 @@ import type { Ports } from '$domain/ids';
 import { ok, type Failure, type Result } from '$domain/result';
 import type { ArchiveDb } from '../../storage/archive-db';
 import type { Archive } from '../archive';
+import { backUpWhenDue } from '../automatic-backups';
 import { buildNew, type BuildState } from '../build-archive';
 import { unsaved } from '../keep-journal';
 import { openChecked } from '../open-archive';
@@ -79,6 +80,10 @@ async function runOpen(
   const end = await command.run({ ...machine, archive });
   archive.journal.stop();
   if (end === 'goes-on-in-a-new-page') return end;
+  if (command.changes === true && unsaved(archive) === null) {
+    const backup = await backUpWhenDue(archive);
+    if (backup?.ok === false) await output.note(`No backup was made: ${backup.error.message}`);
+  }
   await archive.close();
   const waiting = unsaved(archive);
   if (waiting === null || end !== EXIT.done) return end;
