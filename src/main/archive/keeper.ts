@@ -23,7 +23,7 @@ import {
 } from './generations';
 import { forgetDamage, rememberDamage } from './known-damage';
 import { openJournal, type Journal } from './journal';
-import { journalSource, UNKNOWN_SOURCE, type Source } from './sources';
+import { journalSource, rankSources, UNKNOWN_SOURCE, type Source } from './sources';
 import type { StartResult } from './start-checks';
 import { removeUnusedOriginals } from './unused-originals';
 import { writeJournal } from './write-journal';
@@ -182,14 +182,13 @@ export function createKeeper(options: KeeperOptions) {
 
   async function recoveryOptions(): Promise<RecoveryOptions> {
     const own = journal === null ? null : journalSource(journal, damage === null ? rows : null);
-    const found = [...(own === null ? [] : [own]), ...(await options.openBackups())];
-    found.sort((a, b) => b.seq - a.seq || Number(b.kind === 'journal') - Number(a.kind === 'journal'));
+    const found = await rankSources(own, await options.openBackups(), lastSeq());
     return {
       sources: found.map((source) => ({
         token: addSource(source),
         kind: source.kind,
         seq: source.seq,
-        savedAt: source.kind === 'journal' && source.seq === ledger.get().seq ? savedAt : null,
+        savedAt: source.createdAt ?? (source.seq === ledger.get().seq ? savedAt : null),
         name: source.name,
       })),
       lastSeq: lastSeq(),

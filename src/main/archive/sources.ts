@@ -1,7 +1,9 @@
 import type { RowCounts } from '$contract/schemas';
 import type { OpenBackup } from '../backups/backup-reader';
 import { done, refuse, type Outcome } from '../outcome';
+import { parseStart } from './chain';
 import type { Journal } from './journal';
+import { splitLines } from './line-reader';
 
 /** Something an archive can be built from: the journal in use, or a backup that was read whole. */
 export interface Source {
@@ -9,6 +11,8 @@ export interface Source {
   readonly name: string;
   readonly storeId: string;
   readonly seq: number;
+  /** When it was written; null for the journal. */
+  readonly createdAt: string | null;
   /** What a store built from it must hold; null where nothing says. */
   readonly rows: RowCounts | null;
   /** Of the backup's file; null for the journal. */
@@ -33,6 +37,7 @@ export function journalSource(journal: Journal, rows: RowCounts | null): Source 
     name: '',
     storeId,
     seq,
+    createdAt: null,
     rows,
     sha256: null,
     read: (after) => journal.read(after),
@@ -43,12 +48,13 @@ export function journalSource(journal: Journal, rows: RowCounts | null): Source 
 }
 
 export function backupSource(backup: OpenBackup, name: string, sha256: string | null): Source {
-  const { storeId, changes, rows } = backup.summary;
+  const { storeId, changes, createdAt, rows } = backup.summary;
   return {
     kind: 'backup',
     name,
     storeId,
     seq: changes,
+    createdAt,
     rows: Object.keys(rows).length === 0 ? null : rows,
     sha256,
     read: (after) => backup.read(after),
@@ -69,6 +75,39 @@ async function* linesOf(journal: Journal, upTo: number): AsyncGenerator<Uint8Arr
     })
     .catch((error: unknown) => writer.abort(error));
   yield* readable;
+}
+
+/** The hash of a source's line, which names all that came before it; null when it does not reach that far. */
+export async function hashAt(source: Source, n: number): Promise<string | null> {
+  if (n > source.seq) return null;
+  for await (const { bytes } of splitLines(source.lines())) {
+    const start = parseStart(bytes);
+    if (start?.n === n) return start.hash;
+  }
+  return null;
+}
+
+/**
+ * The order in which sources are offered. The journal, where it reaches all that was saved; then what continues it or
+ * is a beginning of it, the furthest first; then the rest, the newest first: an archive that was restored goes on from
+ * an older state, and a backup of what it was before has more changes, but not the ones that are missed.
+ */
+export async function rankSources(
+  journal: Source | null,
+  backups: readonly Source[],
+  lastSeq: number,
+): Promise<Source[]> {
+  const related: Source[] = journal === null ? [] : [journal];
+  const others: Source[] = [];
+  for (const backup of backups) {
+    const n = Math.min(backup.seq, journal?.seq ?? 0);
+    const isRelated = journal !== null && (await hashAt(backup, n)) === (await hashAt(journal, n));
+    (isRelated ? related : others).push(backup);
+  }
+  const isWhole = (source: Source): boolean => source.kind === 'journal' && source.seq >= lastSeq;
+  related.sort((a, b) => Number(isWhole(b)) - Number(isWhole(a)) || b.seq - a.seq);
+  others.sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+  return [...related, ...others];
 }
 
 export const UNKNOWN_SOURCE = refuse(
