@@ -197,6 +197,16 @@ function* commitsOf(confirmed: readonly Confirmed[]): Generator<Confirmed[]> {
   if (page.length > 0) yield page;
 }
 
+/** UTF-16 units a report may take in the journal: well under what main accepts in one piece. */
+const LONGEST_RECORD = 100 * 1024 * 1024;
+/** Shorter ones cannot come near that, however their characters are written. */
+const SURELY_SHORT = 5 * 1024 * 1024;
+
+function isTooMuch({ text, blocks }: ReportDraft): boolean {
+  if (text.length < SURELY_SHORT) return false;
+  return JSON.stringify(text).length + JSON.stringify(blocks).length > LONGEST_RECORD;
+}
+
 /** Keeps the original first: a report never stands in the archive without the file it came from. */
 async function prepare(
   archive: Archive,
@@ -204,6 +214,12 @@ async function prepare(
   sample: boolean,
 ): Promise<Result<NewReport>> {
   const { draft, bytes } = candidate;
+  if (isTooMuch(draft)) {
+    return fail({
+      code: 'report/too-large',
+      message: 'It is too long to be kept as one report. Nothing was imported from it. Split it into parts.',
+    });
+  }
   const original = await attempt(archive.host.keepOriginal(bytes));
   if (!original.ok) return original;
   const id = archive.ports.newId() as ReportId;
