@@ -9,6 +9,7 @@ import { watchSpace } from './archive/free-space';
 import { asideFolder, generationPaths, type GenerationPaths } from './archive/generations';
 import { createKeeper } from './archive/keeper';
 import { knownDamage } from './archive/known-damage';
+import { isPurgeUnfinished } from './archive/known-purge';
 import { checkArchive, type StartResult } from './archive/start-checks';
 import { createBackupDesk } from './backups/backup-desk';
 import { createBackupSettings } from './backups/backup-settings';
@@ -71,6 +72,7 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
   const keeper = createKeeper({
     profileFolder,
     start,
+    purged: await isPurgeUnfinished(profileFolder, start.generation.generation),
     chromium,
     appVersion,
     now,

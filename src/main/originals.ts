@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredOriginal } from '$contract/schemas';
+import { hashFile } from './backups/extract-originals';
 import { syncFolder, writeDurably } from './durable-file';
 import { done, refuse, systemCode, type Outcome } from './outcome';
 
 /**
- * Keeps `bytes` as `<folder>/ab/<sha-256>`, private and synced to disk before it answers. A file of that name and
- * size is taken as kept; one of another size is damaged and written again.
+ * Keeps `bytes` as `<folder>/ab/<sha-256>`, private and synced to disk before it answers. A file of that name is read
+ * and compared; one with another content is damaged and written again.
  */
 export async function keepOriginal(folder: string, bytes: Uint8Array): Promise<Outcome<StoredOriginal>> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const shelf = join(folder, sha256.slice(0, 2));
   const path = join(shelf, sha256);
   try {
-    if ((await sizeOf(path)) !== bytes.byteLength) {
+    if ((await hashFile(path)) !== sha256) {
       if ((await mkdir(shelf, { recursive: true, mode: 0o700 })) !== undefined) {
         await syncFolder(folder);
         await syncFolder(join(folder, '..'));
@@ -35,14 +36,5 @@ export async function keepOriginal(folder: string, bytes: Uint8Array): Promise<O
           'The original file could not be stored in the archive folder. Reports already in the archive are safe. ' +
             'Check that the folder can be written to and import it again.',
         );
-  }
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
   }
 }

@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { GenerationPaths } from './generations';
 import { createKeeper, type Keeper } from './keeper';
 import { knownDamage } from './known-damage';
+import { isPurgeUnfinished } from './known-purge';
 import { checkArchive } from './start-checks';
 
 const STORE_ID = '2f1e5d62-4c92-4a6e-9f19-0d6d1e0b4c11';
@@ -38,6 +39,7 @@ async function start(profileFolder: string): Promise<Opened> {
   const keeper = createKeeper({
     ...options,
     start: result,
+    purged: await isPurgeUnfinished(profileFolder, result.generation.generation),
     openPage: (generation) => pages.push(generation),
     openBackups: () => Promise.resolve([]),
     onProgress: () => undefined,
@@ -187,6 +189,79 @@ test('a purge writes a journal of its own, and what is unused goes', async () =>
   expect(existsSync(join(profile, 'aside'))).toBe(false);
   expect(await readdir(join(profile, 'originals', 'ab'))).toEqual([used]);
   expect(await readdir(join(profile, 'originals', 'cd'))).toEqual([]);
+});
+
+test('a purge that was cut off before it was cleaned up after goes on at the next start', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  await keeper.startBuild('purge', 'journal');
+  await append(keeper, 0, '{"id":"a"}');
+  await writeStore(pages[0]!);
+  await keeper.finishBuild({ seq: 1, rows: ROWS, schema: 2 });
+  await mkdir(join(profile, 'aside', 'old-store'), { recursive: true });
+  const again = await start(profile);
+  expect(again.keeper.state()).toMatchObject({ kind: 'open', purged: true });
+  expect(await again.keeper.removeUnused([])).toMatchObject({ ok: true });
+  expect(existsSync(join(profile, 'aside'))).toBe(false);
+  expect((await start(profile)).keeper.state()).toMatchObject({ purged: false });
+});
+
+test('what was damaged is kept aside when a backup takes its place', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation, 'damaged rows');
+  await append(keeper, 0, '{"id":"a"}', '{"id":"b"}');
+  await end(keeper);
+  const second = await start(profile);
+  await second.keeper.reportDamage({ code: 'journal/damaged', message: 'The journal is damaged.' });
+  const token = second.keeper.addSource({
+    kind: 'backup',
+    name: 'old.zip',
+    storeId: STORE_ID,
+    seq: 0,
+    createdAt: null,
+    rows: null,
+    sha256: null,
+    read: () => Promise.resolve({ ok: true, value: { bodies: [], done: true } }),
+    lines: async function* () {
+      // An empty journal: the backup of an archive in which nothing was done yet.
+    },
+    extractOriginals: () => Promise.resolve({ ok: true, value: 0 }),
+    close: () => Promise.resolve(),
+  });
+  expect(await second.keeper.startBuild('restore', token)).toMatchObject({ ok: true });
+  await writeStore(second.pages.at(-1) ?? pages[0]!);
+  expect(await second.keeper.finishBuild({ seq: 0, rows: {}, schema: 2 })).toMatchObject({ ok: true });
+  const aside = await readdir(join(profile, 'aside'));
+  const store = aside.find((name) => name.endsWith('-replaced-store'))!;
+  const current = join(profile, 'aside', store, 'app_archive_0.indexeddb.leveldb', 'CURRENT');
+  expect(await readFile(current, 'utf8')).toBe('damaged rows');
+  const journal = aside.find((name) => name.endsWith('-journal'))!;
+  const segment = join(profile, 'aside', journal, '000000000000.jsonl');
+  expect(await readFile(segment, 'utf8')).toContain('{"id":"b"}');
+});
+
+test('a build that the ledger cannot be told of leaves the archive as it was', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  await keeper.startBuild('recovery', 'journal');
+  await writeStore(pages[0]!);
+  await rm(join(profile, 'ledger.json'));
+  await mkdir(join(profile, 'ledger.json', 'in-the-way'), { recursive: true });
+  expect(await keeper.finishBuild({ seq: 1, rows: ROWS, schema: 2 })).toMatchObject({
+    ok: false,
+    code: 'build/not-adopted',
+  });
+  expect(keeper.generation.generation).toBe(0);
+  expect(existsSync(join(profile, 'IndexedDB'))).toBe(true);
+  expect(existsSync(join(profile, 'journal'))).toBe(true);
+  await rm(join(profile, 'ledger.json'), { recursive: true });
+  await keeper.cancelBuild();
+  expect(keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 1 } });
 });
 
 test('answers for what it does not know', async () => {

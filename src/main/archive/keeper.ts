@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalAppend } from '$contract/host-api';
+import { STORE_SCHEMA, type JournalAppend } from '$contract/host-api';
 import type {
   ArchiveState,
   BuildReason,
@@ -23,6 +23,7 @@ import {
 } from './generations';
 import { forgetDamage, rememberDamage } from './known-damage';
 import { openJournal, type Journal } from './journal';
+import { forgetPurge, rememberPurge } from './known-purge';
 import { journalSource, rankSources, UNKNOWN_SOURCE, type Source } from './sources';
 import type { StartResult } from './start-checks';
 import { removeUnusedOriginals } from './unused-originals';
@@ -31,6 +32,8 @@ import { writeJournal } from './write-journal';
 export interface KeeperOptions {
   profileFolder: string;
   start: StartResult;
+  /** A purge was cut off before what it left could be removed. */
+  purged: boolean;
   chromium: string;
   appVersion: string;
   now: () => Date;
@@ -70,7 +73,7 @@ export function createKeeper(options: KeeperOptions) {
   const refused = start.state.kind === 'refused' ? start.state.fault : null;
   let damage = start.state.kind === 'damaged' ? start.state.fault : null;
   let build: Build | null = null;
-  let purged = false;
+  let purged = options.purged;
   let notes = start.state.kind === 'open' ? start.state.notes : [];
   /** Rows after the last change; null when the page did not say. */
   let rows: RowCounts | null = start.state.kind === 'open' ? (start.state.expected?.rows ?? null) : null;
@@ -84,10 +87,11 @@ export function createKeeper(options: KeeperOptions) {
     return found;
   }
 
-  function writeLedger(clean: boolean): void {
+  /** Whether it is on the disk; false also when there is nothing it could say. */
+  function writeLedger(clean: boolean): boolean {
     clearTimeout(ledgerTimer);
     ledgerTimer = undefined;
-    if (refused !== null || damage !== null || journal === null) return;
+    if (refused !== null || damage !== null || journal === null) return false;
     const { seq, hash, storeId } = journal.head;
     try {
       ledger.set({
@@ -103,9 +107,11 @@ export function createKeeper(options: KeeperOptions) {
         clean,
         savedAt,
       });
+      return true;
     } catch (error) {
       // The journal is the witness that counts; a full disk must not keep it from being written.
       reportUnexpected('writing the ledger', error);
+      return false;
     }
   }
 
@@ -134,6 +140,7 @@ export function createKeeper(options: KeeperOptions) {
       journal: head,
       expected: storeId === null ? null : { storeId, seq: lastSeq(), rows },
       cleanExit: start.sinceClean,
+      purged,
       notes,
     };
   }
@@ -245,28 +252,41 @@ export function createKeeper(options: KeeperOptions) {
         'The new archive and its journal disagree. The archive is as it was before.',
       );
     }
+    if (reason === 'purge') await rememberPurge(profileFolder, paths.generation);
     await writeDurably(paths.complete, new Uint8Array());
-    const old = { generation, journal };
+    const old = { generation, journal, rows, schema, savedAt, damage };
     generation = paths;
     journal = newJournal;
     rows = built.rows;
     schema = built.schema;
     savedAt = now().toISOString();
     damage = null;
+    if (!writeLedger(false)) {
+      // Until the ledger names the new generation, the archive is the old one.
+      ({ generation, journal, rows, schema, savedAt, damage } = old);
+      await rm(paths.complete, { force: true });
+      await forgetPurge(profileFolder);
+      return refuse(
+        'build/not-adopted',
+        'The new archive could not be put in place of the old one, which is as it was. Check that the disk has space and can be written to, and try again.',
+      );
+    }
     build = null;
     purged = reason === 'purge';
-    writeLedger(false);
     await forgetDamage(profileFolder);
     await closeSources();
     await old.journal?.close();
-    await leave(old.generation, reason);
+    await leave(old.generation, reason !== 'purge' && (reason === 'recovery' || old.damage !== null));
     return done(undefined);
   }
 
-  /** A replaced store goes: it was backed up, kept aside when it was found damaged, or is to be purged. */
-  async function leave(old: GenerationPaths, reason: BuildReason): Promise<void> {
+  /** A replaced store goes: it was backed up or is to be purged. One that was damaged is kept aside, with its journal. */
+  async function leave(old: GenerationPaths, keep: boolean): Promise<void> {
     try {
-      if (reason === 'recovery') await keepAside(old.journal, aside, 'journal', now);
+      if (keep) {
+        await keepAside(old.journal, aside, 'journal', now);
+        await keepAside(old.indexedDb, aside, 'replaced-store', now);
+      }
       await rm(old.journal, { recursive: true, force: true });
       await rm(old.generation === 0 ? old.indexedDb : old.root, { recursive: true, force: true });
     } catch (error) {
@@ -296,11 +316,12 @@ export function createKeeper(options: KeeperOptions) {
   /** Only what a purge left, and once: a page that asks unasked could remove what is needed. */
   async function removeUnused(kept: readonly string[]): Promise<Outcome<void>> {
     if (!purged) return refuse('build/none', 'Nothing was purged. Nothing was removed.');
-    purged = false;
     await rm(aside, { recursive: true, force: true });
     await rm(coldCopyFolder(profileFolder), { recursive: true, force: true });
     await rm(join(profileFolder, 'ledger.json.bak'), { force: true });
     await removeUnusedOriginals(originals, new Set(kept));
+    await forgetPurge(profileFolder);
+    purged = false;
     return done(undefined);
   }
 
@@ -335,7 +356,11 @@ export function createKeeper(options: KeeperOptions) {
     removeUnused,
     cutJournal,
     /** Marks the ledger: until the orderly end, a start after this one finds that the app was cut off. */
-    begin: () => writeLedger(false),
+    begin(): void {
+      // The page brings the store to this version as it opens it.
+      schema = Math.max(schema, STORE_SCHEMA);
+      writeLedger(false);
+    },
     /** The orderly end. */
     async end(): Promise<void> {
       await build?.journal.close();

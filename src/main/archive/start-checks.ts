@@ -91,6 +91,7 @@ export async function checkArchive(options: StartOptions): Promise<StartResult> 
             journal: journal.head,
             expected: expectation(witness, journal.head),
             cleanExit,
+            purged: false,
             notes,
           },
     journal,

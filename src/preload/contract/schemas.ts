@@ -117,6 +117,8 @@ export const archiveState = v.variant('kind', [
       }),
     ),
     cleanExit: v.boolean(),
+    /** A purge was cut off: the page names what is still needed, by `removeUnused`. */
+    purged: v.boolean(),
     /** What was repaired on the way, in sentences for people. */
     notes: v.array(v.string()),
   }),

@@ -128,7 +128,7 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
     }
     const expected =
       head.storeId === null ? null : { storeId: head.storeId, seq: head.seq, rows: content.rows };
-    return { kind: 'open', journal: head, expected, cleanExit: true, notes: [] };
+    return { kind: 'open', journal: head, expected, cleanExit: true, purged: false, notes: [] };
   }
 
   function launch(): Launch {

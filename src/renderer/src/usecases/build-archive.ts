@@ -97,11 +97,14 @@ export async function buildNew(
     db.close();
     return built;
   }
-  if (state.reason === 'purge') {
-    const kept = await db.originals.toArray();
-    await attempt(host.removeUnused([...new Set(kept.map(({ sha256 }) => sha256))]));
-  }
+  if (state.reason === 'purge') await removeUnused(host, db);
   return ok({ db, seq: built.value.seq });
+}
+
+/** Lets main remove every kept file that no report of the archive needs. Only after a purge. */
+export async function removeUnused(host: HostApi, db: ArchiveDb): Promise<void> {
+  const kept = await db.originals.toArray();
+  await attempt(host.removeUnused([...new Set(kept.map(({ sha256 }) => sha256))]));
 }
 
 /** Reads every change of the source in order. What `take` gives is appended to the new store's journal. */

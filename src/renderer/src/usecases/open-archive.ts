@@ -3,9 +3,10 @@ import type { ArchiveState } from '$contract/schemas';
 import type { ChangeId } from '$domain/ids';
 import type { Failure } from '$domain/result';
 import { attempt } from '../platform/host';
-import { openArchive, type ArchiveDb } from '../storage/archive-db';
+import { openArchive, SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
 import { checkStore, type StoreVerdict } from '../storage/check-store';
 import { refillOutbox } from '../storage/outbox';
+import { removeUnused } from './build-archive';
 import { within } from './deadline';
 
 export type Opening =
@@ -45,6 +46,7 @@ export async function openChecked(
     db.close();
     return reportDamage(host, verdict.fault);
   }
+  if (state.purged) await removeUnused(host, db);
   const notes = [...state.notes];
   if (verdict.kind === 'journal-behind') {
     await refillOutbox(db, state.journal.seq);
@@ -88,10 +90,13 @@ async function openPatiently(): Promise<Tried> {
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
     try {
       const opened = await within(openArchive(), OPEN_DEADLINE_MS);
-      if (opened) return { ok: true, db: opened.value };
-      return { ok: false, fault: SLOW };
+      if (!opened) return { ok: false, fault: SLOW };
+      const db = opened.value;
+      // Dexie opens a store of a newer version as it is.
+      if (db.verno <= SCHEMA_VERSION) return { ok: true, db };
+      db.close();
+      return { ok: false, fault: NEWER };
     } catch (error) {
-      if (nameOf(error) === 'VersionError') return { ok: false, fault: NEWER };
       fault = cannotRead(error);
     }
   }

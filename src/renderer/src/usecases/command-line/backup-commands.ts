@@ -65,7 +65,10 @@ export async function recoverDamaged(run: MachineRun, fault: Failure): Promise<C
 }
 
 /** `journal export --out FILE`: every change ever made, as far as the journal can be read. Exit 4 when not to its end. */
-export async function exportJournalCommand(run: MachineRun): Promise<ExitCode> {
+export async function exportJournalCommand(
+  run: MachineRun,
+  counts: { readonly reports: number | null; readonly passages: number | null } = UNKNOWN,
+): Promise<ExitCode> {
   const { host, args, output } = run;
   const [what, ...more] = args.words;
   const out = args.options.get('out');
@@ -84,7 +87,7 @@ export async function exportJournalCommand(run: MachineRun): Promise<ExitCode> {
   if (!file.ok) return refused(output, file.error);
   const { changes, fault } = written.value;
   await output.record(
-    { event: 'journal', path: out.text, changes, sha256: file.value.sha256 },
+    { event: 'journal', path: out.text, ...counts, changes, sha256: file.value.sha256 },
     `${changes} changes written to ${out.text}`,
   );
   if (fault === null) return EXIT.done;
@@ -96,8 +99,12 @@ export async function exportJournalCommand(run: MachineRun): Promise<ExitCode> {
 export async function exportWholeJournal(run: CommandRun): Promise<ExitCode> {
   const saved = await run.archive.journal.flush();
   if (saved.kind === 'not-saved') await run.output.note(saved.failure.message);
-  return exportJournalCommand(run);
+  const { reports, excerpts } = run.archive.db;
+  return exportJournalCommand(run, { reports: await reports.count(), passages: await excerpts.count() });
 }
+
+/** A store that cannot be opened cannot be counted. */
+const UNKNOWN = { reports: null, passages: null };
 
 async function openNamed({ args, host, output }: MachineRun): Promise<Result<OpenedBackup>> {
   const [file, ...more] = args.words;
