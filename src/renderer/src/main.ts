@@ -31,6 +31,7 @@ function assemble(
   launch: Launch,
   journalSeq: number,
   coder: () => string,
+  checked: Promise<boolean> = Promise.resolve(true),
 ): Archive {
   let search: SearchClient | undefined;
   const gate = new WriteGate();
@@ -42,6 +43,7 @@ function assemble(
     writer: { db, ports: systemPorts, coder, barred: () => gate.barred },
     importer: createImportClient(startImportWorker),
     gate,
+    checked,
     journal: new JournalKeeper(db, machine, gate, journalSeq),
     get search() {
       return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB));
@@ -67,9 +69,14 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
   const messages = new Messages();
   const settings = new SettingsState(machine, await machine.readSettings(), messages);
 
-  async function openApp(db: ArchiveDb, journalSeq: number, notes: readonly string[]): Promise<void> {
+  async function openApp(
+    db: ArchiveDb,
+    journalSeq: number,
+    notes: readonly string[],
+    checked?: Promise<boolean>,
+  ): Promise<void> {
     await navigator.storage.persist();
-    const archive = assemble(db, machine, launch, journalSeq, () => settings.current.coder);
+    const archive = assemble(db, machine, launch, journalSeq, () => settings.current.coder, checked);
     await archive.journal.flush();
     await bringSample(archive);
     for (const note of notes) messages.inform(note);
@@ -138,7 +145,14 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
     const opening = await openChecked(machine, state);
     if (opening.kind === 'refused') refuse(opening.fault);
     else if (opening.kind === 'damaged') offerRecovery(opening.fault);
-    else await openApp(opening.db, opening.journalSeq, opening.notes);
+    else {
+      const checked = opening.counted.then((fault) => {
+        // What is on screen is not all that was saved: the page that comes next says so.
+        if (fault !== null) void machine.reload();
+        return fault === null;
+      });
+      await openApp(opening.db, opening.journalSeq, opening.notes, checked);
+    }
   }
 }
 

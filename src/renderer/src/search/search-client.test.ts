@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchReply, SearchRequest } from './protocol';
-import { createSearchClient, type SearchPort } from './search-client';
+import { createSearchClient } from './search-client';
 
 /** A worker that answers nothing by itself. */
 class SilentWorker {
@@ -30,7 +30,7 @@ function start() {
   const client = createSearchClient(() => {
     const worker = new SilentWorker();
     workers.push(worker);
-    return worker as unknown as SearchPort;
+    return worker;
   }, 'archive');
   return { client, workers };
 }

@@ -7,7 +7,7 @@ import type { Command } from '$domain/change/command';
 import type { ReportText } from '$domain/report/report';
 import { ArchiveDb, readMeta } from './archive-db';
 import { StoreBuilder } from './build-store';
-import { checkStore } from './check-store';
+import { checkStore, countStore } from './check-store';
 import { commit, step, type Writer } from './commit';
 import { completeLog, missingChanges } from './log-completion';
 import { SEED, someCommand } from './testing/arbitrary-commands';
@@ -96,6 +96,7 @@ describe('a store built from its log', () => {
           rows: built.rows,
         };
         expect(await checkStore(db, witness)).toMatchObject({ kind: 'whole', unsent: 0 });
+        expect(await countStore(db, witness)).toBeNull();
       }),
       { seed: 20220106, numRuns: 40 },
     );
@@ -114,6 +115,7 @@ describe('a store built from its log', () => {
         const built = await builder.finish(storeId, null, writer.ports, () => undefined);
         const witness = { storeId, seq: built.seq, ledgerSeq: built.seq, changeId: null, rows: built.rows };
         expect(await checkStore(db, witness)).toMatchObject({ kind: 'whole', unsent: 0 });
+        expect(await countStore(db, witness)).toBeNull();
 
         const later = { ...writer, db };
         const undone = await step(later, 'undo');

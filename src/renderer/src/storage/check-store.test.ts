@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BatchId, ChangeId, IsoInstant } from '$domain/ids';
 import { ArchiveDb, readMeta } from './archive-db';
-import { checkStore, type Witness } from './check-store';
+import { checkStore, countStore, type Witness } from './check-store';
 import { commit, type Writer } from './commit';
 import { clearOutbox, readOutbox, refillOutbox } from './outbox';
 import { SEED } from './testing/arbitrary-commands';
@@ -35,6 +35,7 @@ afterEach(() => db.delete());
 
 test('a store that is what its witness says is whole', async () => {
   expect(await checkStore(db, witness)).toEqual({ kind: 'whole', seq: SEED.length, unsent: 0 });
+  expect(await countStore(db, witness)).toBeNull();
 });
 
 test('changes that the outbox still holds are no fault', async () => {
@@ -67,20 +68,20 @@ test.each<[string, string, () => Promise<unknown> | Witness]>([
   ['ends before the journal', 'store/behind', () => ({ ...witness, seq: 9, changeId: null })],
   ['ends before what the ledger saw', 'store/behind', () => ({ ...witness, ledgerSeq: 9 })],
   ['has another change at the end', 'store/diverged', () => ({ ...witness, changeId: 'x' as ChangeId })],
-  ['lost a passage', 'store/incomplete', () => db.excerpts.delete('seed-3')],
-  ['lost a text', 'store/incomplete', () => db.reportTexts.clear()],
-  ['lost a change in the middle', 'store/incomplete', () => db.changes.delete(3)],
-  ['has a row too many', 'store/incomplete', () => db.memos.add({ id: 'x' } as never)],
-  [
-    'counts differently from its witness',
-    'store/incomplete',
-    () => ({
-      ...witness,
-      rows: { ...witness.rows, actors: 17 },
-    }),
-  ],
 ])('a store that %s is damaged', async (_name, code, damage) => {
   const done = await damage();
   const seen = typeof done === 'object' && done !== null && 'ledgerSeq' in done ? (done as Witness) : witness;
   expect(await checkStore(db, seen)).toMatchObject({ kind: 'damaged', fault: { code } });
+});
+
+test.each<[string, () => Promise<unknown> | Witness]>([
+  ['lost a passage', () => db.excerpts.delete('seed-3')],
+  ['lost a text', () => db.reportTexts.clear()],
+  ['lost a change in the middle', () => db.changes.delete(3)],
+  ['has a row too many', () => db.memos.add({ id: 'x' } as never)],
+  ['holds what its witness did not see', () => ({ ...witness, rows: { ...witness.rows, actors: 17 } })],
+])('a count finds a store that %s', async (_name, damage) => {
+  const done = await damage();
+  const seen = typeof done === 'object' && done !== null && 'ledgerSeq' in done ? (done as Witness) : witness;
+  expect(await countStore(db, seen)).toMatchObject({ code: 'store/incomplete' });
 });

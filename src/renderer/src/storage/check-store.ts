@@ -24,8 +24,8 @@ export type StoreVerdict =
   | { readonly kind: 'damaged'; readonly fault: Failure };
 
 /**
- * Compares the opened store with its witness, before anything is written: it must be the same archive, end where the
- * journal ends or later, and hold as many rows as it says itself. Rejects when the store cannot be read.
+ * Compares the opened store with its witness: it must be the same archive and end where the journal ends or later.
+ * Takes a few reads; {@link countStore} is the other half. Rejects when the store cannot be read.
  */
 export async function checkStore(db: ArchiveDb, witness: Witness): Promise<StoreVerdict> {
   const archive = await readMeta(db, 'archive');
@@ -47,9 +47,6 @@ export async function checkStore(db: ArchiveDb, witness: Witness): Promise<Store
   if (witness.changeId !== null && atEnd?.id !== witness.changeId) {
     return damaged('store/diverged', `The store and the journal disagree about change ${witness.seq}.`);
   }
-  const miscounted = await miscount(db, witness.rows !== null && seq === witness.seq ? witness.rows : null);
-  if (miscounted !== null) return damaged('store/incomplete', miscounted);
-
   const unsent = await db.outbox.where('seq').above(witness.seq).count();
   const missing = seq - witness.seq - unsent;
   return missing > 0
@@ -61,14 +58,29 @@ function damaged(code: string, message: string): StoreVerdict {
   return { kind: 'damaged', fault: { code, message } };
 }
 
-/** The first table whose rows are not as many as the store, or its witness, says; null when all are. */
+/**
+ * Counts every table, before anything is written: a store must hold as many rows as it says itself, and as its witness
+ * says. The first difference; null when there is none. Rejects when the store cannot be read.
+ */
+export async function countStore(
+  db: ArchiveDb,
+  witness: Pick<Witness, 'seq' | 'rows'>,
+): Promise<Failure | null> {
+  const tables = Object.keys(NO_ROWS) as (keyof RowCounts)[];
+  return db.transaction('r', [...tables, 'meta'], async () => {
+    const seq = (await readMeta(db, 'seq'))?.value ?? 0;
+    const message = await miscount(db, tables, witness.seq === seq ? witness.rows : null);
+    return message === null ? null : { code: 'store/incomplete', message };
+  });
+}
+
 async function miscount(
   db: ArchiveDb,
+  tables: readonly (keyof RowCounts)[],
   witnessed: Readonly<Record<string, number>> | null,
 ): Promise<string | null> {
   const own = (await readMeta(db, 'counts'))?.counts ?? NO_ROWS;
   const missing = await readMeta(db, 'missing');
-  const tables = Object.keys(NO_ROWS) as (keyof RowCounts)[];
   const found = await Promise.all(tables.map((table) => db.table(table).count()));
   for (const [i, table] of tables.entries()) {
     const later = table === 'changes' && missing ? missing.to - missing.from + 1 : 0;

@@ -7,7 +7,7 @@ import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
 import { createFakeHost, type FakeHost } from '../platform/fake-host';
 import { systemPorts } from '../platform/ports';
 import { ArchiveDb } from '../storage/archive-db';
-import { checkStore } from '../storage/check-store';
+import { checkStore, countStore } from '../storage/check-store';
 import { passagesByIds } from '../storage/reads';
 import { aReport, anActor, anExcerpt, coding, TEXT } from '../storage/testing/arbitrary-commands';
 import type { Archive } from './archive';
@@ -129,6 +129,7 @@ class Machine {
       host,
       ports: systemPorts,
       gate,
+      checked: Promise.resolve(true),
       writer: { db, ports: systemPorts, coder: () => 'Coder 1', barred: () => gate.barred },
       journal: new JournalKeeper(db, host, gate, journalSeq),
       changed: () => undefined,
@@ -279,14 +280,9 @@ class Machine {
     this.db = new ArchiveDb(this.db.name);
     const { head } = this.host.journal;
     this.archive = this.#assemble(head.seq);
-    const verdict = await checkStore(this.db, {
-      storeId: head.storeId,
-      seq: head.seq,
-      ledgerSeq: head.seq,
-      changeId: null,
-      rows: null,
-    });
-    expect(verdict.kind).toBe('whole');
+    const witness = { storeId: head.storeId, seq: head.seq, ledgerSeq: head.seq, changeId: null, rows: null };
+    expect(await checkStore(this.db, witness)).toMatchObject({ kind: 'whole' });
+    expect(await countStore(this.db, witness)).toBeNull();
     await this.archive.journal.flush();
   }
 

@@ -15,6 +15,8 @@ export interface Archive {
   readonly writer: Writer;
   readonly search: SearchClient;
   readonly gate: WriteGate;
+  /** Settles when all rows were counted; writes wait for it. False when some are missing: then nothing may be written. */
+  readonly checked: Promise<boolean>;
   readonly journal: JournalKeeper;
   /** The store broke off under the app: what is on screen is not all that was saved. Called once. */
   broke(): void;

@@ -64,6 +64,7 @@ async function guarded<T>(
   archive: Archive,
   write: () => Promise<Result<T | null>>,
 ): Promise<Result<T | null>> {
+  if (!(await archive.checked)) return fail(BROKEN);
   const work = write();
   try {
     const settled = await within(work, WRITE_DEADLINE_MS);

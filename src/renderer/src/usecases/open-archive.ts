@@ -4,14 +4,23 @@ import type { ChangeId } from '$domain/ids';
 import type { Failure } from '$domain/result';
 import { attempt } from '../platform/host';
 import { openArchive, SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
-import { checkStore, type StoreVerdict } from '../storage/check-store';
+import { checkStore, countStore, type StoreVerdict } from '../storage/check-store';
 import { refillOutbox } from '../storage/outbox';
 import { removeUnused } from './build-archive';
 import { within } from './deadline';
 
 export type Opening =
-  /** `notes`: what was repaired on the way, for the person to read. */
-  | { readonly kind: 'open'; readonly db: ArchiveDb; readonly journalSeq: number; readonly notes: string[] }
+  /**
+   * `notes`: what was repaired on the way, for the person to read. `counted`: what a count of all rows finds, null when
+   * they are all there; nothing may be written before it has settled.
+   */
+  | {
+      readonly kind: 'open';
+      readonly db: ArchiveDb;
+      readonly journalSeq: number;
+      readonly notes: string[];
+      readonly counted: Promise<Failure | null>;
+    }
   /** What is in the store must not be built on; the recovery page comes next. */
   | { readonly kind: 'damaged'; readonly fault: Failure }
   /** It can neither be used nor be recovered by this app. */
@@ -54,7 +63,13 @@ export async function openChecked(
       `The journal had lost its last ${verdict.missing} changes. The archive itself is whole, and they are written to the journal again.`,
     );
   }
-  return { kind: 'open', db, journalSeq: state.journal.seq, notes };
+  const counted = countStore(db, { seq: state.journal.seq, rows: state.expected?.rows ?? null })
+    .catch(cannotRead)
+    .then(async (fault) => {
+      if (fault !== null) await attempt(host.reportDamage(fault));
+      return fault;
+    });
+  return { kind: 'open', db, journalSeq: state.journal.seq, notes, counted };
 }
 
 async function verdictOn(

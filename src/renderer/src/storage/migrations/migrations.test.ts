@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { STORE_SCHEMA } from '$contract/host-api';
 import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
-import { checkStore } from '../check-store';
+import { checkStore, countStore } from '../check-store';
 import { readOutbox } from '../outbox';
 import { aReport, anExcerpt } from '../testing/arbitrary-commands';
 import { FIRST } from './0001-first';
@@ -73,6 +73,7 @@ test('a store of version 1 keeps every row and gets clocks, counts and an outbox
   expect((await readOutbox(db, 10))?.changes).toHaveLength(2);
   const nothing = { storeId: null, seq: 0, ledgerSeq: 0, changeId: null, rows: null };
   expect(await checkStore(db, nothing)).toEqual({ kind: 'whole', seq: 2, unsent: 2 });
+  expect(await countStore(db, nothing)).toBeNull();
   await db.delete();
 });
 

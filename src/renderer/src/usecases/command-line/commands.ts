@@ -65,7 +65,7 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
     usage: 'journal export --out FILE',
     options: ['out'],
     run: exportWholeJournal,
-    runDamaged: exportJournalCommand,
+    runDamaged: (run) => exportJournalCommand(run),
   },
 };
 

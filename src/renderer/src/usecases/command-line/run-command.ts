@@ -74,6 +74,11 @@ async function runOpen(
   const opening = await openChecked(host, state);
   if (opening.kind === 'refused') return unavailable(output, opening.fault);
   if (opening.kind === 'damaged') return runDamaged(command, machine, opening.fault);
+  const miscounted = await opening.counted;
+  if (miscounted !== null) {
+    opening.db.close();
+    return runDamaged(command, machine, miscounted);
+  }
   for (const note of opening.notes) await output.note(note);
   const archive = assemble(opening.db, opening.journalSeq);
   await archive.journal.flush();

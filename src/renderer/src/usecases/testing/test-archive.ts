@@ -40,6 +40,7 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
     host,
     ports,
     gate,
+    checked: Promise.resolve(true),
     writer: { db, ports, coder: () => 'Coder 1', barred: () => gate.barred },
     journal,
     importer: { parse: (name, bytes) => Promise.resolve(parseFile(name, bytes)), dispose: () => undefined },
