@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { STORE_SCHEMA } from '$contract/host-api';
+import { basename, join } from 'node:path';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import { DEFAULT_SETTINGS, type SpaceState } from '$contract/schemas';
 import { parseSettings } from '$contract/validate';
-import { keepColdCopy } from './archive/cold-copy';
+import { keepAside, keepColdCopy } from './archive/cold-copy';
 import { stampOf } from './archive/files';
 import { watchSpace } from './archive/free-space';
 import { asideFolder, generationPaths, type GenerationPaths } from './archive/generations';
@@ -92,7 +92,7 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
   });
   if (start.state.kind === 'open') {
     await keepBeforeUpgrade(options, start, backupSettings.get().folder);
-    await removeSuperseded(profileFolder, start);
+    await clearSuperseded(profileFolder, start);
     await removeUnfinished(profileFolder);
     keeper.begin();
   }
@@ -113,9 +113,12 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
     onProgress,
     end: async () => {
       stopWatching();
-      await backups.abortAll();
-      await saveTargets.abortAll();
-      await keeper.end();
+      try {
+        await backups.abortAll();
+        await saveTargets.abortAll();
+      } finally {
+        await keeper.end();
+      }
     },
   };
 }
@@ -151,16 +154,25 @@ async function removeUnfinished(profileFolder: string): Promise<void> {
 
 const UNFINISHED = /^\.commonplace-[0-9a-f-]{36}\.part$/u;
 
-/** What an earlier build replaced and could not remove while its files were open. */
-async function removeSuperseded(profileFolder: string, start: StartResult): Promise<void> {
+/**
+ * What an earlier build replaced and could not clear away: it was cut off, or files were open. Kept aside, as nobody
+ * knows here whether it was damaged; after a purge removed.
+ */
+async function clearSuperseded(profileFolder: string, start: StartResult): Promise<void> {
+  const { generation } = start.generation;
+  const isPurge = await isPurgeUnfinished(profileFolder, generation);
   const first = generationPaths(profileFolder, 0);
-  const folders =
-    start.generation.generation === 0
-      ? start.superseded
-      : [...start.superseded, first.indexedDb, first.journal];
+  const folders = [
+    ...start.superseded.flatMap((root) => [join(root, 'IndexedDB'), join(root, 'journal'), root]),
+    ...(generation === 0 ? [] : [first.indexedDb, first.journal]),
+  ];
   for (const folder of folders) {
-    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
-      reportUnexpected('removing a replaced store', error),
-    );
+    try {
+      const isWorth = !isPurge && !start.superseded.includes(folder);
+      if (isWorth) await keepAside(folder, asideFolder(profileFolder), `replaced-${basename(folder)}`, now);
+      else await rm(folder, { recursive: true, force: true });
+    } catch (error) {
+      reportUnexpected('clearing away a replaced store', error);
+    }
   }
 }

@@ -33,6 +33,7 @@ const LIMITS: Partial<Record<Channel, number>> = {
   print: 2 * MAX_LINE_LENGTH + SLACK,
   appendChanges: 2 * MAX_APPEND_LENGTH + SLACK,
   writeBackupEntry: MAX_CHUNK_BYTES + SLACK,
+  beginBackup: 256 * 1024 * 1024,
   checkOriginals: 256 * 1024,
   removeUnused: 256 * 1024 * 1024,
   keepPlace: 1024 * 1024,

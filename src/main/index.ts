@@ -22,6 +22,8 @@ import { DEFAULT_WINDOW_STATE, parseWindowState } from './window-placement';
 const EXIT_UNEXPECTED = 1;
 const EXIT_USAGE = 2;
 const EXIT_ARCHIVE = 5;
+/** Longest the orderly end may take, milliseconds. */
+const END_LIMIT_MS = 10_000;
 
 /** Set by the development server only; the built app contains no trace of it. */
 const devUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
@@ -158,7 +160,7 @@ async function startWindow(place: Place): Promise<void> {
           'Commonplace has to close',
           `${what} What was saved is safe. Start the app again.`,
         );
-        void desk.end().finally(() => app.exit(EXIT_UNEXPECTED));
+        void endDesk(desk).then(() => app.exit(EXIT_UNEXPECTED));
       },
     );
     void load(next);
@@ -179,10 +181,16 @@ function endInOrder(desk: ArchiveDesk, code: number): void {
     if (ended) return;
     ended = true;
     event.preventDefault();
-    void desk.end().finally(() => {
+    void endDesk(desk).then(() => {
       app.exit(code);
     });
   });
+}
+
+/** Ends the desk. A disk that does not answer must not leave a process behind that holds the archive. */
+async function endDesk(desk: ArchiveDesk): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, END_LIMIT_MS));
+  await Promise.race([desk.end().catch((error: unknown) => reportUnexpected('ending', error)), late]);
 }
 
 async function startCommand(place: Place, { args, json }: Command, folder: string): Promise<void> {
@@ -208,7 +216,7 @@ async function startCommand(place: Place, { args, json }: Command, folder: strin
   const exit = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
-    await desk.end();
+    await endDesk(desk);
     const complete = await output.flush();
     if (!complete) process.stderr.write('commonplace: Some of the output could not be written.\n');
     app.exit(complete || code !== 0 ? code : EXIT_UNEXPECTED);

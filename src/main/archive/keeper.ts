@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STORE_SCHEMA, type JournalAppend } from '$contract/host-api';
+import type { JournalAppend } from '$contract/host-api';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import type {
   ArchiveState,
   BuildReason,
@@ -13,7 +14,7 @@ import type {
 import { writeDurably } from '../durable-file';
 import { done, refuse, type Outcome } from '../outcome';
 import { reportUnexpected } from '../unexpected';
-import { keepAside, keepColdCopy } from './cold-copy';
+import { holdsFiles, keepAside, keepColdCopy } from './cold-copy';
 import {
   asideFolder,
   coldCopyFolder,
@@ -56,7 +57,23 @@ interface Build {
 }
 
 /** What may be over at the next start, which then tries again. */
-const PASSING_FAULTS: ReadonlySet<string> = new Set(['store/unreadable', 'store/slow']);
+const PASSING_FAULTS: ReadonlySet<string> = new Set(['store/unreadable', 'store/slow', 'journal/unreadable']);
+/** Faults of a store that opening would harm, or that is not there. */
+const CLOSED_FAULTS: ReadonlySet<string> = new Set([
+  'store/missing',
+  'store/unreadable',
+  'store/not-repaired',
+]);
+
+const RUNNING = refuse(
+  'build/running',
+  'The archive is being built anew. Nothing was changed. Wait until it is done.',
+);
+const NOTHING_BUILT = refuse('build/none', 'Nothing is being built. Nothing was changed.');
+const FAILED = refuse(
+  'build/failed',
+  'The new archive could not be prepared. The archive is as it was. Check that the disk has space and can be read, or choose another source.',
+);
 
 /** How long the ledger may lag behind the journal, which is its own witness of the last change, milliseconds. */
 const LEDGER_LAG_MS = 5000;
@@ -73,6 +90,12 @@ export function createKeeper(options: KeeperOptions) {
   const refused = start.state.kind === 'refused' ? start.state.fault : null;
   let damage = start.state.kind === 'damaged' ? start.state.fault : null;
   let build: Build | null = null;
+  /** While a build is prepared or put in place: nothing else may change what the archive is. */
+  let switching = false;
+  /** The highest generation there ever was: a session keeps what it knows of a folder that is gone. */
+  let highest = 0;
+  /** The last change that a backup of this run holds. */
+  let backedUp = 0;
   let purged = options.purged;
   let notes = start.state.kind === 'open' ? start.state.notes : [];
   /** Rows after the last change; null when the page did not say. */
@@ -132,7 +155,8 @@ export function createKeeper(options: KeeperOptions) {
         newDevice: reason === 'restore' || seq < lastSeq(),
       };
     }
-    if (damage !== null) return { kind: 'damaged', fault: damage };
+    const found = damage ?? journal?.fault ?? null;
+    if (found !== null) return { kind: 'damaged', fault: found };
     const head = current().head;
     const storeId = head.storeId ?? ledger.get().storeId;
     return {
@@ -151,6 +175,7 @@ export function createKeeper(options: KeeperOptions) {
   }
 
   async function append(request: JournalAppend): Promise<Outcome<JournalHead>> {
+    if (switching) return RUNNING;
     if (build === null && damage !== null) return refuse(damage.code, damage.message);
     const appended = await current().append({ ...request, now });
     if (!appended.ok || build !== null) return appended;
@@ -174,7 +199,7 @@ export function createKeeper(options: KeeperOptions) {
   }
 
   async function reportDamage(fault: Fault): Promise<void> {
-    if (damage !== null || build !== null) return;
+    if (damage !== null || build !== null || !/^(?:store|journal)\//u.test(fault.code)) return;
     writeLedger(false);
     damage = fault;
     try {
@@ -188,7 +213,9 @@ export function createKeeper(options: KeeperOptions) {
   }
 
   async function recoveryOptions(): Promise<RecoveryOptions> {
-    const own = journal === null ? null : journalSource(journal, damage === null ? rows : null);
+    // Damage inside an older part of the journal shows only when all of it is read.
+    const check = await journal?.check();
+    const own = journal === null ? null : journalSource(journal, null, check?.changes);
     const found = await rankSources(own, await options.openBackups(), lastSeq());
     return {
       sources: found.map((source) => ({
@@ -200,26 +227,41 @@ export function createKeeper(options: KeeperOptions) {
       })),
       lastSeq: lastSeq(),
       lastSavedAt: savedAt,
-      canOpenStore: damage !== null && damage.code !== 'store/missing' && damage.code !== 'store/unreadable',
+      canOpenStore: damage !== null && !CLOSED_FAULTS.has(damage.code),
     };
   }
 
   /** Prepares a new generation and opens the page on it. What is in use stays untouched until {@link finishBuild}. */
   async function startBuild(reason: BuildReason, token: string): Promise<Outcome<void>> {
-    if (build !== null)
-      return refuse('build/running', 'The archive is being built already. Wait until it is done.');
-    const source = sourceOf(token);
-    if (source === null) return UNKNOWN_SOURCE;
-    const highest = Math.max(...(await listGenerations(profileFolder)).map((found) => found.generation));
-    const paths = generationPaths(profileFolder, highest + 1);
-    const prepared = await prepare(reason, source, paths);
-    if (!prepared.ok) {
-      await rm(paths.root, { recursive: true, force: true });
-      return prepared;
+    if (build !== null || switching) return RUNNING;
+    switching = true;
+    try {
+      // What is being appended was asked for before: it belongs to what is built.
+      await journal?.append({
+        storeId: journal.head.storeId ?? '',
+        after: journal.head.seq,
+        bodies: [],
+        now,
+      });
+      const source = sourceOf(token);
+      if (source === null) return UNKNOWN_SOURCE;
+      const generations = (await listGenerations(profileFolder)).map((found) => found.generation);
+      highest = Math.max(highest, ...generations) + 1;
+      const paths = generationPaths(profileFolder, highest);
+      const prepared = await prepare(reason, source, paths).catch((error: unknown) => {
+        reportUnexpected('preparing a build', error);
+        return FAILED;
+      });
+      if (!prepared.ok) {
+        await rm(paths.root, { recursive: true, force: true });
+        return prepared;
+      }
+      build = { reason, source, token: addSource(source), paths, journal: prepared.value };
+      options.openPage(paths);
+      return done(undefined);
+    } finally {
+      switching = false;
     }
-    build = { reason, source, token: addSource(source), paths, journal: prepared.value };
-    options.openPage(paths);
-    return done(undefined);
   }
 
   async function prepare(
@@ -244,8 +286,20 @@ export function createKeeper(options: KeeperOptions) {
     rows: RowCounts;
     schema: number;
   }): Promise<Outcome<void>> {
-    if (build === null) return refuse('build/none', 'Nothing is being built. Nothing was changed.');
-    const { reason, paths, journal: newJournal } = build;
+    if (build === null) return NOTHING_BUILT;
+    if (switching) return RUNNING;
+    switching = true;
+    try {
+      return await adopt(build, built);
+    } finally {
+      switching = false;
+    }
+  }
+
+  async function adopt(
+    { reason, paths, journal: newJournal }: Build,
+    built: { seq: number; rows: RowCounts; schema: number },
+  ): Promise<Outcome<void>> {
     if (newJournal.head.seq !== built.seq) {
       return refuse(
         'build/short',
@@ -276,11 +330,12 @@ export function createKeeper(options: KeeperOptions) {
     await forgetDamage(profileFolder);
     await closeSources();
     await old.journal?.close();
-    await leave(old.generation, reason !== 'purge' && (reason === 'recovery' || old.damage !== null));
+    const isBackedUp = old.damage === null && backedUp >= (old.journal?.head.seq ?? 0);
+    await leave(old.generation, reason !== 'purge' && !(reason === 'restore' && isBackedUp));
     return done(undefined);
   }
 
-  /** A replaced store goes: it was backed up or is to be purged. One that was damaged is kept aside, with its journal. */
+  /** A replaced store goes when it was backed up, or is to be purged. Otherwise it is kept aside, with its journal. */
   async function leave(old: GenerationPaths, keep: boolean): Promise<void> {
     try {
       if (keep) {
@@ -296,7 +351,8 @@ export function createKeeper(options: KeeperOptions) {
   }
 
   async function cancelBuild(): Promise<Outcome<void>> {
-    if (build === null) return refuse('build/none', 'Nothing is being built. Nothing was changed.');
+    if (build === null) return NOTHING_BUILT;
+    if (switching) return RUNNING;
     const { paths, journal: unused } = build;
     build = null;
     options.openPage(generation);
@@ -315,19 +371,28 @@ export function createKeeper(options: KeeperOptions) {
 
   /** Only what a purge left, and once: a page that asks unasked could remove what is needed. */
   async function removeUnused(kept: readonly string[]): Promise<Outcome<void>> {
-    if (!purged) return refuse('build/none', 'Nothing was purged. Nothing was removed.');
+    if (!purged) return NOTHING_BUILT;
     await rm(aside, { recursive: true, force: true });
     await rm(coldCopyFolder(profileFolder), { recursive: true, force: true });
     await rm(join(profileFolder, 'ledger.json.bak'), { force: true });
     await removeUnusedOriginals(originals, new Set(kept));
-    await forgetPurge(profileFolder);
     purged = false;
+    // Files that were still open remain; the next start removes them, and only then is the purge done.
+    const others = (await listGenerations(profileFolder)).filter(
+      (found) => found.generation !== generation.generation,
+    );
+    const remaining = await Promise.all(others.map((found) => holdsFiles(found.indexedDb)));
+    if (!remaining.includes(true)) await forgetPurge(profileFolder);
     return done(undefined);
   }
 
   async function cutJournal(): Promise<Outcome<JournalHead>> {
+    if (build !== null || switching) return RUNNING;
     const cut = await current().cut(aside);
-    if (cut.ok && damage?.code.startsWith('journal/') === true) damage = null;
+    if (cut.ok && damage?.code.startsWith('journal/') === true) {
+      damage = null;
+      await forgetDamage(profileFolder);
+    }
     return cut;
   }
 
@@ -355,6 +420,10 @@ export function createKeeper(options: KeeperOptions) {
     cancelBuild,
     removeUnused,
     cutJournal,
+    /** A backup that was read back holds this archive up to a change. */
+    backedUpTo(seq: number): void {
+      backedUp = Math.max(backedUp, seq);
+    },
     /** Marks the ledger: until the orderly end, a start after this one finds that the app was cut off. */
     begin(): void {
       // The page brings the store to this version as it opens it.

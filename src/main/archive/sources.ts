@@ -1,6 +1,7 @@
 import type { RowCounts } from '$contract/schemas';
 import type { OpenBackup } from '../backups/backup-reader';
 import { done, refuse, type Outcome } from '../outcome';
+import { reportUnexpected } from '../unexpected';
 import { parseStart } from './chain';
 import type { Journal } from './journal';
 import { splitLines } from './line-reader';
@@ -28,9 +29,10 @@ export interface Source {
   close(): Promise<void>;
 }
 
-/** The journal as a source. It ends before its damage, if it has any. */
-export function journalSource(journal: Journal, rows: RowCounts | null): Source | null {
-  const { seq, storeId } = journal.head;
+/** The journal as a source, up to a change, or to its end. It has to end before its damage, if it has any. */
+export function journalSource(journal: Journal, rows: RowCounts | null, upTo?: number): Source | null {
+  const { storeId } = journal.head;
+  const seq = Math.min(journal.head.seq, upTo ?? Infinity);
   if (storeId === null || seq === 0) return null;
   return {
     kind: 'journal',
@@ -77,12 +79,15 @@ async function* linesOf(journal: Journal, upTo: number): AsyncGenerator<Uint8Arr
   yield* readable;
 }
 
-/** The hash of a source's line, which names all that came before it; null when it does not reach that far. */
-export async function hashAt(source: Source, n: number): Promise<string | null> {
-  if (n > source.seq) return null;
-  for await (const { bytes } of splitLines(source.lines())) {
-    const start = parseStart(bytes);
-    if (start?.n === n) return start.hash;
+/** The hash of a source's line, which names all that came before it; null when it cannot be read up to there. */
+async function hashAt(source: Source, n: number): Promise<string | null> {
+  try {
+    for await (const { bytes } of splitLines(source.lines())) {
+      const start = parseStart(bytes);
+      if (start?.n === n) return start.hash;
+    }
+  } catch (error) {
+    reportUnexpected('reading what an archive can be built from', error);
   }
   return null;
 }
@@ -101,7 +106,8 @@ export async function rankSources(
   const others: Source[] = [];
   for (const backup of backups) {
     const n = Math.min(backup.seq, journal?.seq ?? 0);
-    const isRelated = journal !== null && (await hashAt(backup, n)) === (await hashAt(journal, n));
+    const hash = journal === null ? null : await hashAt(journal, n);
+    const isRelated = hash !== null && hash === (await hashAt(backup, n));
     (isRelated ? related : others).push(backup);
   }
   const isWhole = (source: Source): boolean => source.kind === 'journal' && source.seq >= lastSeq;

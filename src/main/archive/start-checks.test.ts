@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { STORE_SCHEMA } from '$contract/host-api';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import { formatHeader, formatLine, GENESIS } from './chain';
 import { generationPaths } from './generations';
 import { openJournal } from './journal';
@@ -197,6 +197,15 @@ describe('an archive that is damaged', () => {
     rmSync(join(fixture.profile, 'IndexedDB'), { recursive: true });
     await start();
     expect(existsSync(join(fixture.profile, 'cold-copy', LEVELDB, '000003.log'))).toBe(true);
+  });
+
+  it('has lost its store, whatever else is damaged', async () => {
+    await fixture.write('1', '2');
+    writeFileSync(fixture.segment(), fixture.bytes().toString().replace('"body":2', '"body":3'));
+    await writeLedger({ seq: 2, storeId: STORE });
+    const { state, journal } = await start();
+    expect(state).toMatchObject({ kind: 'damaged', fault: { code: 'store/missing' } });
+    expect(journal?.fault?.code).toBe('journal/damaged');
   });
 
   it('has a journal with a fault, and is copied all the same', async () => {

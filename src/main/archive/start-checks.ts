@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { STORE_SCHEMA } from '$contract/host-api';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import type { ArchiveState, Fault, JournalHead, SpaceState } from '$contract/schemas';
 import { systemCode } from '../outcome';
 import { reportUnexpected } from '../unexpected';
@@ -74,13 +74,13 @@ export async function checkArchive(options: StartOptions): Promise<StartResult> 
   const isNew = ledgerState === 'none' && !hasStore && journal.head.storeId === null;
   const cleanExit = isNew || witness.clean;
   const notes = [...ledgerNotes(ledgerState), ...opened.notes, ...behindNotes(witness, journal.head)];
-  let fault = knownDamage ?? opened.fault;
+  const isMissing = !hasStore && Math.max(witness.seq, journal.head.seq) > 0;
+  // Without its store the archive has to be restored, whatever else is damaged.
+  let fault = knownDamage ?? (isMissing ? STORE_MISSING : opened.fault);
   if (hasStore && knownDamage === null) {
     const prepared = await prepareStore(generation, profileFolder, now);
     notes.push(...prepared.notes);
     fault ??= prepared.fault;
-  } else if (!hasStore && Math.max(witness.seq, journal.head.seq) > 0) {
-    fault ??= STORE_MISSING;
   }
   return {
     state:

@@ -54,7 +54,8 @@ export function createBackupDesk(options: BackupDeskOptions) {
     const keeper = options.keeper();
     const { storeId } = keeper;
     if (storeId === null) return refuse('backup/nothing', 'There is nothing to back up yet.');
-    const { target, ...rest } = request;
+    const { target, originals, ...rest } = request;
+    const { journal } = keeper;
     const file = target === null ? null : await saveTargets.take(target);
     if (target !== null && file === null) {
       return refuse(
@@ -69,9 +70,10 @@ export function createBackupDesk(options: BackupDeskOptions) {
       appVersion: options.appVersion,
       now: now(),
       originalsFolder,
-      originals: await listOriginals(originalsFolder),
+      // Those of deleted reports are not named by the page, but can be needed again.
+      originals: [...new Set([...originals, ...(await listOriginals(originalsFolder))])],
       temporaryFolder: profileFolder,
-      copyJournal: (write) => keeper.journal.copyTo(write, request.seq),
+      copyJournal: (write) => journal.copyTo(write, request.seq),
       onProgress: (bytes, total) => options.onProgress('backup', bytes, total),
     });
     if (!begun.ok) return begun;
@@ -86,8 +88,11 @@ export function createBackupDesk(options: BackupDeskOptions) {
     const file = await job.writer.finish();
     underWay.delete(token);
     if (!file.ok) return file;
-    if (job.target !== null) saveTargets.markFinished(job.target, file.value.path);
-    else await thin(basename(file.value.path));
+    const { summary, missing, path } = file.value;
+    if (summary.storeId === options.keeper().storeId) options.keeper().backedUpTo(summary.changes);
+    if (job.target !== null) saveTargets.markFinished(job.target, path);
+    // While files are missing, the backups that have them are the last that do.
+    else if (missing === 0) await thin(basename(path));
     return file;
   }
 

@@ -1,4 +1,4 @@
-import { STORE_SCHEMA } from '$contract/host-api';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import { BACKUP_KINDS, type BackupKind, type BackupSummary } from '$contract/schemas';
 import { damaged, newer, notABackup } from './backup-refusals';
 

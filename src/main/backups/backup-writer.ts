@@ -36,7 +36,7 @@ export type CopyJournal = (
 
 export interface BackupOptions {
   place: BackupPlace;
-  request: Omit<BackupRequest, 'target'>;
+  request: Omit<BackupRequest, 'target' | 'originals'>;
   storeId: string;
   appVersion: string;
   now: Date;
@@ -154,7 +154,14 @@ function createWriter(options: BackupOptions, temporary: string, handle: FileHan
     const path = await finalPath(options);
     await rename(temporary, path);
     await syncFolder(dirname(path));
-    return { name: basename(path), path, bytes: fileBytes, sha256: fileHash.digest('hex'), summary };
+    return {
+      name: basename(path),
+      path,
+      bytes: fileBytes,
+      sha256: fileHash.digest('hex'),
+      missing: missing.length,
+      summary,
+    };
   }
 
   /** Runs after what was asked before. A failure ends the backup and removes its file. */

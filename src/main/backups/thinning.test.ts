@@ -80,9 +80,15 @@ describe('what is kept', () => {
   });
 
   it('thins automatic backups of all kinds together', () => {
-    const kinds: BackupKind[] = ['daily', 'changes', 'before-migration', 'before-restore', 'before-delete'];
+    const kinds: BackupKind[] = ['daily', 'changes', 'before-migration', 'before-delete', 'daily'];
     const backups = kinds.map((kind, n) => ago(n * MINUTE, kind));
     expect(remaining(backups)).toEqual(backups.slice(0, 3));
+  });
+
+  it('keeps the ten newest that were made before a restore: nothing else holds what it replaced', () => {
+    const restored = Array.from({ length: 12 }, (_, n) => ago((n + 30) * MINUTE, 'before-restore'));
+    const since = Array.from({ length: 5 }, (_, n) => ago(n * MINUTE, 'before-delete'));
+    expect(remaining([...since, ...restored])).toEqual([...since.slice(0, 3), ...restored.slice(0, 10)]);
   });
 });
 

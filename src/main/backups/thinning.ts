@@ -14,6 +14,7 @@ const PERIODS = [
   { ms: 7 * DAY_MS, kept: 54 },
 ];
 const NEWEST_KEPT = 3;
+const REPLACED_KEPT = 10;
 
 interface Named extends BackupName {
   name: string;
@@ -32,6 +33,10 @@ export function chooseToRemove(names: string[], store: string, now: Date): strin
     .filter((backup) => backup.store === store && backup.kind !== 'manual' && backup.at <= now)
     .sort((a, b) => b.at.getTime() - a.at.getTime() || b.copy - a.copy || (a.name < b.name ? -1 : 1));
   const kept = new Set(backups.slice(0, NEWEST_KEPT));
+  // What a restore replaced has no other copy.
+  for (const backup of backups.filter(({ kind }) => kind === 'before-restore').slice(0, REPLACED_KEPT)) {
+    kept.add(backup);
+  }
   for (const { ms, kept: most } of PERIODS) {
     const seen = new Set<number>();
     for (const backup of backups) {

@@ -52,6 +52,8 @@ export interface BackupRequest {
   reports: number;
   passages: number;
   rows: RowCounts;
+  /** SHA-256 of the originals that the reports need. */
+  originals: string[];
 }
 
 export interface HostApi {
@@ -165,9 +167,3 @@ export interface HostApi {
 
 /** Files over this size are refused, in bytes: no news report is larger. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
-
-/**
- * Version of the store's tables that this app writes and the newest it reads. Main refuses an archive of a newer one
- * before the page could open it.
- */
-export const STORE_SCHEMA = 2;

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { STORE_SCHEMA } from './store-schema';
 
 const token = v.pipe(v.string(), v.uuid());
 const bytes = v.instance(Uint8Array);
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
+/** A page that claimed a later version would lock this app out of the archive. */
+const schema = v.pipe(wholeNumber, v.maxValue(STORE_SCHEMA));
 const sentence = v.pipe(v.string(), v.maxLength(2000));
 
 export const MAX_CHUNK_BYTES = 8 * 1024 * 1024;
@@ -197,6 +200,8 @@ export const backupFile = v.object({
   path: v.string(),
   bytes: wholeNumber,
   sha256: v.string(),
+  /** Originals that were missing or damaged in the archive folder, and so are not in it. */
+  missing: wholeNumber,
   summary: backupSummary,
 });
 export type BackupFile = v.InferOutput<typeof backupFile>;
@@ -301,7 +306,7 @@ export const requests = {
       after: wholeNumber,
       bodies: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000)),
       rows: v.nullable(rowCounts),
-      schema: wholeNumber,
+      schema,
     }),
   ]),
   readChanges: v.tuple([v.union([v.literal('journal'), token]), wholeNumber]),
@@ -312,7 +317,7 @@ export const requests = {
   reportDamage: v.tuple([fault]),
   recoveryOptions: v.tuple([]),
   startBuild: v.tuple([v.picklist(BUILD_REASONS), v.union([v.literal('journal'), token])]),
-  finishBuild: v.tuple([v.object({ seq: wholeNumber, rows: rowCounts, schema: wholeNumber })]),
+  finishBuild: v.tuple([v.object({ seq: wholeNumber, rows: rowCounts, schema })]),
   cancelBuild: v.tuple([]),
   removeUnused: v.tuple([v.pipe(v.array(sha256), v.maxLength(1_000_000))]),
   listBackups: v.tuple([]),
@@ -325,12 +330,14 @@ export const requests = {
       /** A save target; null for the backup folder. */
       target: v.nullable(token),
       passphrase,
-      schema: wholeNumber,
+      schema,
       /** The last change that the tables hold: the journal goes no further. */
       seq: wholeNumber,
       reports: wholeNumber,
       passages: wholeNumber,
       rows: rowCounts,
+      /** The originals that the reports need. */
+      originals: v.pipe(v.array(sha256), v.maxLength(1_000_000)),
     }),
   ]),
   writeBackupEntry: v.tuple([

@@ -67,7 +67,7 @@ export class FakeBackups {
     const bytes = new TextEncoder().encode(JSON.stringify(backup));
     const name = save?.(bytes) ?? `backup-${++this.#count}.zip`;
     if (save === null) this.folder.set(name, bytes);
-    return { name, path: name, bytes: bytes.byteLength, sha256: await sha256(bytes), summary };
+    return { name, path: name, bytes: bytes.byteLength, sha256: await sha256(bytes), missing: 0, summary };
   }
 
   abort(token: string): void {

@@ -157,7 +157,13 @@ export class BackupsState {
     }
     if (made.value === null) return false;
     this.#made = made.value;
-    const { name } = made.value.file;
+    const { name, missing } = made.value.file;
+    if (missing > 0) {
+      this.#messages.fail({
+        code: 'backup/originals-missing',
+        message: `${missing} imported files are missing or damaged in the archive folder, so they are not in this backup; everything else is. Older backups that hold them are kept. Check the archive to see which.`,
+      });
+    }
     this.#messages.inform(`Backed up as ${name}, read back and found whole.`, {
       label: 'Show in folder',
       run: () => this.showMade(),

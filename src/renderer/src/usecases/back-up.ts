@@ -45,6 +45,7 @@ export async function backUp(archive: Archive, options: BackupOptions): Promise<
       reports: rows.reports.length,
       passages: rows.passages.length,
       rows: rows.counts,
+      originals: [...new Set(rows.originals.map(({ sha256 }) => sha256))],
     }),
   );
   if (!begun.ok) return begun;
