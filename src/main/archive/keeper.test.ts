@@ -264,6 +264,50 @@ test('a build that the ledger cannot be told of leaves the archive as it was', a
   expect(keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 1 } });
 });
 
+test('what overlaps does not break: one build at a time, put in place once, and nothing appended meanwhile', async () => {
+  const profile = await aProfile();
+  const { keeper, pages } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  const [inFlight, begun, second, late] = await Promise.all([
+    append(keeper, 1, '{"id":"b"}'),
+    keeper.startBuild('recovery', 'journal'),
+    keeper.startBuild('recovery', 'journal'),
+    append(keeper, 2, '{"id":"c"}'),
+  ]);
+  expect(inFlight).toMatchObject({ ok: true, value: { seq: 2 } });
+  expect(begun).toMatchObject({ ok: true });
+  expect(second).toMatchObject({ ok: false, code: 'build/running' });
+  expect(late).toMatchObject({ ok: false, code: 'build/running' });
+  expect(keeper.state()).toMatchObject({ kind: 'build', seq: 2 });
+
+  await writeStore(pages[0]!);
+  const built = { seq: 2, rows: ROWS, schema: 2 };
+  const finished = await Promise.all([
+    keeper.finishBuild(built),
+    keeper.finishBuild(built),
+    keeper.cancelBuild(),
+    keeper.cutJournal(),
+  ]);
+  expect(finished.map(({ ok }) => ok)).toEqual([true, false, false, false]);
+  expect(existsSync(join(profile, 'generation-1', 'journal', '000000000000.jsonl'))).toBe(true);
+  expect(await append(keeper, 2, '{"id":"c"}')).toMatchObject({ ok: true, value: { seq: 3 } });
+});
+
+test('damage found in the journal while the app runs leads to the recovery page, which can read what is before it', async () => {
+  const profile = await aProfile();
+  const { keeper } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}', '{"id":"b"}', '{"id":"c"}');
+  const segment = join(profile, 'journal', '000000000000.jsonl');
+  await writeFile(segment, (await readFile(segment, 'utf8')).replace('"id":"b"', '"id":"x"'));
+  expect(await keeper.journal.check()).toMatchObject({ fault: { code: 'journal/damaged' } });
+  expect(keeper.state()).toMatchObject({ kind: 'damaged', fault: { code: 'journal/damaged' } });
+  expect((await keeper.recoveryOptions()).sources).toMatchObject([{ kind: 'journal', seq: 1 }]);
+  expect(await keeper.cutJournal()).toMatchObject({ ok: true, value: { seq: 1 } });
+  expect(keeper.state()).toMatchObject({ kind: 'open', journal: { seq: 1 } });
+});
+
 test('answers for what it does not know', async () => {
   const { keeper } = await start(await aProfile());
   expect(await keeper.read(randomUUID(), 0)).toMatchObject({ ok: false, code: 'source/unknown' });
