@@ -1,7 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app';
-import { HARBOUR } from './fixtures/reports';
+import { filesIn, hashesIn } from './fixtures/archive-files';
+import { ARSON, CALM, codeReports, FUEL } from './fixtures/coded-archive';
+import { menuLabel } from './fixtures/electron-session';
+import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
@@ -72,4 +77,130 @@ test('the archive can be checked from the menu, and nothing is wrong with it', a
   expect(await seriousIssues(app.page)).toEqual([]);
   await check.getByRole('button', { name: 'Done' }).click();
   await expect(check).toBeHidden();
+});
+
+test('everything can be undone and done again by name, across reports and restarts', async ({ app }) => {
+  test.setTimeout(120_000);
+  await codeReports(app);
+  let archive = new ArchivePage(app.page);
+  await archive.passage(FUEL).getByRole('button', { name: 'Edit passage' }).click();
+  await archive.palette().getByRole('textbox', { name: 'Memo' }).fill('The akimat says so.');
+  await archive.palette().getByRole('button', { name: 'Save passage' }).click();
+  await expect(archive.passage(FUEL)).toContainText('The akimat says so.');
+  await archive.go('Codebook');
+  await app.page.getByRole('button', { name: 'Merge Ministry of Transport into another actor' }).click();
+  const merging = app.page.getByRole('dialog', { name: 'Merge “Ministry of Transport” into…' });
+  await merging.getByRole('combobox', { name: 'Actor that stays' }).fill('Police');
+  await app.page.keyboard.press('Enter');
+  await merging.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(merging).toBeHidden();
+  await app.page.getByRole('button', { name: 'Rename Әкімдік' }).click();
+  await app.page.getByRole('textbox', { name: 'New name of Әкімдік' }).fill('Akimat');
+  await app.page.keyboard.press('Enter');
+  await expect(app.page.getByRole('button', { name: 'Rename Akimat' })).toBeVisible();
+  await archive.go('Reports');
+  await archive.report(HARBOUR_TITLE).click();
+  await archive.passage(CALM).getByRole('button', { name: 'Delete passage' }).click();
+  await archive.report(MARKET_TITLE).click();
+  await app.page.getByRole('button', { name: 'Delete report' }).click();
+  await app.page.getByRole('alertdialog').getByRole('button', { name: 'Delete report' }).click();
+  await expect(archive.report(MARKET_TITLE)).toBeHidden();
+  const seq = await archive.saved();
+
+  /** What is to be seen of both reports, in words. */
+  const look = async (): Promise<string[]> => {
+    const found: string[] = [];
+    await expect(archive.reports().getByRole('option')).not.toHaveCount(0);
+    for (const title of [HARBOUR_TITLE, MARKET_TITLE]) {
+      const report = archive.report(title);
+      if ((await report.count()) === 0) continue;
+      await report.click();
+      await expect(archive.article(title)).toBeVisible();
+      await expect(async () => {
+        const count = Number(/(\d+) passages?/u.exec((await report.textContent())!)?.[1] ?? 0);
+        await expect(archive.passages()).toHaveCount(count, { timeout: 100 });
+      }).toPass();
+      found.push(title, ...(await archive.passages().allTextContents()));
+    }
+    return found;
+  };
+  const STEPS = [
+    'Remove sample',
+    'Import report',
+    'Tag passage',
+    'Import report',
+    'Tag passage',
+    'Tag passage',
+    'Edit passage',
+    'Merge actors',
+    'Rename actor',
+    'Delete passage',
+    'Delete report',
+  ];
+  let done = 0;
+  const walk = async (direction: 'undo' | 'redo', names: readonly string[]): Promise<void> => {
+    const verb = { undo: 'Undo', redo: 'Redo' }[direction];
+    for (const name of names) {
+      await expect.poll(() => menuLabel(app.electron, `edit.${direction}`)).toBe(`${verb} ${name}`);
+      await app.menu(`edit.${direction}`);
+      done += 1;
+      await expect.poll(() => archive.savedSeq()).toBe(seq + done);
+    }
+  };
+  const states = [await look()];
+  await app.restart();
+  archive = new ArchivePage(app.page);
+  const back = STEPS.toReversed();
+  await walk('undo', back.slice(0, 5));
+  await expect(archive.report(MARKET_TITLE)).toBeVisible();
+  states.push(await look());
+  expect(states[1]).toEqual(expect.arrayContaining([MARKET_TITLE, expect.stringContaining(CALM)]));
+  await app.restart();
+  archive = new ArchivePage(app.page);
+  expect(await look()).toEqual(states[1]);
+  await walk('undo', back.slice(5));
+  await expect(app.page.getByRole('button', { name: 'Remove sample' })).toBeVisible();
+  await expect(archive.reports().getByRole('option')).toHaveCount(1);
+  await expect.poll(() => menuLabel(app.electron, 'edit.undo')).toBe('Undo');
+
+  await walk('redo', STEPS.slice(0, 6));
+  expect(await look()).toEqual(states[1]);
+  await app.restart();
+  archive = new ArchivePage(app.page);
+  await walk('redo', STEPS.slice(6));
+  await expect(archive.report(MARKET_TITLE)).toBeHidden();
+  expect(await look()).toEqual(states[0]);
+  await expect.poll(() => menuLabel(app.electron, 'edit.redo')).toBe('Redo');
+});
+
+test('the check tells of a damaged original, and repairs nothing', async ({ app }) => {
+  await codeReports(app);
+  const folder = join(app.profile, 'originals');
+  const originals = await filesIn(folder);
+  const contents = await Promise.all(originals.map((path) => readFile(path, 'utf8')));
+  const path = originals[contents.indexOf(MARKET)]!;
+  await writeFile(path, MARKET.replace('Police', 'Priest'));
+  const before = await hashesIn(folder);
+
+  const archive = new ArchivePage(app.page);
+  await app.menu('help.verify');
+  const check = archive.check();
+  await expect(check).toContainText('1 check found something wrong. Nothing was changed by the check.', {
+    timeout: 30_000,
+  });
+  const checks = check.getByRole('list', { name: 'Checks' });
+  await expect(checks.getByText(/^ok, /u)).toHaveCount(7);
+  await expect(checks.getByText(/^failed, /u)).toHaveCount(1);
+  const wrong = check.getByRole('list', { name: 'What is wrong: Imported files' });
+  await expect(wrong.getByRole('listitem')).toHaveCount(1);
+  const target = join(app.folder, 'check.txt');
+  await app.dialogs.save(target);
+  await check.getByRole('button', { name: 'Save report…' }).click();
+  await expect(app.page.getByText('The report is written to check.txt.')).toBeVisible();
+  expect(await readFile(target, 'utf8')).toContain('FAIL  Imported files (originals)');
+  expect(await hashesIn(folder)).toEqual(before);
+  await check.getByRole('button', { name: 'Done' }).click();
+  await expect(archive.passage(FUEL)).toBeVisible();
+  await archive.report(MARKET_TITLE).click();
+  await expect(archive.passage(ARSON)).toBeVisible();
 });

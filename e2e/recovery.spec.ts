@@ -74,7 +74,9 @@ for (const [name, damage] of DAMAGES) {
     await expectCoded(app);
     archive = new ArchivePage(app.page);
     expect(await archive.saved()).toBe(seq + 2);
-    const aside = await Promise.all((await filesIn(join(app.profile, 'aside'))).map((path) => readFile(path)));
+    const aside = await Promise.all(
+      (await filesIn(join(app.profile, 'aside'))).map((path) => readFile(path)),
+    );
     for (const bytes of damaged) expect(aside.some((kept) => kept.equals(bytes))).toBe(true);
 
     await app.restart();
@@ -120,7 +122,7 @@ async function damageJournal(profile: string): Promise<Buffer> {
 
 test('a damaged journal beside a whole archive is written again', async ({ app }) => {
   const seq = await codeReports(app);
-  let damaged = Buffer.alloc(0);
+  let damaged: Buffer = Buffer.alloc(0);
   await app.restart(async () => (damaged = await damageJournal(app.profile)));
   await expect(
     app.page.getByRole('heading', { name: 'The journal needs to be written again' }),
@@ -139,6 +141,37 @@ test('a damaged journal beside a whole archive is written again', async ({ app }
   expect(aside.some((kept) => kept.equals(damaged))).toBe(true);
   await app.restart();
   await expectCoded(app);
+});
+
+test('without store and journal, the backup that reaches furthest is offered, and what it lacks is said', async ({
+  app,
+}) => {
+  const seq = await codeReports(app);
+  await app.menu('file.backup');
+  await expect(app.page.getByText(/^Backed up as/u)).toBeVisible();
+  let archive = new ArchivePage(app.page);
+  await archive.tag('two ferries turned back', 'Ferries');
+  await expect.poll(() => archive.savedSeq()).toBe(seq + 1);
+  let damaged: Buffer = Buffer.alloc(0);
+  await app.restart(async () => {
+    await rm(await storeFolder(app.profile), { recursive: true });
+    damaged = await damageJournal(app.profile);
+  });
+
+  archive = new ArchivePage(app.page);
+  await expect(archive.recovery()).toBeVisible();
+  await expect(app.page.getByText(`Everything up to change ${seq}, saved`)).toBeVisible();
+  await expect(app.page.getByText('From backup commonplace-')).toBeVisible();
+  await expect(
+    app.page.getByText(`everything that was saved: change ${seq + 1} would be missing (1 change).`),
+  ).toBeVisible();
+  await app.inNewWindow(() => button(app, 'Restore').click());
+  await expectCoded(app);
+  archive = new ArchivePage(app.page);
+  await expect(archive.passage('two ferries turned back')).toBeHidden();
+  await expectSound(app);
+  const aside = await Promise.all((await filesIn(join(app.profile, 'aside'))).map((path) => readFile(path)));
+  expect(aside.some((kept) => kept.equals(damaged))).toBe(true);
 });
 
 test('opened read-only, an archive can be read and exported, and nothing can be changed', async ({ app }) => {
@@ -200,7 +233,9 @@ test('an archive of a newer version is left exactly as it is', async ({ app }) =
   const kept = async (): Promise<Record<string, string>> => {
     const hashes = await hashesIn(app.profile);
     return Object.fromEntries(
-      Object.entries(hashes).filter(([name]) => /^(?:IndexedDB|journal|originals|aside)\/|^ledger/u.test(name)),
+      Object.entries(hashes).filter(([name]) =>
+        /^(?:IndexedDB|journal|originals|aside)\/|^ledger/u.test(name),
+      ),
     );
   };
   let before: Record<string, string> = {};

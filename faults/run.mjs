@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string' },
+    case: { type: 'string' },
     short: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
@@ -49,6 +50,7 @@ async function main() {
     short: values.short,
     runs: values.runs === undefined ? undefined : Number(values.runs),
     seed: Number(values.seed),
+    label: values.case,
   };
   const folder = mkdtempSync(join(tmpdir(), 'commonplace-faults-'));
   const began = performance.now();

@@ -47,7 +47,7 @@ const SAFETIES = {
     ],
     runs: [
       ['--only', 'kill-saving', '--runs', '3'],
-      ['--only', 'store-damage', '--runs', '4'],
+      ['--only', 'store-damage', '--runs', '3'],
     ],
   },
   durability: {
@@ -64,7 +64,7 @@ const SAFETIES = {
         'if (changeId !== undefined) return { kind: "whole", seq: journal.seq, unsent: 0 };\n    return await checkStore(db, {',
       ],
     ],
-    runs: [['--only', 'store-damage', '--runs', '8']],
+    runs: [['--only', 'store-damage', '--case', 'log: ']],
   },
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endToEndTotals, totalsLine, unitTotals } from './check.mjs';
+import { endToEndTotals, faultTotals, totalsLine, unitTotals } from './check.mjs';
 
 test('a unit test file that cannot be loaded is a failure', () => {
   const report = {
@@ -23,6 +23,7 @@ test('an error outside any end-to-end test is a failure', () => {
 
 test('a step that did not run counts nothing', () => {
   expect(unitTotals(undefined)).toEqual(endToEndTotals(undefined));
+  expect(faultTotals(undefined)).toEqual(endToEndTotals(undefined));
 });
 
 test('the totals are one plain line', () => {

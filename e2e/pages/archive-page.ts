@@ -29,7 +29,11 @@ export class ArchivePage {
 
   /** Waits until all that was done is saved; gives the number of the last change. */
   async saved(): Promise<number> {
-    await expect(this.footer().getByRole('status').filter({ hasText: /Saved \d/u })).toBeVisible();
+    await expect(
+      this.footer()
+        .getByRole('status')
+        .filter({ hasText: /Saved \d/u }),
+    ).toBeVisible();
     return this.savedSeq();
   }
 

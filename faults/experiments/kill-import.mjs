@@ -13,7 +13,7 @@ const FILES = 120;
 export const killImport = {
   id: 'kill-import',
   what: 'kill -9 while many files are imported, by command and by window; then the import again',
-  cases: seeds({ short: 2, long: 24 }),
+  cases: seeds({ short: 1, long: 24 }),
   async run(run, { folder, bases, random, seed }) {
     const base = await bases.small();
     const profile = copyOf(base, join(folder, 'profile'));

@@ -11,7 +11,7 @@ import { sleep } from '../lib/wait.mjs';
 export const killMigration = {
   id: 'kill-migration',
   what: 'kill -9 during the first start on an archive of version 0.1.0, several times over',
-  cases: seeds({ short: 2, long: 30 }),
+  cases: seeds({ short: 1, long: 30 }),
   async run(run, { folder, bases, random, seed }) {
     const base = await bases.released();
     const profile = copyOf(base, join(folder, 'profile'));

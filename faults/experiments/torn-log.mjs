@@ -26,6 +26,7 @@ export const tornLog = {
   cases: each({
     short: [
       { cut: 7, from: 'killed' },
+      { cut: 250, from: 'killed' },
       { cut: 900, from: 'small' },
     ],
     long: ALL,

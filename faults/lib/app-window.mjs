@@ -127,9 +127,15 @@ export class AppWindow {
     return (await this.page.locator('[role="alert"] .banner').allInnerTexts()).join('\n').trim();
   }
 
-  /** Restores from the recovery page, and waits until the archive is open again. */
+  /**
+   * Restores from the recovery page, and waits until the archive is open again.
+   * @returns {Promise<'open' | 'nothing' | string>} `nothing` when the page has nothing to restore from
+   */
   async restore() {
     const button = this.page.getByRole('button', { name: 'Restore', exact: true });
+    const nothing = this.page.getByRole('heading', { name: 'Nothing here to restore from' });
+    await button.or(nothing).first().waitFor({ timeout: SETTLE_MS });
+    if (await nothing.isVisible()) return 'nothing';
     await button.click();
     const before = this.page;
     const face = await until(

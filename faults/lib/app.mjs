@@ -85,7 +85,8 @@ export function start(profile, args, onRecord = () => undefined) {
   const closed = new Promise((done) => child.once('close', done));
   const ended = new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
+      if (signal !== null) errors.push(`It was ended by ${signal}.`);
       void within(closed, PIPES_MS, 'the end of the output').then(
         () => done(code),
         () => done(code),

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { photograph } from './app.mjs';
 import { killFamily, usersOf } from './processes.mjs';
 import { randomFrom } from './random.mjs';
@@ -39,7 +39,8 @@ export async function runCases(experiments, { folder, bases, jobs, keep, select,
   for (const experiment of experiments) {
     const reason = (await experiment.skip?.()) ?? null;
     if (reason !== null) log(`${experiment.id}: skipped. ${reason}`);
-    for (const each of experiment.cases(select)) waiting.push({ experiment, each, reason });
+    const cases = experiment.cases(select).filter(({ label }) => label.includes(select.label ?? ''));
+    for (const each of cases) waiting.push({ experiment, each, reason });
   }
   let number = 0;
   async function work() {
@@ -86,7 +87,7 @@ async function runOne(experiment, { seed, value }, run, { folder, bases, keep, l
 
 /** A run that passed leaves nobody behind; after one that failed, whoever is left is ended. */
 async function endLeftovers(folder, run) {
-  const left = usersOf(folder);
+  const left = usersOf(`${folder}${sep}`);
   if (left.length > 0 && run.passed) run.problems.push(`${left.length} processes were left behind.`);
   for (const { pid } of left) await killFamily(pid).catch(() => undefined);
 }

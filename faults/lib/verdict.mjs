@@ -16,10 +16,10 @@ export class Run {
     this.seed = seed;
   }
 
-  /** Acknowledged changes that are gone; numbers under 1 are none. */
+  /** Acknowledged changes that are gone; numbers under 1 are none. What is missed in several places counts once. */
   lost(count, what) {
     if (count < 1) return;
-    this.losses += count;
+    this.losses = Math.max(this.losses, count);
     this.problems.push(`LOST ${count}: ${what}`);
   }
 

@@ -166,7 +166,10 @@ export function windowHandlers(desk: WindowDesk): Handlers {
   });
   return {
     ...sharedHandlers(desk),
-    launch: () => done(launch()),
+    launch: async () => {
+      await desk.keeper.pageLoaded();
+      return done(launch());
+    },
     keepPlace: (next) => {
       place = next;
       return done(undefined);
@@ -258,8 +261,9 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     refuse('host/no-argument', `The command has no argument ${String(index + 1)}. Nothing was changed.`);
   return {
     ...sharedHandlers(desk),
-    launch: () => {
+    launch: async () => {
       desk.started();
+      await desk.keeper.pageLoaded();
       return done({
         kind: 'command',
         version: app.getVersion(),

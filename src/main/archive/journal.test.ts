@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -289,12 +289,23 @@ it('says that it cannot be read, and shows no path', async () => {
 });
 
 it('keeps what it cut aside under the time', async () => {
+  await fixture.write('1', '2');
+  const whole = fixture.bytes();
+  const damaged = Buffer.from(whole.toString().replace('"body":2', '"body":3'));
+  writeFileSync(fixture.segment(), damaged);
+  const { journal } = await fixture.open();
+  expect(await journal.cut(fixture.aside)).toMatchObject({ ok: true, value: { seq: 1 } });
+  expect(readFileSync(join(fixture.aside, `${STAMP}-journal`, '000000000000.jsonl'))).toEqual(damaged);
+  expect(statSync(fixture.aside).mode & 0o777).toBe(0o700);
+  expect(whole.subarray(0, fixture.bytes().length)).toEqual(fixture.bytes());
+});
+
+it('that is whole has nothing to cut, and nothing of it is kept aside', async () => {
   await fixture.write('1');
   const { journal } = await fixture.open();
   const before = fixture.bytes();
   expect(await journal.cut(fixture.aside)).toEqual({ ok: true, value: journal.head });
-  expect(readFileSync(join(fixture.aside, `${STAMP}-journal`, '000000000000.jsonl'))).toEqual(before);
-  expect(statSync(fixture.aside).mode & 0o777).toBe(0o700);
+  expect(existsSync(fixture.aside)).toBe(false);
   expect(fixture.bytes()).toEqual(before);
 });
 

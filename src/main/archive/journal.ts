@@ -48,8 +48,8 @@ export interface Journal {
    */
   copyTo(write: (bytes: Uint8Array) => Promise<void>, upTo?: number): Promise<JournalCheck>;
   /**
-   * Copies all of the journal into a new folder in `asideFolder`, then removes what follows the last good line. Refuses
-   * with `journal/newer`, `journal/disk-full` or `journal/not-written`.
+   * Copies all of the journal into a new folder in `asideFolder`, then removes what follows the last good line; does
+   * nothing to a journal that is whole. Refuses with `journal/newer`, `journal/disk-full` or `journal/not-written`.
    */
   cut(asideFolder: string): Promise<Outcome<JournalHead>>;
   /** Waits for what is being written, and lets go of the file. */
@@ -172,6 +172,7 @@ function createJournal(folder: string, opened: Ending, now: () => Date): Journal
   async function cut(asideFolder: string): Promise<Outcome<JournalHead>> {
     const whole = await readAll(folder);
     if (whole.fault?.code === 'journal/newer') return refuse(whole.fault.code, whole.fault.message);
+    if (whole.fault === null && fault === null) return done(head);
     await writer.close();
     const segments = await listSegments(folder);
     await copyAside(folder, segments, join(asideFolder, `${stampOf(now)}-journal`));

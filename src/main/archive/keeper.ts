@@ -407,6 +407,14 @@ export function createKeeper(options: KeeperOptions) {
       return current();
     },
     state,
+    /** A page is loaded: one that was purging begins its journal anew, for its store is empty again. */
+    async pageLoaded(): Promise<void> {
+      if (build?.reason !== 'purge' || build.journal.head.storeId === null) return;
+      await build.journal.close();
+      await rm(build.paths.journal, { recursive: true, force: true });
+      const { journal: begun } = await openJournal(build.paths.journal, aside, now);
+      build = { ...build, journal: begun };
+    },
     append,
     read: async (token: string, after: number) => {
       if (token === 'journal') return current().read(after);

@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import type { HostApi } from '$contract/host-api';
 import type { ArchiveState, Launch } from '$contract/schemas';
+import { ok, type Failure, type Result } from '$domain/result';
 import './styles/app.css';
 import { createImportClient } from './importers/import-client';
 import { host } from './platform/host';
@@ -10,14 +11,14 @@ import { createSearchClient, type SearchClient } from './search/search-client';
 import { BuildSession } from './state/building.svelte';
 import { Messages } from './state/messages.svelte';
 import { SettingsState } from './state/settings.svelte';
-import { ARCHIVE_DB, openArchive, type ArchiveDb } from './storage/archive-db';
+import { ARCHIVE_DB, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
-import { completeLogFromJournal } from './usecases/complete-log';
+import { keepLogComplete } from './usecases/complete-log';
 import { runOnMachine } from './usecases/command-line/run-command';
 import { JournalKeeper } from './usecases/keep-journal';
-import { openChecked } from './usecases/open-archive';
+import { openChecked, openToRead } from './usecases/open-archive';
 import { bringSample } from './usecases/sample';
-import { followSpace } from './usecases/space';
+import { createReopener, followSpace } from './usecases/space';
 import { WriteGate } from './usecases/write-gate';
 import App from './views/App.svelte';
 import BuildPage from './views/BuildPage.svelte';
@@ -32,10 +33,11 @@ function assemble(
   journalSeq: number,
   coder: () => string,
   checked: Promise<boolean> = Promise.resolve(true),
+  gate = new WriteGate(),
 ): Archive {
   let search: SearchClient | undefined;
-  const gate = new WriteGate();
   followSpace(machine, launch.space, gate);
+  const reopen = createReopener(machine, launch.space);
   return {
     db,
     host: machine,
@@ -46,14 +48,16 @@ function assemble(
     checked,
     journal: new JournalKeeper(db, machine, gate, journalSeq),
     get search() {
-      return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB));
+      return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB, {
+        persist: gate.readOnly === null,
+      }));
     },
     changed() {
       // The status tells what fails.
       if (launch.kind === 'window') void this.search.sync().catch(() => undefined);
     },
     broke() {
-      if (launch.kind === 'window') void machine.reload();
+      if (launch.kind === 'window') reopen();
     },
     async close() {
       this.journal.stop();
@@ -62,10 +66,15 @@ function assemble(
   };
 }
 
+const READ_ONLY: Failure = {
+  code: 'archive/read-only',
+  message: 'The archive is open for reading only. Start Commonplace again to recover it.',
+};
+
 type WindowLaunch = Extract<Launch, { kind: 'window' }>;
 
 async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void> {
-  const target = document.querySelector('#app')!;
+  const target = pagePlace();
   const messages = new Messages();
   const settings = new SettingsState(machine, await machine.readSettings(), messages);
 
@@ -81,7 +90,7 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
     await bringSample(archive);
     for (const note of notes) messages.inform(note);
     mountApp(archive);
-    void completeLogFromJournal(archive, new AbortController().signal);
+    void keepLogComplete(archive, new AbortController().signal);
   }
 
   function mountApp(archive: Archive): void {
@@ -100,16 +109,17 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
   }
 
   /** Looks at a store that is not what it must be: nothing is written to it. */
-  async function openReadOnly(): Promise<void> {
-    const archive = assemble(await openArchive(), machine, launch, 0, () => settings.current.coder);
-    archive.gate.bar('read-only', {
-      code: 'archive/read-only',
-      message: 'The archive is open for reading only. Start Commonplace again to recover it.',
-    });
-    mountApp(archive);
+  async function openReadOnly(): Promise<Result<void>> {
+    const opened = await openToRead();
+    if (!opened.ok) return opened;
+    const gate = new WriteGate();
+    gate.bar('read-only', READ_ONLY);
+    mountApp(assemble(opened.value, machine, launch, 0, () => settings.current.coder, undefined, gate));
+    return ok(undefined);
   }
 
   function refuse(fault: { code: string; message: string }): void {
+    if (fault.code === 'store/disk-full') createReopener(machine, launch.space)();
     mount(CannotOpen, { target, props: { fault, onShowFolder: () => void machine.openFolder('archive') } });
   }
 
@@ -121,8 +131,9 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
         fault,
         folder: launch.archiveFolder,
         onReadOnly: async () => {
-          await openReadOnly();
-          void unmount(page);
+          const opened = await openReadOnly();
+          if (opened.ok) void unmount(page);
+          return opened;
         },
       },
     });
@@ -142,7 +153,7 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
   else if (state.kind === 'damaged') offerRecovery(state.fault);
   else if (state.kind === 'build') await build(state);
   else {
-    const opening = await openChecked(machine, state);
+    const opening = await openChecked(machine, state, launch.space);
     if (opening.kind === 'refused') refuse(opening.fault);
     else if (opening.kind === 'damaged') offerRecovery(opening.fault);
     else {
@@ -156,11 +167,25 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
   }
 }
 
+/** What nobody foresaw, while the archive was being opened: a window with nothing in it would say nothing. */
+function tellUnexpected(machine: HostApi, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const fault = { code: 'unexpected', message: `Something went wrong that should not have: ${reason}` };
+  const target = pagePlace();
+  target.replaceChildren();
+  mount(CannotOpen, { target, props: { fault, onShowFolder: () => void machine.openFolder('archive') } });
+}
+
+function pagePlace(): Element {
+  return document.querySelector('#app')!;
+}
+
 async function start(): Promise<void> {
   const machine = host();
   const launch = await machine.launch();
-  if (launch.kind === 'window') await startWindow(machine, launch);
-  else {
+  if (launch.kind === 'window') {
+    await startWindow(machine, launch).catch((error: unknown) => tellUnexpected(machine, error));
+  } else {
     const { coder } = await machine.readSettings();
     await runOnMachine(machine, systemPorts, launch, (db, journalSeq) =>
       assemble(db, machine, launch, journalSeq, () => coder),

@@ -66,7 +66,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       () => void app.redo(),
       () => app.history.redo !== null,
     ),
-    action('edit.history', 'History…', 'Edit', ['Mod+Shift+H'], () => app.past.open({ kind: 'archive' }), isIdle),
+    action(
+      'edit.history',
+      'History…',
+      'Edit',
+      ['Mod+Shift+H'],
+      () => app.past.open({ kind: 'archive' }),
+      isIdle,
+    ),
     action('edit.find', 'Find in report', 'Edit', ['Mod+F'], () => page.focusFind(), reading),
     action('edit.search', 'Search the archive', 'Edit', ['Mod+K'], () => page.focusSearch()),
     ...VIEWS.map((view, i) =>

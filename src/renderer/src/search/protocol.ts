@@ -80,9 +80,12 @@ export interface SearchStatus extends Progress {
   readonly message?: string;
 }
 
-/** From the window to the worker. `open` comes first, once, with the database's name. */
+/**
+ * From the window to the worker. `open` comes first, once, with the database's name and whether the index may be stored
+ * in it.
+ */
 export type SearchRequest =
-  | { readonly type: 'open'; readonly archive: string }
+  | { readonly type: 'open'; readonly archive: string; readonly persist: boolean }
   | {
       readonly type: 'query';
       readonly id: number;

@@ -42,7 +42,7 @@ test('a worker that fails is replaced: what was asked is rejected, what is asked
   await expect(asked).rejects.toThrow('The search stopped: out of memory');
   expect(workers[0]!.isEnded).toBe(true);
   expect(client.status.state).toBe('loading');
-  expect(workers[1]!.requests).toEqual([{ type: 'open', archive: 'archive' }]);
+  expect(workers[1]!.requests).toEqual([{ type: 'open', archive: 'archive', persist: true }]);
 
   const again = client.sync();
   const request = workers[1]!.requests.at(-1)!;

@@ -50,8 +50,17 @@ interface Waiting {
 
 type Asking = Extract<SearchRequest, { type: 'query' | 'sync' | 'persist' | 'count' }>;
 
+/** `persist`: false for a database that nothing may be written to. */
+export interface SearchOptions {
+  readonly persist?: boolean;
+}
+
 /** Starts the search worker for the database called `archive`. */
-export function createSearchClient(start: () => SearchPort, archive: string): SearchClient {
+export function createSearchClient(
+  start: () => SearchPort,
+  archive: string,
+  { persist = true }: SearchOptions = {},
+): SearchClient {
   let worker!: SearchPort;
   const restarts: number[] = [];
   const waiting = new Map<number, Waiting>();
@@ -111,7 +120,7 @@ export function createSearchClient(start: () => SearchPort, archive: string): Se
     worker.addEventListener('error', ({ message }) => {
       if (own === worker && !disposed) failed(`The search stopped: ${message}`);
     });
-    send({ type: 'open', archive });
+    send({ type: 'open', archive, persist });
   };
   const failed = (message: string): void => {
     worker.terminate();

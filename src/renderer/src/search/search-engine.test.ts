@@ -133,13 +133,17 @@ interface Started {
 }
 
 /** Client and engine wired together as window and worker are, each message cloned. */
-function start(db: ArchiveDb): Started {
+function start(db: ArchiveDb, options = { persist: true }): Started {
   let receive: ((event: { data: SearchReply }) => void) | undefined;
   const states: string[] = [];
-  const engine = new SearchEngine(db, (reply) => {
-    if (reply.type === 'status' && states.at(-1) !== reply.status.state) states.push(reply.status.state);
-    queueMicrotask(() => receive?.({ data: structuredClone(reply) }));
-  });
+  const engine = new SearchEngine(
+    db,
+    (reply) => {
+      if (reply.type === 'status' && states.at(-1) !== reply.status.state) states.push(reply.status.state);
+      queueMicrotask(() => receive?.({ data: structuredClone(reply) }));
+    },
+    options,
+  );
   engines.push(engine);
   const client = createSearchClient(
     () =>
@@ -273,6 +277,15 @@ describe('the snapshot', () => {
     await client.persist();
     return { writer, row: (await writer.db.searchSnapshot.get('current'))! };
   }
+
+  test('of an archive that nothing may be written to is not stored', async () => {
+    const writer = await anArchive();
+    const { client } = start(writer.db, { persist: false });
+    await client.sync();
+    expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
+    await client.persist();
+    expect(await writer.db.searchSnapshot.count()).toBe(0);
+  });
 
   test('is loaded at the next start, with what changed since', async () => {
     const { writer, row } = await stored();

@@ -49,6 +49,8 @@ export class SearchEngine {
   constructor(
     private readonly db: ArchiveDb,
     private readonly post: (reply: SearchReply) => void,
+    /** `persist`: false for an archive that nothing may be written to. */
+    private readonly options: { readonly persist: boolean } = { persist: true },
   ) {
     this.#work = this.#start().catch((error: unknown) => this.#fail(error));
   }
@@ -235,7 +237,7 @@ export class SearchEngine {
 
   async #persist(): Promise<void> {
     clearTimeout(this.#persistTimer);
-    if (this.#stored) return;
+    if (this.#stored || !this.options.persist) return;
     await this.#index.vacuum();
     await writeSnapshot(this.db, this.#index, this.#seq);
     this.#stored = true;

@@ -6,12 +6,14 @@ function post(reply: SearchReply): void {
   self.postMessage(reply);
 }
 
+type Opening = Extract<SearchRequest, { type: 'open' }>;
+
 /** Requests wait here until the archive is open. */
 let engine: Promise<SearchEngine> | undefined;
 
-async function open(archive: string): Promise<SearchEngine> {
+async function open({ archive, persist }: Opening): Promise<SearchEngine> {
   try {
-    return new SearchEngine(await openArchive(archive), post);
+    return new SearchEngine(await openArchive(archive), post, { persist });
   } catch (error) {
     post({ type: 'status', status: { state: 'failed', done: 0, total: 0, message: String(error) } });
     throw error;
@@ -20,7 +22,7 @@ async function open(archive: string): Promise<SearchEngine> {
 
 self.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
   if (data.type === 'open') {
-    engine = open(data.archive);
+    engine = open(data);
     return;
   }
   engine?.then(

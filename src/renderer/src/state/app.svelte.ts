@@ -17,6 +17,7 @@ import {
 } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import {
+  breakOff,
   change,
   deleteReports,
   editReport,
@@ -29,6 +30,7 @@ import {
 import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
+import { isStoreError } from '../usecases/store-errors';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
@@ -125,6 +127,9 @@ export class AppState {
       if (first && this.reading.reportId === null) this.reading.show(first.id);
     });
     $effect(() => {
+      if (isStoreError(this.storeError)) this.storeBroke();
+    });
+    $effect(() => {
       if (this.reading.isGone) this.reading.close();
     });
   }
@@ -181,6 +186,11 @@ export class AppState {
     this.#view = place.view;
     this.search.text = place.search;
     this.reading.resume(place);
+  }
+
+  /** The store does not answer any more: what was saved is safe, and the page opens it again. */
+  storeBroke(): void {
+    this.messages.fail(breakOff(this.archive));
   }
 
   get view(): View {

@@ -21,6 +21,7 @@ export class BuildSession {
   readonly #ports: Ports;
   readonly #state: BuildState;
   readonly #abort = new AbortController();
+  #failed = false;
 
   constructor(host: HostApi, ports: Ports, state: BuildState) {
     this.#host = host;
@@ -58,6 +59,7 @@ export class BuildSession {
       onProgress: (progress) => this.#follow(progress),
     });
     if (built.ok) return built.value;
+    this.#failed = true;
     if (this.#abort.signal.aborted) await this.back();
     else this.#failure = built.error;
     return null;
@@ -67,6 +69,8 @@ export class BuildSession {
   cancel(): void {
     this.#leaving = true;
     this.#abort.abort();
+    // Nobody is left to hear of it.
+    if (this.#failed) void this.back();
   }
 
   /** Opens the page on the old store again. */

@@ -45,6 +45,8 @@ export interface SearchSnapshotRow {
 
 export const SCHEMA_VERSION = 2;
 export const ARCHIVE_DB = 'archive';
+/** Dexie stores its versions ten times as large. */
+const DEXIE_FACTOR = 10;
 
 /**
  * The working store. Strict durability: a committed transaction is on the disk, not only in its cache.
@@ -75,6 +77,12 @@ export async function openArchive(name: string = ARCHIVE_DB): Promise<ArchiveDb>
   const db = new ArchiveDb(name);
   await db.open();
   return db;
+}
+
+/** The version of the tables that are stored under this name; null when there are none. Opens and creates nothing. */
+export async function storedVersion(name: string = ARCHIVE_DB): Promise<number | null> {
+  const stored = (await indexedDB.databases()).find((database) => database.name === name);
+  return stored?.version === undefined ? null : stored.version / DEXIE_FACTOR;
 }
 
 /** One row of `meta`, typed by its key. */

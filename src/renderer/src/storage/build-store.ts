@@ -55,6 +55,12 @@ export class StoreBuilder {
     return this.#last?.seq ?? 0;
   }
 
+  /** Empties the store: a page that was loaded again in the middle of the work finds what it had written before. */
+  async begin(): Promise<void> {
+    const { tables } = this.#db;
+    await this.#db.transaction('rw', tables, () => Promise.all(tables.map((table) => table.clear())));
+  }
+
   /**
    * Takes the next change. Fails with `build/gap` when it is not the next one, and with `build/inconsistent` when a
    * row is not as the change found it.

@@ -50,7 +50,7 @@ test('a journal that lost its end is told, and can be filled again from the stor
   const cut = { ...witness, seq: 5, changeId };
   expect(await checkStore(db, cut)).toEqual({ kind: 'journal-behind', seq: SEED.length, missing: 3 });
   expect(await refillOutbox(db, 5)).toBe(3);
-  const outgoing = await readOutbox(db, 10);
+  const outgoing = await readOutbox(db, { changes: 10, units: Infinity });
   expect(outgoing?.changes.map(({ change }) => change.seq)).toEqual([6, 7, 8]);
   expect(outgoing?.rows).toEqual(witness.rows);
 });

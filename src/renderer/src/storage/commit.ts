@@ -17,7 +17,9 @@ import { commandLabel, type Command, type CommandContext } from '$domain/change/
 import { historyAfter, type History, type HistoryEntry, type HistoryStep } from '$domain/change/history';
 import { tick } from '$domain/change/hlc';
 import { plan } from '$domain/change/plan';
+import { LONGEST_CHANGE, opsSize, textSize } from '$domain/change/size';
 import type { BatchId, ChangeId, Ports } from '$domain/ids';
+import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { readMeta, type ArchiveDb, type ChangeRow } from './archive-db';
 
@@ -33,8 +35,8 @@ export interface Writer {
 /**
  * The only write path. Runs the command in one strict `rw` transaction that writes the rows, the next `seq` and a
  * change record with before and after of every row. Null when the command changed nothing.
- * Fails with `command/gone` when its target was deleted meanwhile, and with the reason while writing is barred;
- * rejects on storage errors, with nothing written.
+ * Fails with `command/gone` when its target was deleted meanwhile, with `command/too-large` when the journal could not
+ * take it, and with the reason while writing is barred; rejects on storage errors, with nothing written.
  */
 export async function commit(
   writer: Writer,
@@ -50,6 +52,7 @@ export async function commit(
     if (!planned.ok) return planned;
     if (planned.value.length === 0) return ok(null);
     const texts = command.kind === 'add-reports' ? command.reports.map((r) => r.text) : [];
+    if (isTooMuch(planned.value, texts)) return fail(TOO_MUCH);
     if (texts.length > 0) await db.reportTexts.bulkPut(texts);
     const refs: TextRef[] =
       command.kind === 'add-reports'
@@ -72,6 +75,15 @@ export async function commit(
   });
 }
 
+const TOO_MUCH: Failure = {
+  code: 'command/too-large',
+  message: 'That is too much to be saved in one step. Nothing was changed. Do it in smaller parts.',
+};
+
+function isTooMuch(ops: readonly RowOp[], texts: readonly ReportText[]): boolean {
+  return texts.reduce((size, text) => size + textSize(text), opsSize(ops)) > LONGEST_CHANGE;
+}
+
 /** All that a change may write: not the search index, whose storing must never hold up a change. */
 function writable(db: ArchiveDb): Table[] {
   return [...TABLES.map((table) => db.table(table)), db.reportTexts, db.changes, db.outbox, db.meta];
@@ -79,8 +91,8 @@ function writable(db: ArchiveDb): Table[] {
 
 /**
  * Takes back the last batch, or does again what was taken back last. The value is its label; null when there is none.
- * Fails with `history/changed-since` when a row is not as that batch left it, and with `history/not-latest` when
- * `expected` is given and another batch would be next; either way nothing is changed.
+ * Fails with `history/changed-since` when a row is not as that batch left it, with `history/not-latest` when `expected`
+ * is given and another batch would be next, and with `command/too-large`; in any case nothing is changed.
  */
 export async function step(
   writer: Writer,
@@ -101,6 +113,7 @@ export async function step(
     }
     if (!entry) return ok(null);
     const ops = await opsOf(db, entry, direction);
+    if (isTooMuch(ops, [])) return fail(TOO_MUCH);
     for (const op of ops) {
       const current: unknown = (await db.table(op.table).get(op.key)) ?? null;
       if (!sameRow(current, op.before)) {

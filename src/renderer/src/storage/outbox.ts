@@ -17,42 +17,61 @@ export interface Outgoing {
   readonly rows: RowCounts | null;
 }
 
+/** How much is read at a time: so many changes, or fewer whose texts have so many UTF-16 units; at least one change. */
+export interface OutgoingLimit {
+  readonly changes: number;
+  readonly units: number;
+}
+
 /** The oldest changes that are not known to be in the journal, up to `limit`; null when there are none. */
-export async function readOutbox(db: ArchiveDb, limit: number): Promise<Outgoing | null> {
+export async function readOutbox(db: ArchiveDb, limit: OutgoingLimit): Promise<Outgoing | null> {
   return db.transaction('r', [db.outbox, db.changes, db.reportTexts, db.meta], async () => {
-    const waiting = await db.outbox.orderBy('seq').limit(limit).primaryKeys();
+    const waiting = await db.outbox.orderBy('seq').limit(limit.changes).primaryKeys();
     if (waiting.length === 0) return null;
-    const rows = await db.changes.bulkGet(waiting);
     const archive = await readMeta(db, 'archive');
     const seq = (await readMeta(db, 'seq'))?.value;
     const counts = await readMeta(db, 'counts');
     const changes: OutgoingChange[] = [];
-    for (const row of rows) {
+    const shelf: TextsRead = { texts: new Map(), units: 0 };
+    for (const next of waiting) {
+      const row = await db.changes.get(next);
       if (row === undefined || !archive) throw new Error('The outbox names a change that is not in the log.');
       const { subjects: _subjects, ...change } = row;
-      const texts = await textsOf(db, change.texts);
+      const texts = await textsOf(db, change.texts, shelf);
       const excerpts = change.ops.flatMap((op) =>
         op.table === 'excerpts' ? [op.before, op.after].filter((row) => row !== null) : [],
       );
-      changes.push({ change, texts, passageTexts: await textsOf(db, excerpts) });
+      changes.push({ change, texts, passageTexts: await textsOf(db, excerpts, shelf) });
+      if (shelf.units >= limit.units) break;
     }
-    const isLast = waiting.at(-1) === seq;
+    const isLast = changes.at(-1)?.change.seq === seq;
     return { storeId: archive!.storeId, changes, rows: isLast ? (counts?.counts ?? null) : null };
   });
+}
+
+/** Texts that were read, by report and revision: many changes in a row are about the same few. */
+interface TextsRead {
+  readonly texts: Map<string, ReportText>;
+  units: number;
 }
 
 async function textsOf(
   db: ArchiveDb,
   named: readonly { readonly reportId: string; readonly revision: number }[],
+  shelf: TextsRead,
 ): Promise<ReportText[]> {
   const keys = new Map(named.map((row) => [`${row.reportId} ${row.revision}`, row]));
+  const unread = [...keys].filter(([key]) => !shelf.texts.has(key));
   const found = await db.reportTexts.bulkGet(
-    [...keys.values()].map(({ reportId, revision }): [string, number] => [reportId, revision]),
+    unread.map(([, { reportId, revision }]): [string, number] => [reportId, revision]),
   );
-  return found.map((text) => {
+  for (const [i, [key]] of unread.entries()) {
+    const text = found[i];
     if (text === undefined) throw new Error('The text of a report is missing.');
-    return text;
-  });
+    shelf.texts.set(key, text);
+    shelf.units += text.text.length;
+  }
+  return [...keys.keys()].map((key) => shelf.texts.get(key)!);
 }
 
 /** Forgets what is in the journal by now: everything up to this change. */

@@ -30,6 +30,11 @@ test.each<[string, Partial<BackupAge>, ReturnType<typeof isBackupDue>]>([
   ['499 changes since', { seq: 509, backups: [backup('2026-03-10T11:00:00.000Z', 10)] }, null],
   ['500 changes since', { seq: 510, backups: [backup('2026-03-10T11:00:00.000Z', 10)] }, 'changes'],
   [
+    'an older state that was restored, which no backup is of',
+    { seq: 8, backups: [backup('2026-03-10T11:00:00.000Z', 10)] },
+    'changes',
+  ],
+  [
     'a backup from the future, as after a clock that was wrong',
     { archiveCreatedAt: '2026-03-01T00:00:00.000Z', backups: [backup('2027-01-01T00:00:00.000Z', 10)] },
     'daily',

@@ -20,7 +20,10 @@ export interface BackupAge {
   readonly storeId: string;
 }
 
-/** Whether a backup is due: the newest is a day old, or five hundred changes back. A file from the future does not count. */
+/**
+ * Whether a backup is due: the newest is a day old, five hundred changes back, or of more changes than there are, as after
+ * an older state was restored. A file from the future does not count.
+ */
 export function isBackupDue({
   now,
   archiveCreatedAt,
@@ -30,9 +33,9 @@ export function isBackupDue({
 }: BackupAge): 'daily' | 'changes' | null {
   const own = backups.filter((backup) => backup.summary?.storeId === storeId && backup.at <= now);
   const newest = own[0];
-  const since = Date.parse(newest?.at ?? archiveCreatedAt);
-  if (seq - (newest?.summary?.changes ?? 0) >= CHANGES_BETWEEN_BACKUPS) return 'changes';
-  return Date.parse(now) - since >= DAY_MS ? 'daily' : null;
+  const since = seq - (newest?.summary?.changes ?? 0);
+  if (since < 0 || since >= CHANGES_BETWEEN_BACKUPS) return 'changes';
+  return Date.parse(now) - Date.parse(newest?.at ?? archiveCreatedAt) >= DAY_MS ? 'daily' : null;
 }
 
 /** Backs up when it is due and wanted; null when it is not. */

@@ -2,11 +2,11 @@ import type { HostApi } from '$contract/host-api';
 import type { ArchiveState } from '$contract/schemas';
 import { keepLiving, LivingRowsFold, type LivingRows } from '$domain/change/purge';
 import type { Ports } from '$domain/ids';
-import { fail, ok, type Result } from '$domain/result';
+import { fail, ok, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { readChange, writeChange, type ReplayedChange } from '../records/change-record';
 import { TextShelf } from '../records/text-shelf';
-import { openArchive, SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
+import { ArchiveDb, SCHEMA_VERSION } from '../storage/archive-db';
 import { StoreBuilder, type BuiltStore } from '../storage/build-store';
 import type { Progress } from './import-reports';
 
@@ -23,7 +23,7 @@ const CANCELLED = {
 };
 
 /**
- * Fills the new, empty store `db` from the changes main offers, checks the result against what it must hold, and makes
+ * Fills the new store `db`, whatever it holds, from the changes main offers, checks the result against what it must hold, and makes
  * it the archive. Until then the old one is untouched. For a purge what is not in the archive any more is left out, and
  * the journal is written anew without it. Fails with `build/…`, `record/…`, `journal/…` or `source/…`.
  */
@@ -38,6 +38,7 @@ export async function buildArchive(
   if (!living.ok) return living;
 
   const builder = new StoreBuilder(db);
+  await builder.begin();
   const shelf = new TextShelf();
   const taken = await readAll(host, state, options, async (replayed) => {
     shelf.add(replayed.texts);
@@ -84,21 +85,34 @@ export interface NewArchive {
   readonly seq: number;
 }
 
-/** {@link buildArchive} on the store of this page, which main made for it. The value is open and is the archive. */
+/**
+ * {@link buildArchive} on the store of this page, which main made for it. The value is open and is the archive. Fails
+ * with `build/failed` when the store itself fails.
+ */
 export async function buildNew(
   host: HostApi,
   ports: Ports,
   state: BuildState,
   options: BuildOptions,
 ): Promise<Result<NewArchive>> {
-  const db = await openArchive();
-  const built = await buildArchive(host, ports, db, state, options);
+  const db = new ArchiveDb();
+  const built = await buildArchive(host, ports, db, state, options).catch((error: unknown) =>
+    fail(failedWith(error)),
+  );
   if (!built.ok) {
     db.close();
     return built;
   }
   if (state.reason === 'purge') await removeUnused(host, db);
   return ok({ db, seq: built.value.seq });
+}
+
+function failedWith(error: unknown): Failure {
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  return {
+    code: 'build/failed',
+    message: `The new store could not be written (${reason}). See whether the disk has free space, and try again.`,
+  };
 }
 
 /** Lets main remove every kept file that no report of the archive needs. Only after a purge. */

@@ -9,6 +9,7 @@ import { listActors, passageCounts } from '../storage/reads';
 import type { Archive } from './archive';
 import { backUpBefore, BULK_PASSAGES } from './automatic-backups';
 import { within, WRITE_DEADLINE_MS } from './deadline';
+import { isStoreError } from './store-errors';
 
 interface Options {
   readonly batchId?: BatchId;
@@ -18,8 +19,8 @@ interface Options {
 
 /**
  * Commits a command, brings it to the journal, and tells who follows the archive. The value says whether anything
- * changed. Fails as `commit` does, with `store/slow` when the store does not answer in time, and with `store/broken`
- * when it broke off; while the journal cannot be written the change stands, and `archive.journal` says so.
+ * changed. Fails as `commit` does, with `store/late` when the store does not answer in time and may still do it, and with
+ * `store/broken` when it broke off; while the journal cannot be written the change stands, and `archive.journal` says so.
  */
 export async function change(
   archive: Archive,
@@ -36,27 +37,21 @@ export async function change(
   return result.ok ? { ok: true, value: result.value !== null } : result;
 }
 
-const STORE_ERRORS = new Set([
-  'UnknownError',
-  'DatabaseClosedError',
-  'InvalidStateError',
-  'AbortError',
-  'QuotaExceededError',
-  'TimeoutError',
-  'OpenFailedError',
-  'PrematureCommitError',
-  'TransactionInactiveError',
-]);
-
 const SLOW: Failure = {
   code: 'store/slow',
   message:
     'The disk takes longer than ten seconds. What was saved before is safe. Nothing can be changed until it answers; what you were writing stays where it is.',
 };
+/** What the person did may be there later. Stays on the screen when the disk answers again: another code than the bar's. */
+const LATE: Failure = {
+  code: 'store/late',
+  message:
+    'The disk takes longer than ten seconds, so it is not known yet whether this is saved. It may still be: once the disk answers, look whether it is there before you do it again.',
+};
 const BROKEN: Failure = {
   code: 'store/broken',
   message:
-    'The store stopped answering, so this was not saved. What was saved before is safe, and what you were writing is kept. The archive is opened again as soon as that is possible.',
+    'The store stopped answering, as it does on a full disk. What was saved is safe, and what you were writing is kept. The archive is opened again as soon as that is possible.',
 };
 
 /** Runs a write with a deadline, and tells a broken store from a bug. */
@@ -66,28 +61,34 @@ async function guarded<T>(
 ): Promise<Result<T | null>> {
   if (!(await archive.checked)) return fail(BROKEN);
   const work = write();
+  let settled: { readonly value: Result<T | null> } | null;
   try {
-    const settled = await within(work, WRITE_DEADLINE_MS);
-    if (settled === null) {
-      archive.gate.bar('deadline', SLOW);
-      void work.then(
-        async (late) => {
-          archive.gate.lift('deadline');
-          if (late.ok && late.value !== null) await follow(archive);
-        },
-        () => archive.broke(),
-      );
-      return fail(SLOW);
-    }
-    const result = settled.value;
-    if (result.ok && result.value !== null) await follow(archive);
-    return result;
+    settled = await within(work, WRITE_DEADLINE_MS);
   } catch (error) {
-    if (!(error instanceof Error) || !STORE_ERRORS.has(error.name)) throw error;
-    archive.gate.bar('deadline', BROKEN);
-    archive.broke();
-    return fail(BROKEN);
+    if (!isStoreError(error)) throw error;
+    return fail(breakOff(archive));
   }
+  if (settled === null) {
+    const release = archive.gate.hold('deadline', SLOW);
+    void work.then(
+      async (late) => {
+        release();
+        if (late.ok && late.value !== null) await follow(archive);
+      },
+      () => void breakOff(archive),
+    );
+    return fail(LATE);
+  }
+  const result = settled.value;
+  if (result.ok && result.value !== null) await follow(archive);
+  return result;
+}
+
+/** The store does not answer any more, also for reading. Nothing lifts this: the archive has to be opened again. */
+export function breakOff(archive: Archive): Failure {
+  if (archive.gate.barred?.code !== BROKEN.code) archive.gate.hold('deadline', BROKEN);
+  archive.broke();
+  return BROKEN;
 }
 
 async function follow(archive: Archive): Promise<void> {

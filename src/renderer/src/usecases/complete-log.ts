@@ -10,17 +10,20 @@ import type { Archive } from './archive';
 /** Changes written at a time, and the pause after each, milliseconds: nobody waits for this. */
 const PAGE = 250;
 const PAUSE_MS = 30;
+/** The time until it goes on when it had to stop, milliseconds. */
+const GO_ON_AFTER_MS = 60_000;
 
 /**
  * Reads the older part of the log from the journal into a store that was built anew, in small steps beside other work.
- * What is cut off goes on at the next start. Does nothing when the log is complete.
+ * What is cut off goes on the next time. Does nothing when the log is complete, and stops while writing is barred.
  */
 export async function completeLogFromJournal(archive: Archive, signal: AbortSignal): Promise<Result<void>> {
   const missing = await missingChanges(archive.db);
   if (!missing) return ok(undefined);
   const shelf = new TextShelf();
+  const mustStop = (): boolean => signal.aborted || archive.gate.barred !== null;
   let seq = 0;
-  while (seq < missing.to && !signal.aborted) {
+  while (seq < missing.to && !mustStop()) {
     const page = await attempt(archive.host.readChanges('journal', seq));
     if (!page.ok) return page;
     if (page.value.bodies.length === 0) break;
@@ -35,9 +38,18 @@ export async function completeLogFromJournal(archive: Archive, signal: AbortSign
       await completeLog(archive.db, found);
       found = [];
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      if (signal.aborted || archive.gate.barred) return ok(undefined);
+      if (mustStop()) return ok(undefined);
     }
     await completeLog(archive.db, found);
   }
   return ok(undefined);
+}
+
+/** {@link completeLogFromJournal} until it is complete: a bar or a journal that cannot be read only puts it off. */
+export async function keepLogComplete(archive: Archive, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await completeLogFromJournal(archive, signal);
+    if ((await missingChanges(archive.db)) === null) return;
+    await new Promise((resolve) => setTimeout(resolve, GO_ON_AFTER_MS));
+  }
 }

@@ -46,6 +46,31 @@ test.each([
   },
 );
 
+test('every block repeats the headings above it: a short report can be too large, and a few fill a transaction', async () => {
+  archive = anArchive();
+  const blocksUnder = (heading: number, blocks: number): ReportDraft['blocks'] => {
+    const section = ['h'.repeat(heading)];
+    return Array.from({ length: blocks }, () => ({ kind: 'paragraph', span: { start: 0, end: 1 }, section }));
+  };
+  const [huge, ...large] = await reports([100_000, 100, 100, 100]);
+  const withBlocks = (item: Confirmed, blocks: ReportDraft['blocks']): Confirmed => ({
+    ...item,
+    candidate: { ...item.candidate, draft: { ...item.candidate.draft, blocks } },
+  });
+  const outcomes = await importReports(archive, [
+    withBlocks(huge!, blocksUnder(60_000, 1000)),
+    ...large.map((item) => withBlocks(item, blocksUnder(35_000, 100))),
+  ]);
+  expect(outcomes).toMatchObject([
+    { kind: 'refused', failure: { code: 'report/too-large' } },
+    { kind: 'imported' },
+    { kind: 'imported' },
+    { kind: 'imported' },
+  ]);
+  const changes = await archive.db.changes.orderBy('seq').toArray();
+  expect(changes.map(({ texts }) => texts.length)).toEqual([2, 1]);
+});
+
 test('a report that the journal could not take is imported and not saved; what follows is refused', async () => {
   archive = anArchive();
   archive.host.journal.refusal = 'journal/disk-full: The disk is full.';

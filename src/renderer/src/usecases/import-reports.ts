@@ -1,5 +1,6 @@
 import { MAX_FILE_BYTES } from '$contract/host-api';
 import type { NewReport } from '$domain/change/command';
+import { textSize } from '$domain/change/size';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
 import type { Report, ReportDraft, ReportMetadata } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
@@ -53,8 +54,11 @@ export interface ImportOptions {
 const AT_ONCE = 8;
 /** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
 export const COMMIT_SIZE = 50;
-/** UTF-16 units of text a transaction: what the journal has to write before the import goes on. */
-const COMMIT_UNITS = 8 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** UTF-16 units of the journal a transaction: what has to be written there before the import goes on. */
+const COMMIT_UNITS = 16 * MIB;
+/** UTF-16 units a report may take in the journal: well under what main accepts in one piece. */
+const LONGEST_RECORD = 100 * MIB;
 
 /**
  * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
@@ -185,26 +189,16 @@ function* commitsOf(confirmed: readonly Confirmed[]): Generator<Confirmed[]> {
   let page: Confirmed[] = [];
   let units = 0;
   for (const item of confirmed) {
-    const { length } = item.candidate.draft.text;
-    if (page.length === COMMIT_SIZE || (page.length > 0 && units + length > COMMIT_UNITS)) {
+    const size = textSize(item.candidate.draft);
+    if (page.length === COMMIT_SIZE || (page.length > 0 && units + size > COMMIT_UNITS)) {
       yield page;
       page = [];
       units = 0;
     }
     page.push(item);
-    units += length;
+    units += size;
   }
   if (page.length > 0) yield page;
-}
-
-/** UTF-16 units a report may take in the journal: well under what main accepts in one piece. */
-const LONGEST_RECORD = 100 * 1024 * 1024;
-/** Shorter ones cannot come near that, however their characters are written. */
-const SURELY_SHORT = 5 * 1024 * 1024;
-
-function isTooMuch({ text, blocks }: ReportDraft): boolean {
-  if (text.length < SURELY_SHORT) return false;
-  return JSON.stringify(text).length + JSON.stringify(blocks).length > LONGEST_RECORD;
 }
 
 /** Keeps the original first: a report never stands in the archive without the file it came from. */
@@ -214,7 +208,7 @@ async function prepare(
   sample: boolean,
 ): Promise<Result<NewReport>> {
   const { draft, bytes } = candidate;
-  if (isTooMuch(draft)) {
+  if (textSize(draft) > LONGEST_RECORD) {
     return fail({
       code: 'report/too-large',
       message: 'It is too long to be kept as one report. Nothing was imported from it. Split it into parts.',

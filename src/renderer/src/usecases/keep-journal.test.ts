@@ -97,6 +97,48 @@ describe('the keeper of the journal', () => {
     expect(gate.barred).toBeNull();
   });
 
+  test('an exception is told like a refusal, and it goes on by itself', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { keeper } = keeperOn();
+    await commitSeed(1);
+    const texts = await db.reportTexts.toArray();
+    await db.reportTexts.clear();
+    expect(await keeper.flush()).toMatchObject({
+      kind: 'not-saved',
+      failure: { code: 'journal/not-passed-on' },
+    });
+    expect(gate.barred).toMatchObject({ code: 'journal/not-passed-on' });
+
+    await db.reportTexts.bulkAdd(texts);
+    await vi.advanceTimersByTimeAsync(2000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(keeper.state).toEqual({ kind: 'saved', seq: 1 }));
+    expect(gate.barred).toBeNull();
+  });
+
+  test('loads the page again, once, when the journal is found damaged', async () => {
+    const reload = vi.fn(() => Promise.resolve());
+    machine.journal.refusal = 'journal/damaged: The journal is damaged at change 1.';
+    const { keeper } = keeperOn({ reload });
+    await commitSeed(1);
+    expect(await keeper.flush()).toMatchObject({ failure: { code: 'journal/damaged' } });
+    await keeper.flush();
+    expect(reload).toHaveBeenCalledOnce();
+    keeper.stop();
+  });
+
+  test('sends nothing of an archive that is only looked at', async () => {
+    const { keeper } = keeperOn();
+    await commitSeed(1);
+    gate.bar('read-only', { code: 'archive/read-only', message: 'Only to be read.' });
+    expect(await keeper.flush()).toMatchObject({
+      kind: 'not-saved',
+      failure: { code: 'archive/read-only' },
+    });
+    expect(machine.journal.head.seq).toBe(0);
+    expect(await db.outbox.count()).toBe(1);
+  });
+
   test('finds what an earlier page brought there without hearing of it', async () => {
     const { keeper: lost } = keeperOn();
     await commitSeed(2);

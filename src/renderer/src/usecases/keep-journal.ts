@@ -1,5 +1,5 @@
 import type { HostApi } from '$contract/host-api';
-import type { Failure, Result } from '$domain/result';
+import { fail, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { textKey, writeChange } from '../records/change-record';
 import { SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
@@ -14,8 +14,7 @@ export type SaveState =
   | { readonly kind: 'not-saved'; readonly seq: number; readonly failure: Failure };
 
 /** Changes sent at a time, and the UTF-16 units after which a sending is closed. */
-const CHANGES_AT_ONCE = 200;
-const UNITS_AT_ONCE = 16 * 1024 * 1024;
+const AT_ONCE = { changes: 200, units: 16 * 1024 * 1024 };
 /** Time between two tries while the disk refuses, milliseconds. */
 const RETRY_MS = 2000;
 
@@ -37,6 +36,8 @@ export class JournalKeeper {
   #state: SaveState;
   #running: Promise<void> | null = null;
   #again = false;
+  #stopped = false;
+  #reloaded = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** `seq`: the last change that is in the journal already. */
@@ -56,8 +57,13 @@ export class JournalKeeper {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Sends what waits. Resolves when all of it is saved, or with why it is not; after ten seconds in any case. */
+  /**
+   * Sends what waits. Resolves when all of it is saved, or with why it is not; after ten seconds in any case. An archive
+   * that is only looked at sends nothing. Never rejects.
+   */
   async flush(): Promise<SaveState> {
+    const { readOnly } = this.#gate;
+    if (readOnly) return { kind: 'not-saved', seq: this.#state.seq, failure: readOnly };
     this.#again = true;
     this.#running ??= this.#run();
     if (this.#state.kind === 'saved') this.#tell({ kind: 'saving', seq: this.#state.seq });
@@ -71,6 +77,7 @@ export class JournalKeeper {
 
   /** Stops trying again by itself, before the archive is closed. What waits stays in the outbox. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#retry);
   }
 
@@ -79,11 +86,12 @@ export class JournalKeeper {
     try {
       while (this.#again) {
         this.#again = false;
-        const sent = await this.#sendAll();
+        const sent = await this.#sendAll().catch(notPassedOn);
         if (!sent.ok) {
           this.#gate.bar('journal', sent.error);
           this.#tell({ kind: 'not-saved', seq: this.#state.seq, failure: sent.error });
-          this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+          if (sent.error.code === 'journal/damaged') this.#reloadOnce();
+          if (!this.#stopped) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
           return;
         }
         this.#gate.lift('journal');
@@ -98,7 +106,7 @@ export class JournalKeeper {
   async #sendAll(): Promise<Result<number>> {
     let { seq } = this.#state;
     for (;;) {
-      const waiting = await readOutbox(this.#db, CHANGES_AT_ONCE);
+      const waiting = await readOutbox(this.#db, AT_ONCE);
       if (waiting === null) return { ok: true, value: seq };
       const bodies = encode(waiting.changes);
       const all = bodies.length === waiting.changes.length;
@@ -128,10 +136,27 @@ export class JournalKeeper {
     return body !== undefined && (JSON.parse(body) as { id?: unknown }).id === change.id;
   }
 
+  /** Main found the journal damaged under the app and keeps it as it is: the page that comes next offers the recovery. */
+  #reloadOnce(): void {
+    if (this.#reloaded) return;
+    this.#reloaded = true;
+    // A page that cannot be loaded again goes on telling that nothing is saved.
+    void this.#host.reload().catch(() => undefined);
+  }
+
   #tell(state: SaveState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** What nobody foresaw must not leave the person waiting: it is told and tried again like a refusal. */
+function notPassedOn(error: unknown): Result<never> {
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  return fail({
+    code: 'journal/not-passed-on',
+    message: `The last change is in the archive, but could not be passed on to its journal (${reason}). It is kept and tried again every two seconds. What was saved before is safe; until then nothing can be changed.`,
+  });
 }
 
 /** Why what was done last is not in the journal; null when it is, and so is saved. */
@@ -156,7 +181,7 @@ function encode(changes: readonly OutgoingChange[]): string[] {
     );
     bodies.push(body);
     units += body.length;
-    if (units >= UNITS_AT_ONCE) break;
+    if (units >= AT_ONCE.units) break;
   }
   return bodies;
 }

@@ -1,9 +1,15 @@
 import type { HostApi } from '$contract/host-api';
-import type { ArchiveState } from '$contract/schemas';
+import type { ArchiveState, SpaceState } from '$contract/schemas';
 import type { ChangeId } from '$domain/ids';
-import type { Failure } from '$domain/result';
+import { fail, ok, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
-import { openArchive, SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
+import {
+  ARCHIVE_DB,
+  openArchive,
+  SCHEMA_VERSION,
+  storedVersion,
+  type ArchiveDb,
+} from '../storage/archive-db';
 import { checkStore, countStore, type StoreVerdict } from '../storage/check-store';
 import { refillOutbox } from '../storage/outbox';
 import { removeUnused } from './build-archive';
@@ -39,9 +45,11 @@ const OPEN_DEADLINE_MS = 20_000;
 export async function openChecked(
   host: HostApi,
   state: Extract<ArchiveState, { kind: 'open' }>,
+  space: SpaceState,
 ): Promise<Opening> {
   const opened = await openPatiently();
   if (!opened.ok) {
+    if (space.level === 'full') return { kind: 'refused', fault: DISK_FULL };
     if (HARMLESS.has(opened.fault.code) || state.expected === null) {
       return { kind: 'refused', fault: opened.fault };
     }
@@ -70,6 +78,20 @@ export async function openChecked(
       return fault;
     });
   return { kind: 'open', db, journalSeq: state.journal.seq, notes, counted };
+}
+
+/**
+ * Opens a store that is not what it must be, to look at: only if it needs no other version's tables, because these would
+ * be written to it. Fails with `store/other-version`, `store/missing` or `store/unreadable`.
+ */
+export async function openToRead(name: string = ARCHIVE_DB): Promise<Result<ArchiveDb>> {
+  try {
+    const version = await storedVersion(name);
+    if (version === null) return fail(MISSING);
+    return version === SCHEMA_VERSION ? ok(await openArchive(name)) : fail(OTHER_VERSION);
+  } catch (error) {
+    return fail(cannotRead(error));
+  }
 }
 
 async function verdictOn(
@@ -121,6 +143,11 @@ async function openPatiently(): Promise<Tried> {
 /** Says nothing about what is in the store: it is not to be restored for this. */
 const HARMLESS: ReadonlySet<string> = new Set(['store/newer', 'store/slow']);
 
+const DISK_FULL: Failure = {
+  code: 'store/disk-full',
+  message:
+    'The disk on which the archive lies is full, so the archive cannot be opened. What was saved is safe. Free some space: the archive opens by itself then.',
+};
 const SLOW: Failure = {
   code: 'store/slow',
   message:
@@ -130,6 +157,16 @@ const NEWER: Failure = {
   code: 'store/newer',
   message:
     'This archive was last used by a newer version of Commonplace. Nothing was changed. Open it with that version.',
+};
+
+const MISSING: Failure = {
+  code: 'store/missing',
+  message: 'There is no store to look at. Restore the archive instead.',
+};
+const OTHER_VERSION: Failure = {
+  code: 'store/other-version',
+  message:
+    'The store is of another version of Commonplace. To open it would change it, so it is left as it is. Restore the archive instead.',
 };
 
 function cannotRead(error: unknown): Failure {

@@ -9,6 +9,29 @@ const FULL: Failure = {
     'Less than 100 MB are free where the archive lies, so it is open for reading only. What was saved is safe. Free some space; writing goes on by itself.',
 };
 
+/** Main looks at the free space every two seconds: a disk that just became full is known as full by then. */
+const NOTICE_MS = 2500;
+
+/**
+ * Gives the function to call when the store broke off: the page is loaded again, which opens it anew; on a full disk
+ * only once there is room, for until then it would not open.
+ */
+export function createReopener(host: HostApi, now: SpaceState): () => void {
+  let { level } = now;
+  let isWanted = false;
+  host.onSpace((space) => {
+    ({ level } = space);
+    if (isWanted && level !== 'full') void host.reload();
+  });
+  return () => {
+    if (isWanted) return;
+    isWanted = true;
+    setTimeout(() => {
+      if (level !== 'full') void host.reload();
+    }, NOTICE_MS);
+  };
+}
+
 /** Bars writing while the disk is all but full, from the start and whenever main says so. Returns what ends it. */
 export function followSpace(host: HostApi, now: SpaceState, gate: WriteGate): () => void {
   const apply = ({ level }: SpaceState): void => {

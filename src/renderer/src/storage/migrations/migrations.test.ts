@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { STORE_SCHEMA } from '$contract/host-api';
+import { STORE_SCHEMA } from '$contract/store-schema';
 import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
 import { checkStore, countStore } from '../check-store';
 import { readOutbox } from '../outbox';
@@ -70,7 +70,7 @@ test('a store of version 1 keeps every row and gets clocks, counts and an outbox
   expect(await readMeta(db, 'counts')).toMatchObject({
     counts: { reports: 1, originals: 1, excerpts: 1, reportTexts: 1, changes: 2, memos: 0 },
   });
-  expect((await readOutbox(db, 10))?.changes).toHaveLength(2);
+  expect((await readOutbox(db, { changes: 10, units: Infinity }))?.changes).toHaveLength(2);
   const nothing = { storeId: null, seq: 0, ledgerSeq: 0, changeId: null, rows: null };
   expect(await checkStore(db, nothing)).toEqual({ kind: 'whole', seq: 2, unsent: 2 });
   expect(await countStore(db, nothing)).toBeNull();

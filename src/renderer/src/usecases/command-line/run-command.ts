@@ -1,5 +1,5 @@
 import type { HostApi } from '$contract/host-api';
-import type { ArchiveState, Launch } from '$contract/schemas';
+import type { ArchiveState, Launch, SpaceState } from '$contract/schemas';
 import type { Ports } from '$domain/ids';
 import { ok, type Failure, type Result } from '$domain/result';
 import type { ArchiveDb } from '../../storage/archive-db';
@@ -43,7 +43,7 @@ export async function runOnMachine(
 async function run(
   host: HostApi,
   ports: Ports,
-  { args, archive: state }: CommandLaunch,
+  { args, archive: state, space }: CommandLaunch,
   assemble: (db: ArchiveDb, journalSeq: number) => Archive,
   output: Output,
 ): Promise<CommandEnd> {
@@ -61,17 +61,18 @@ async function run(
   const machine: MachineRun = { host, args: read, output };
   if (state.kind === 'refused') return unavailable(output, state.fault);
   if (state.kind === 'damaged') return runDamaged(command, machine, state.fault);
-  return runOpen(command, machine, state, assemble);
+  return runOpen(command, machine, state, space, assemble);
 }
 
 async function runOpen(
   command: CommandDefinition,
   machine: MachineRun,
   state: Extract<ArchiveState, { kind: 'open' }>,
+  space: SpaceState,
   assemble: (db: ArchiveDb, journalSeq: number) => Archive,
 ): Promise<CommandEnd> {
   const { host, output } = machine;
-  const opening = await openChecked(host, state);
+  const opening = await openChecked(host, state, space);
   if (opening.kind === 'refused') return unavailable(output, opening.fault);
   if (opening.kind === 'damaged') return runDamaged(command, machine, opening.fault);
   const miscounted = await opening.counted;
