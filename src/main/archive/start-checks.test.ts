@@ -74,6 +74,7 @@ describe('an archive that may be opened', () => {
       journal: journal?.head,
       expected: null,
       cleanExit: true,
+      purged: false,
       notes: [],
     });
     expect(journal?.head.seq).toBe(0);
@@ -89,6 +90,7 @@ describe('an archive that may be opened', () => {
       kind: 'open',
       expected: null,
       cleanExit: false,
+      purged: false,
       notes: [],
     });
   });
@@ -103,6 +105,7 @@ describe('an archive that may be opened', () => {
       journal: journal?.head,
       expected: { storeId: STORE, seq: 2, rows: ROWS },
       cleanExit: true,
+      purged: false,
       notes: [],
     });
     expect(readFileSync(join(fixture.profile, 'cold-copy', LEVELDB, '000003.log'))).toEqual(LOG.bytes);
@@ -126,6 +129,7 @@ describe('an archive that may be opened', () => {
     expect((await start()).state).toMatchObject({
       expected: { storeId: STORE, rows: null },
       cleanExit: false,
+      purged: false,
       notes: [],
     });
   });
@@ -138,6 +142,7 @@ describe('an archive that may be opened', () => {
     expect(state).toMatchObject({
       kind: 'open',
       cleanExit: false,
+      purged: false,
       notes: [expect.stringContaining('damaged')],
     });
   });
