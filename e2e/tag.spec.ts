@@ -125,3 +125,21 @@ test('a killed app loses nothing that was saved', async ({ app }) => {
   await archive.report('Market traders').click();
   await expect(archive.passage('Police ruled out arson')).toContainText('KAZ · affiliation');
 });
+
+test('a second press of the key that saves does not save twice @both', async ({ app }) => {
+  const page = new ArchivePage(app.page);
+  await expect(page.reports()).toBeVisible();
+  await page.importText(HARBOUR);
+  await page.select('asked for calm');
+  await app.page.keyboard.press('t');
+  await page.fillPalette('Ministry');
+  await Promise.all([
+    app.page.keyboard.press('Control+Enter'),
+    app.page.keyboard.press('Control+Enter'),
+    app.page.keyboard.press('Control+Enter'),
+  ]);
+  await expect(page.palette()).toBeHidden();
+  await expect(page.passages()).toHaveCount(1);
+  await app.menu('edit.undo');
+  await expect(page.passages()).toHaveCount(0);
+});

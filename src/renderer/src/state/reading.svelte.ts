@@ -46,6 +46,8 @@ export class ReadingSession {
   #activeId = $state<ExcerptId | null>(null);
   #selection = $state.raw<Span | null>(null);
   #palette = $state.raw<Palette | null>(null);
+  /** The palette whose content is being saved. */
+  #saving: Palette | null = null;
   #draft = $state.raw<PaletteDraft | null>(null);
   #top = $state<number | null>(null);
   #jump = $state.raw<Jump | null>(null);
@@ -258,18 +260,26 @@ export class ReadingSession {
   async save(input: CodingInput): Promise<void> {
     const palette = this.#palette;
     const open = this.open;
-    if (!palette || !open) return;
-    if (palette.mode === 'edit') {
-      const edited = await editPassage(this.#archive, palette.passage.excerpt.id, input);
-      if (!edited.ok) {
-        this.#messages.fail(edited.error);
-        return;
-      }
-      this.#setPalette(null);
-      this.#messages.say('Passage saved.');
-    } else if (await this.#create(open, palette.span, input)) {
-      this.#setPalette(null);
+    // A second press while it is being saved must not save it twice.
+    if (!palette || !open || this.#saving === palette) return;
+    this.#saving = palette;
+    try {
+      const saved =
+        palette.mode === 'edit'
+          ? await this.#edit(palette.passage.excerpt.id, input)
+          : await this.#create(open, palette.span, input);
+      // What is saved shows before it is on the disk, and another palette may be open by then.
+      if (saved && this.#palette === palette) this.#setPalette(null);
+    } finally {
+      this.#saving = null;
     }
+  }
+
+  async #edit(id: ExcerptId, input: CodingInput): Promise<boolean> {
+    const edited = await editPassage(this.#archive, id, input);
+    if (edited.ok) this.#messages.say('Passage saved.');
+    else this.#messages.fail(edited.error);
+    return edited.ok;
   }
 
   /** Tags the selection with the pairs used last. */
@@ -294,7 +304,7 @@ export class ReadingSession {
       return;
     }
     if (this.#activeId === id) this.#activeId = null;
-    this.#setPalette(null);
+    if (this.#palette?.mode === 'edit' && this.#palette.passage.excerpt.id === id) this.#setPalette(null);
     this.#messages.say('Passage deleted. Undo brings it back.');
   }
 
