@@ -26,7 +26,7 @@ function show(options: RecoveryOptions, fault = EMPTY, more: Partial<HostApi> = 
     openFolder: vi.fn().mockResolvedValue(undefined),
     ...more,
   };
-  const onReadOnly = vi.fn().mockResolvedValue(undefined);
+  const onReadOnly = vi.fn().mockResolvedValue({ ok: true, value: undefined });
   render(RecoveryPage, {
     machine: machine,
     fault,
