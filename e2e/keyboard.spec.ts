@@ -49,7 +49,7 @@ test('import, read, tag, search and export with the keyboard alone', async ({ ap
 
   await keyboard.press('Control+f');
   await keyboard.type('police');
-  await expect(page.getByText('1 of 1')).toBeVisible();
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible();
   await keyboard.press('Escape');
 
   await keyboard.press('Control+k');
