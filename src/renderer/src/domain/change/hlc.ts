@@ -23,11 +23,6 @@ export function tick(last: Hlc | null, nowMs: number, device: string): Hlc {
   return counter < COUNTER_END ? write(previous.wall, counter, device) : write(previous.wall + 1, 0, device);
 }
 
-/** Whether a text read from a file has the form of a reading. */
-export function isHlc(text: string): text is Hlc {
-  return /^[0-9a-z]{9}-[0-9a-z]{4}-./u.test(text);
-}
-
 function parts(hlc: Hlc): { wall: number; counter: number } {
   const [wall, counter] = hlc.split('-', 2);
   return { wall: parseInt(wall!, 36), counter: parseInt(counter!, 36) };
