@@ -28,7 +28,10 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      rolldownOptions: { input: resolve('src/renderer/index.html'), checks: { bundlerTimings: false } },
+      rolldownOptions: {
+        input: [resolve('src/renderer/index.html'), resolve('src/renderer/reopening.html')],
+        checks: { bundlerTimings: false },
+      },
     },
     worker: { format: 'es' },
     plugins: [svelte({ configFile: resolve('svelte.config.mjs') })],

@@ -92,6 +92,8 @@ export class AppWindow {
     if (!this.#told.has(page)) {
       this.#told.add(page);
       await page.exposeFunction('tellSaved', (seq) => this.#tell(seq));
+      // The page can be loaded again at any time.
+      await page.addInitScript(follow);
     }
     await page.evaluate(follow);
   }

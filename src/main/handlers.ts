@@ -34,6 +34,8 @@ export interface Desk {
 export interface WindowDesk extends Desk {
   /** The window there is now: a build replaces it. */
   window: () => BrowserWindow;
+  /** Takes the page away, has the store repaired, and loads the page again. */
+  reopenStore(): void;
   menu: AppMenu;
 }
 
@@ -170,6 +172,10 @@ export function windowHandlers(desk: WindowDesk): Handlers {
       await desk.keeper.pageLoaded();
       return done(launch());
     },
+    reopenStore: () => {
+      desk.reopenStore();
+      return done(undefined);
+    },
     keepPlace: (next) => {
       place = next;
       return done(undefined);
@@ -294,6 +300,7 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     pickSaveTarget: windowOnly,
     showInFolder: windowOnly,
     setMenuState: windowOnly,
+    reopenStore: windowOnly,
     keepPlace: windowOnly,
     pickBackup: windowOnly,
     chooseBackupFolder: windowOnly,

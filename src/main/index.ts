@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, dialog, Menu, nativeTheme, session, type BrowserWindow, type Session } from 'electron';
 import { EVENTS } from '$contract/channels';
 import { openArchiveDesk, type ArchiveDesk, type ArchiveDeskOptions } from './archive-desk';
@@ -24,6 +25,8 @@ const EXIT_USAGE = 2;
 const EXIT_ARCHIVE = 5;
 /** Longest the orderly end may take, milliseconds. */
 const END_LIMIT_MS = 10_000;
+/** Chromium keeps a store open for two seconds after the last page that used it is gone. */
+const STORE_CLOSES_MS = 4000;
 
 /** Set by the development server only; the built app contains no trace of it. */
 const devUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
@@ -167,9 +170,27 @@ async function startWindow(place: Place): Promise<void> {
     old?.destroy();
   }
 
+  async function reopenStore(): Promise<void> {
+    const page = current();
+    await load(page, 'reopening.html');
+    await sleep(STORE_CLOSES_MS);
+    await desk.keeper.prepareAgain();
+    if (!page.isDestroyed()) loadAgain();
+  }
+
   openPage(desk.keeper.generation);
   const menu = installMenu(current, desk.settings.get().theme, import.meta.env.DEV);
-  const handlers = windowHandlers({ ...desk, window: current, menu, reload: () => loadAgain() });
+  const handlers = windowHandlers({
+    ...desk,
+    window: current,
+    menu,
+    reload: () => loadAgain(),
+    reopenStore: () => {
+      void reopenStore().catch((error: unknown) => {
+        reportUnexpected('opening the store again', error);
+      });
+    },
+  });
   connectHost(current, handlers, guard);
   markOpened();
 }
@@ -280,9 +301,9 @@ function sessionOf({ generation, root }: GenerationPaths): Session {
   return found;
 }
 
-/** Loads the page. A failure is dealt with where the window's faults are watched. */
-async function load(window: BrowserWindow): Promise<void> {
-  await window.loadURL(devUrl ?? `${ORIGIN}/index.html`).catch(() => undefined);
+/** Loads a page of the app. A failure is dealt with where the window's faults are watched. */
+async function load(window: BrowserWindow, page = 'index.html'): Promise<void> {
+  await window.loadURL(`${devUrl ?? ORIGIN}/${page}`).catch(() => undefined);
 }
 
 /** Whether an argument names this app, as in `electron .`. */

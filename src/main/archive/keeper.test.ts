@@ -95,6 +95,21 @@ test('after being cut off, the journal is the witness and the rows are not known
   });
 });
 
+test('a store that broke off in a write is repaired before it is opened again, and that is said once', async () => {
+  const profile = await aProfile();
+  const { keeper } = await start(profile);
+  await writeStore(keeper.generation);
+  await append(keeper, 0, '{"id":"a"}');
+  const log = join(keeper.generation.indexedDb, 'app_archive_0.indexeddb.leveldb', '000003.log');
+  await writeFile(log, 'half a record');
+  await keeper.prepareAgain();
+  expect((await readFile(log)).length).toBe(0);
+  expect((await readdir(join(profile, 'aside'))).join()).toMatch(/-torn-.*-000003\.log$/u);
+  expect(keeper.state()).toMatchObject({ kind: 'open', notes: [expect.stringMatching(/kept aside/u)] });
+  await append(keeper, 1, '{"id":"b"}');
+  expect(keeper.state()).toMatchObject({ kind: 'open', notes: [] });
+});
+
 test('a damaged store is kept aside, stays damaged over a restart, and is built anew from the journal', async () => {
   const profile = await aProfile();
   const { keeper } = await start(profile);

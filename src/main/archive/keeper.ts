@@ -26,7 +26,7 @@ import { forgetDamage, rememberDamage } from './known-damage';
 import { openJournal, type Journal } from './journal';
 import { forgetPurge, rememberPurge } from './known-purge';
 import { journalSource, rankSources, UNKNOWN_SOURCE, type Source } from './sources';
-import type { StartResult } from './start-checks';
+import { prepareStore, type StartResult } from './start-checks';
 import { removeUnusedOriginals } from './unused-originals';
 import { writeJournal } from './write-journal';
 
@@ -210,6 +210,14 @@ export function createKeeper(options: KeeperOptions) {
     } catch (error) {
       reportUnexpected('keeping a damaged store aside', error);
     }
+  }
+
+  /** What a start does before the store is opened, once more: it broke off, and every page that had it open is gone. */
+  async function prepareAgain(): Promise<void> {
+    if (refused !== null || damage !== null || build !== null) return;
+    const prepared = await prepareStore(generation, profileFolder, now);
+    notes = prepared.notes;
+    damage = prepared.fault;
   }
 
   async function recoveryOptions(): Promise<RecoveryOptions> {
@@ -422,6 +430,7 @@ export function createKeeper(options: KeeperOptions) {
     },
     addSource,
     reportDamage,
+    prepareAgain,
     recoveryOptions,
     startBuild,
     finishBuild,

@@ -129,8 +129,8 @@ async function removeBuild(root: string): Promise<void> {
   }
 }
 
-/** Copies the store, then repairs what would make Chromium delete it. */
-async function prepareStore(
+/** Copies a store that nobody has open, then repairs what would make Chromium delete it. */
+export async function prepareStore(
   { indexedDb }: GenerationPaths,
   profileFolder: string,
   now: () => Date,

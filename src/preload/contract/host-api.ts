@@ -152,8 +152,13 @@ export interface HostApi {
   openPickedBackup(token: string, passphrase: string | null): Promise<OpenedBackup>;
   /** Shows a folder in the system's file manager. */
   openFolder(which: 'archive' | 'backups'): Promise<void>;
-  /** Loads the page again on the same archive, after the store broke off. Bounded: a page that keeps failing ends the app. */
+  /** Loads the page again on the same archive. Bounded: a page that keeps failing ends the app. */
   reload(): Promise<void>;
+  /**
+   * The store broke off: takes the page away, waits until nobody has the store open, repairs it as at a start, and loads
+   * the page again. Bounded like `reload`.
+   */
+  reopenStore(): Promise<void>;
   /** Keeps in memory where the person was and what was being typed, for a page that has to be loaded again. */
   keepPlace(place: string | null): Promise<void>;
 

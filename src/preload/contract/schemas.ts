@@ -355,5 +355,6 @@ export const requests = {
   openPickedBackup: v.tuple([token, passphrase]),
   openFolder: v.tuple([v.picklist(['archive', 'backups'])]),
   reload: v.tuple([]),
+  reopenStore: v.tuple([]),
   keepPlace: v.tuple([v.nullable(v.pipe(v.string(), v.maxLength(LARGEST_PLACE)))]),
 } as const;

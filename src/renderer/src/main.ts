@@ -13,6 +13,7 @@ import { Messages } from './state/messages.svelte';
 import { SettingsState } from './state/settings.svelte';
 import { ARCHIVE_DB, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
+import { breakOff } from './usecases/change-archive';
 import { keepLogComplete } from './usecases/complete-log';
 import { runOnMachine } from './usecases/command-line/run-command';
 import { JournalKeeper } from './usecases/keep-journal';
@@ -38,7 +39,8 @@ function assemble(
   let search: SearchClient | undefined;
   followSpace(machine, launch.space, gate);
   const reopen = createReopener(machine, launch.space);
-  return {
+  let isBroken = false;
+  const archive: Archive = {
     db,
     host: machine,
     ports: systemPorts,
@@ -57,13 +59,20 @@ function assemble(
       if (launch.kind === 'window') void this.search.sync().catch(() => undefined);
     },
     broke() {
-      if (launch.kind === 'window') reopen();
+      if (isBroken || launch.kind !== 'window') return;
+      isBroken = true;
+      db.close();
+      search?.dispose();
+      reopen();
     },
     async close() {
       this.journal.stop();
       await search?.persist();
     },
   };
+  // Also when Chromium closes the store of its own accord.
+  db.on('close', () => void breakOff(archive));
+  return archive;
 }
 
 const READ_ONLY: Failure = {

@@ -322,6 +322,7 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
       }),
     openFolder: nothing,
     reload: nothing,
+    reopenStore: nothing,
     keepPlace: (next) =>
       answer(() => {
         place = next;

@@ -1,5 +1,6 @@
+import Dexie from 'dexie';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { describeQuote } from '$domain/anchor/selectors';
 import type { Command, NewReport } from '$domain/change/command';
 import type {
@@ -43,6 +44,11 @@ function aWriter(): Writer {
       now: () => new Date((clock += 1000)).toISOString() as IsoInstant,
     },
   };
+}
+
+/** As a disk that does not answer. */
+function unreadable(db: ArchiveDb): MockInstance {
+  return vi.spyOn(db.meta, 'get').mockImplementation(() => Dexie.Promise.reject(new Error('not read')));
 }
 
 const TEXTS = ['Crowds filled the square.', 'Troops left the airport.', 'Banks stayed shut on Monday.'];
@@ -376,25 +382,25 @@ describe('many queries', () => {
 
   test('a first reading that failed is made up for at the next sync', async () => {
     const { db } = await anArchive();
-    db.close();
+    const reading = unreadable(db);
     const { client } = start(db);
     await expect(client.query({ clauses: [], actors: [], countries: [] })).resolves.toMatchObject({
       reports: 0,
     });
     expect(client.status).toMatchObject({ state: 'failed', message: expect.any(String) as string });
-    await db.open();
+    reading.mockRestore();
     await client.sync();
     expect(await reportIds(client, 'troops')).toEqual(['report-1']);
   });
 
-  test('a closed archive is told as a failure', async () => {
+  test('an archive that cannot be read is told as a failure', async () => {
     const { db } = await anArchive();
     const { client } = start(db);
     await client.sync();
-    db.close();
+    const reading = unreadable(db);
     await expect(client.sync()).rejects.toThrow();
     expect(client.status.state).toBe('failed');
-    await db.open();
+    reading.mockRestore();
     await client.sync();
     expect(client.status.state).toBe('ready');
   });

@@ -17,7 +17,7 @@ import {
 } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import {
-  breakOff,
+  breakOffFor,
   change,
   deleteReports,
   editReport,
@@ -30,7 +30,6 @@ import {
 import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
-import { isStoreError } from '../usecases/store-errors';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
@@ -127,9 +126,6 @@ export class AppState {
       if (first && this.reading.reportId === null) this.reading.show(first.id);
     });
     $effect(() => {
-      if (isStoreError(this.storeError)) this.storeBroke();
-    });
-    $effect(() => {
       if (this.reading.isGone) this.reading.close();
     });
   }
@@ -188,9 +184,18 @@ export class AppState {
     this.reading.resume(place);
   }
 
-  /** The store does not answer any more: what was saved is safe, and the page opens it again. */
-  storeBroke(): void {
-    this.messages.fail(breakOff(this.archive));
+  /**
+   * What nobody dealt with. A store that broke off is opened again; anything else is a bug, which must not pass in
+   * silence: the person has to know that what they did last may not be kept.
+   */
+  unexpected(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.messages.fail(
+      breakOffFor(this.archive, error) ?? {
+        code: 'unexpected',
+        message: `Something went wrong, and the last step may not have been saved. What was saved before is safe. (${reason})`,
+      },
+    );
   }
 
   get view(): View {

@@ -28,6 +28,8 @@ export class LiveQuery<T> {
         error: (error) => {
           this.#error = error;
           this.#status = 'error';
+          // Nobody may be looking at this query: the root component tells the person.
+          void Promise.reject(error instanceof Error ? error : new Error(String(error)));
         },
       });
     });

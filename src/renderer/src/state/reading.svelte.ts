@@ -49,6 +49,8 @@ export class ReadingSession {
   /** The palette whose content is being saved. */
   #saving: Palette | null = null;
   #draft = $state.raw<PaletteDraft | null>(null);
+  /** Where {@link resume} is still on its way to: a page that goes before it is there must not forget it. */
+  #resuming = $state.raw<Omit<Place, 'view' | 'search'> | null>(null);
   #top = $state<number | null>(null);
   #jump = $state.raw<Jump | null>(null);
   #hits = $state.raw<readonly Span[]>([]);
@@ -125,6 +127,7 @@ export class ReadingSession {
   show(reportId: ReportId, at: { span?: Span; excerptId?: ExcerptId; hits?: readonly Span[] } = {}): void {
     if (reportId !== this.#reportId) {
       this.#reportId = reportId;
+      this.#resuming = null;
       this.#selection = null;
       this.#top = null;
       this.#setPalette(null);
@@ -135,6 +138,7 @@ export class ReadingSession {
   }
   close(): void {
     this.#reportId = null;
+    this.#resuming = null;
     this.#setPalette(null);
     this.#activeId = null;
   }
@@ -203,6 +207,7 @@ export class ReadingSession {
   }
 
   get place(): Omit<Place, 'view' | 'search'> {
+    if (this.#resuming) return this.#resuming;
     const palette = this.#palette;
     const draft = this.#draft;
     return {
@@ -220,12 +225,17 @@ export class ReadingSession {
   }
 
   /** Goes back to a place. What is not there any more is left out; a report that is gone closes by itself. */
-  resume({ reportId, top, activeId, selection, palette }: Omit<Place, 'view' | 'search'>): void {
+  resume(place: Omit<Place, 'view' | 'search'>): void {
+    const { reportId, top, activeId, selection, palette } = place;
     if (reportId === null) return;
     this.#reportId = reportId;
     this.#activeId = activeId;
     this.#top = top;
-    void this.#resumeText(reportId, top, selection, palette);
+    this.#resuming = place;
+    // A store that cannot be read leaves it as it is: the page is then loaded once more.
+    void this.#resumeText(reportId, top, selection, palette).then(() => {
+      if (this.#resuming === place) this.#resuming = null;
+    });
   }
 
   async #resumeText(

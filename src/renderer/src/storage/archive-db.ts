@@ -65,10 +65,29 @@ export class ArchiveDb extends Dexie {
   declare searchSnapshot: Table<SearchSnapshotRow, string>;
   declare meta: Table<MetaRow, string>;
 
+  #wasOpened = false;
+
   constructor(name: string = ARCHIVE_DB) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores(FIRST);
     this.version(SCHEMA_VERSION).stores(JOURNAL).upgrade(addJournal);
+  }
+
+  /**
+   * Opens once only. A store that broke off in a write may end in half a record; Chromium would append to it, and find
+   * it corrupt at a later start. Main repairs such a store before it is opened again.
+   */
+  override open(): ReturnType<Dexie['open']> {
+    if (this.#wasOpened && !this.isOpen()) return Dexie.Promise.reject(new Dexie.DatabaseClosedError());
+    return super.open().then((db) => {
+      this.#wasOpened = true;
+      return db;
+    });
+  }
+
+  /** Closes for good, also where Dexie itself would open again: what is asked from now on is rejected. */
+  override close(): void {
+    super.close({ disableAutoOpen: true });
   }
 }
 

@@ -9,7 +9,7 @@ import { listActors, passageCounts } from '../storage/reads';
 import type { Archive } from './archive';
 import { backUpBefore, BULK_PASSAGES } from './automatic-backups';
 import { within, WRITE_DEADLINE_MS } from './deadline';
-import { isStoreError } from './store-errors';
+import { isStoreError } from '../storage/store-errors';
 
 interface Options {
   readonly batchId?: BatchId;
@@ -89,6 +89,11 @@ export function breakOff(archive: Archive): Failure {
   if (archive.gate.barred?.code !== BROKEN.code) archive.gate.hold('deadline', BROKEN);
   archive.broke();
   return BROKEN;
+}
+
+/** Breaks off when an error that nobody dealt with says that the store did; null when it says something else. */
+export function breakOffFor(archive: Archive, error: unknown): Failure | null {
+  return isStoreError(error) ? breakOff(archive) : null;
 }
 
 async function follow(archive: Archive): Promise<void> {

@@ -13,21 +13,21 @@ const FULL: Failure = {
 const NOTICE_MS = 2500;
 
 /**
- * Gives the function to call when the store broke off: the page is loaded again, which opens it anew; on a full disk
- * only once there is room, for until then it would not open.
+ * Gives the function to call when the store broke off: it is opened anew; on a full disk only once there is room, for
+ * until then it would not open.
  */
 export function createReopener(host: HostApi, now: SpaceState): () => void {
   let { level } = now;
   let isWanted = false;
   host.onSpace((space) => {
     ({ level } = space);
-    if (isWanted && level !== 'full') void host.reload();
+    if (isWanted && level !== 'full') void host.reopenStore();
   });
   return () => {
     if (isWanted) return;
     isWanted = true;
     setTimeout(() => {
-      if (level !== 'full') void host.reload();
+      if (level !== 'full') void host.reopenStore();
     }, NOTICE_MS);
   };
 }
