@@ -31,6 +31,12 @@ const HARMS = {
   'not UTF-8': (bytes) => Buffer.concat([Buffer.from([0xff, 0xfe, 0x80]), bytes]),
 };
 
+/** What is said of a file that only its reader would miss; the window's place is not worth a word. */
+const TOLD = {
+  'settings.json': 'The settings were damaged',
+  'backups.json': 'The settings of the backups were damaged',
+};
+
 const HARMED = Object.keys(WHOLE).flatMap((file) => Object.keys(HARMS).map((harm) => ({ file, harm })));
 const ALL = [
   ...HARMED,
@@ -50,6 +56,7 @@ export const smallFilesDamage = {
     short: [
       { file: 'ledger.json', harm: 'cut to half' },
       { file: 'ledger.json', harm: 'newer' },
+      { file: 'backups.json', harm: 'zeros' },
     ],
     long: ALL,
     label: ({ file, harm }) => `${file}: ${harm}`,
@@ -70,6 +77,7 @@ export const smallFilesDamage = {
     const face = await window.settle();
     run.note(face === 'open' ? 'opened' : face);
     if (face === 'recovery') run.check((await window.restore()) === 'open', 'It could not be restored.');
+    if (TOLD[file]) await window.page.getByText(TOLD[file]).first().waitFor();
     const { saved } = window;
     await window.close();
     run.lost(base.seq - saved, 'the window says that less was saved');

@@ -69,6 +69,10 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
     defaultFolder: options.defaultBackupFolder,
     now,
   });
+  if (start.state.kind === 'open') {
+    if (settings.wasDamaged) start.state.notes.push(SETTINGS_DAMAGED);
+    if (backupSettings.wasDamaged) start.state.notes.push(backupsDamaged(options.defaultBackupFolder));
+  }
   const keeper = createKeeper({
     profileFolder,
     start,
@@ -121,6 +125,16 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
       }
     },
   };
+}
+
+const SETTINGS_DAMAGED =
+  'The settings were damaged and are the usual ones again. The damaged file was kept; nothing in the archive was touched.';
+
+function backupsDamaged(folder: string): string {
+  return (
+    `The settings of the backups were damaged. Backups are now kept in ${folder}; ` +
+    'if you had chosen another folder, choose it again in Settings. The backups there are still there.'
+  );
 }
 
 /** Keeps what a newer version of the tables or of Chromium is about to change: the store as it is, and a backup. */

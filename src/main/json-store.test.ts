@@ -43,7 +43,10 @@ it.each([
   ['null', 'null'],
 ])('keeps %s aside and uses the defaults', (_name, text) => {
   writeFileSync(path, text);
-  expect(open().get()).toEqual(DEFAULT_SETTINGS);
+  const store = open();
+  expect(store.get()).toEqual(DEFAULT_SETTINGS);
+  expect(store.wasDamaged).toBe(true);
+  expect(open().wasDamaged).toBe(false);
   expect(readdirSync(folder)).toEqual(['settings.json.corrupt-2026-03-04T05-06-07.008Z']);
   expect(readFileSync(`${path}.corrupt-2026-03-04T05-06-07.008Z`, 'utf8')).toBe(text);
 });

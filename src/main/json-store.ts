@@ -4,6 +4,8 @@ import { systemCode } from './outcome';
 import { reportUnexpected } from './unexpected';
 
 export interface JsonStore<T> {
+  /** Whether the file was damaged when it was read, and the defaults took its place. */
+  readonly wasDamaged: boolean;
   get(): T;
   /** Stores durably, then remembers. Throws the system error when the disk refuses. */
   set(value: T): void;
@@ -22,6 +24,7 @@ export interface JsonStoreOptions<T> {
  * neither the app's start nor what was in the file is lost.
  */
 export function createJsonStore<T>({ path, parse, defaults, now }: JsonStoreOptions<T>): JsonStore<T> {
+  let wasDamaged = false;
   let current = load();
 
   function load(): T {
@@ -34,6 +37,7 @@ export function createJsonStore<T>({ path, parse, defaults, now }: JsonStoreOpti
     }
     const value = parse(parseJson(text));
     if (value !== null) return value;
+    wasDamaged = true;
     const stamp = now().toISOString().replaceAll(':', '-');
     try {
       renameSync(path, `${path}.corrupt-${stamp}`);
@@ -44,6 +48,7 @@ export function createJsonStore<T>({ path, parse, defaults, now }: JsonStoreOpti
   }
 
   return {
+    wasDamaged,
     get: () => current,
     set: (value) => {
       writeDurablySync(path, `${JSON.stringify(value, null, 2)}\n`);

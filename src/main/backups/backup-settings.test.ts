@@ -24,7 +24,9 @@ function load(): BackupSettingsStore {
 }
 
 it('starts with automatic backups in the default folder', () => {
-  expect(load().get()).toEqual({ folder: '/default', automatic: true });
+  const settings = load();
+  expect(settings.get()).toEqual({ folder: '/default', automatic: true });
+  expect(settings.wasDamaged).toBe(false);
   expect(readdirSync(profile)).toEqual([]);
 });
 
@@ -53,6 +55,8 @@ it.each([
   '{"version":1,"folder":null,"automatic":tr',
 ])('keeps a damaged file aside: %s', (text) => {
   writeFileSync(path, text);
-  expect(load().get()).toEqual({ folder: '/default', automatic: true });
+  const settings = load();
+  expect(settings.get()).toEqual({ folder: '/default', automatic: true });
+  expect(settings.wasDamaged).toBe(true);
   expect(readdirSync(profile)).toEqual(['backups.json.corrupt-2025-03-01T12-00-00.000Z']);
 });

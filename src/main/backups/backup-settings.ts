@@ -3,6 +3,8 @@ import type { BackupSettings } from '$contract/schemas';
 import { createJsonStore } from '../json-store';
 
 export interface BackupSettingsStore {
+  /** Whether the file was damaged, so that a chosen folder is forgotten. */
+  readonly wasDamaged: boolean;
   /** The folder is the default one unless another was chosen. */
   get(): BackupSettings;
   /** An absolute path; null for the default folder. Throws the system error when the disk refuses. */
@@ -40,6 +42,7 @@ export function createBackupSettings(options: {
   }
 
   return {
+    wasDamaged: store.wasDamaged,
     get,
     setFolder: (folder) => set({ folder }),
     setAutomatic: (automatic) => set({ automatic }),
