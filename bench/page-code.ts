@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { findQuote } from '$domain/anchor/selectors';
-import type { CountryRole } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type CountryRole } from '$domain/coding/excerpt';
 import type { CountryCode } from '$domain/ids';
 import { parseQuery } from '$domain/query/parse';
 import type { Report, ReportText } from '$domain/report/report';
@@ -95,7 +95,7 @@ async function seed(passages: readonly PassageToSeed[]): Promise<number[]> {
         },
       ],
       memo,
-      status: null,
+      ...NOT_ASSESSED,
     });
     times.push(performance.now() - began);
     if (!tagged.ok) throw new Error(tagged.error.message);

@@ -59,6 +59,54 @@ test('several pairs, edit, delete, undo and redo @both', async ({ app }) => {
   await expect(passage).toContainText('Seen from the roof');
 });
 
+test('status, confidence, importance and event date are set by keyboard, found and exported', async ({
+  app,
+}) => {
+  const archive = new ArchivePage(app.page);
+  const { keyboard } = app.page;
+  await expect(archive.reports()).toBeVisible();
+  await archive.importText(HARBOUR);
+  await archive.tag('asked for calm', 'Police', 'KAZ');
+  await archive.select('dockers slept at the gates');
+  await keyboard.press('t');
+  await archive.fillPalette('Dockers', 'KAZ');
+  await keyboard.press('Alt+s');
+  await keyboard.type('claimed');
+  await keyboard.press('Alt+c');
+  await keyboard.type('high');
+  await keyboard.press('Alt+d');
+  await keyboard.type('2021-03-32');
+  await keyboard.press('Alt+i');
+  await keyboard.press('Enter');
+  await expect(archive.palette()).toContainText('“2021-03-32” is no date');
+  await keyboard.press('Backspace');
+  await keyboard.press('Backspace');
+  await keyboard.type('07');
+  await keyboard.press('Enter');
+  await expect(archive.palette()).toBeHidden();
+  const passage = archive.passage('dockers slept at the gates');
+  await expect(passage).toContainText('claimed');
+  await expect(passage).toContainText('high confidence');
+  await expect(passage).toContainText('on 7 March 2021');
+  await expect(passage.getByRole('img', { name: 'Important' })).toBeVisible();
+
+  const search = app.page.getByRole('searchbox', { name: 'Search the archive' });
+  for (const query of ['status:claimed', 'confidence:high important:yes', 'event:2021-03']) {
+    await search.fill(query);
+    await expect(app.page.getByText('1 passage · 1 report')).toBeVisible();
+  }
+  await search.fill('status:denied');
+  await expect(app.page.getByText('0 passages · 0 reports')).toBeVisible();
+  await search.fill('');
+
+  await passage.getByRole('button', { name: 'Edit passage' }).click();
+  await archive.palette().getByRole('combobox', { name: 'Confidence' }).selectOption('low');
+  await archive.palette().getByRole('button', { name: 'Save passage' }).click();
+  await expect(passage).toContainText('low confidence');
+  await keyboard.press('Control+z');
+  await expect(passage).toContainText('high confidence');
+});
+
 test('a dot repeats the last pairs; a click on a highlight opens its passage, and the other way round @both', async ({
   app,
 }) => {

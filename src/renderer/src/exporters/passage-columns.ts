@@ -133,6 +133,22 @@ export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
     value: ({ excerpt }) => excerpt.status ?? '',
     definition: '`claimed`, `confirmed`, `denied` or `planned`; empty when not set.',
   },
+  {
+    key: 'confidence',
+    value: ({ excerpt }) => excerpt.confidence ?? '',
+    definition: 'How sure the coder is: `low`, `medium` or `high`; empty when not set.',
+  },
+  {
+    key: 'important',
+    value: ({ excerpt }) => String(excerpt.important),
+    definition: '`true` when the coder marked the passage as important, otherwise `false`.',
+  },
+  {
+    key: 'event_date',
+    value: ({ excerpt }) => excerpt.eventDate,
+    definition:
+      'When what the passage tells of happened: ISO 8601 to the precision known (`2022`, `2022-01` or `2022-01-06`); empty when unknown.',
+  },
   { key: 'tagged_by', value: ({ excerpt }) => excerpt.createdBy, definition: 'Who tagged the passage.' },
   {
     key: 'tagged_at',

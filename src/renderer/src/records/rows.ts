@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { isPublished } from '$domain/report/published';
 import { BLOCK_KINDS } from '$domain/report/report';
-import { COUNTRY_ROLES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
+import { CONFIDENCES, COUNTRY_ROLES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
 
 /**
  * The rows as they stand in files: those of the domain, except that places in a text are code points (`position`)
@@ -49,6 +50,10 @@ export const excerptRow = v.strictObject({
   quote: v.strictObject({ exact: v.string(), prefix: v.string(), suffix: v.string() }),
   anchoring: v.picklist(['anchored', 'moved', 'orphaned']),
   status: v.nullable(v.picklist(EXCERPT_STATUSES)),
+  // Version 0.2.0 did not write these three.
+  confidence: v.optional(v.nullable(v.picklist(CONFIDENCES)), null),
+  important: v.optional(v.boolean(), false),
+  eventDate: v.optional(v.pipe(v.string(), v.check(isPublished, 'is no date')), ''),
   createdBy: v.string(),
   createdAt: instant,
   modifiedAt: instant,

@@ -1,4 +1,4 @@
-import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
+import { assessmentOf, type Assignment, type Excerpt, type Memo } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
 import type { ArchiveDb } from '../storage/archive-db';
@@ -80,13 +80,16 @@ async function passagesOf(db: ArchiveDb, excerpts: readonly Excerpt[]): Promise<
   ]);
   const assignmentsOf = groupBy(assignments, (assignment: Assignment) => assignment.excerptId);
   const memosOf = groupBy(memos, (memo) => memo.excerptId);
-  return excerpts.map(({ id, reportId, span, quote }) => ({
-    id,
-    reportId,
-    start: span.start,
-    pairs: (assignmentsOf.get(id) ?? []).toSorted((a, b) => a.position - b.position).map(({ pair }) => pair),
-    text: quote.exact,
-    memo: joinMemos(memosOf.get(id)),
+  return excerpts.map((excerpt) => ({
+    id: excerpt.id,
+    reportId: excerpt.reportId,
+    start: excerpt.span.start,
+    pairs: (assignmentsOf.get(excerpt.id) ?? [])
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ pair }) => pair),
+    assessment: assessmentOf(excerpt),
+    text: excerpt.quote.exact,
+    memo: joinMemos(memosOf.get(excerpt.id)),
   }));
 }
 

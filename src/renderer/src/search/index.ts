@@ -1,5 +1,5 @@
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
-import type { Pair } from '$domain/coding/excerpt';
+import type { Assessment, Pair } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import type { Clause, WordClause } from '$domain/query/query';
 import { NORMALISER_VERSION, tokens } from '$domain/text/normalise-term';
@@ -29,6 +29,7 @@ export interface PassageEntry {
   /** Where it begins in its report's canonical text, UTF-16. */
   readonly start: number;
   readonly pairs: readonly Pair[];
+  readonly assessment: Assessment;
 }
 
 export interface PassageDocument extends PassageEntry {
@@ -47,7 +48,7 @@ export interface Candidates {
   readonly passages: ReadonlySet<ExcerptId>;
 }
 
-const INDEX_LAYOUT = 1;
+const INDEX_LAYOUT = 2;
 /** Snapshots of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -72,7 +73,7 @@ const REPORT_OPTIONS: Options<ReportDocument> = {
 const PASSAGE_OPTIONS: Options<PassageDocument> = {
   ...shared,
   fields: ['text', 'memo'],
-  storeFields: ['reportId', 'start', 'pairs'] satisfies (keyof PassageEntry)[],
+  storeFields: ['reportId', 'start', 'pairs', 'assessment'] satisfies (keyof PassageEntry)[],
 };
 
 const collator = new Intl.Collator('und');
@@ -101,8 +102,8 @@ export class ArchiveIndex {
       this.#reportEntries.set(id, { id, title, source, published, importedAt });
     }
     for (const stored of passages.search(MiniSearch.wildcard) as unknown as PassageEntry[]) {
-      const { id, reportId, start, pairs } = stored;
-      this.#passageEntries.set(id, { id, reportId, start, pairs });
+      const { id, reportId, start, pairs, assessment } = stored;
+      this.#passageEntries.set(id, { id, reportId, start, pairs, assessment });
     }
   }
 
@@ -120,11 +121,11 @@ export class ArchiveIndex {
 
   /** Adds a passage or replaces it. */
   putPassage(document: PassageDocument): void {
-    const { id, reportId, start, pairs } = document;
+    const { id, reportId, start, pairs, assessment } = document;
     this.removePassage(id);
     this.#forget(reportId);
     this.#passages.add(document);
-    this.#passageEntries.set(id, { id, reportId, start, pairs });
+    this.#passageEntries.set(id, { id, reportId, start, pairs, assessment });
   }
 
   removeReport(id: ReportId): void {

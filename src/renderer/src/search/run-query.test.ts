@@ -339,3 +339,36 @@ describe('over random archives', () => {
     );
   });
 });
+
+test('passages are chosen by what they are judged to be, and the counts follow', async () => {
+  const archive = smallArchive([
+    {
+      id: 'r1',
+      blocks: ['One stood. Two fell. Three went.'],
+      passages: [
+        {
+          id: 'p1',
+          quote: 'One stood',
+          pairs: ['A/KAZ'],
+          assessment: { status: 'claimed', eventDate: '2022-01-05' },
+        },
+        { id: 'p2', quote: 'Two fell', pairs: ['A/RUS'], assessment: { status: 'denied', important: true } },
+        { id: 'p3', quote: 'Three went', pairs: [], assessment: { confidence: 'low', eventDate: '2022' } },
+      ],
+    },
+    { id: 'r2', blocks: ['Nobody said anything.'] },
+  ]);
+  const found = async (text: string) => (await run(archive, text)).passageIds;
+  expect(await found('status:claimed status:denied')).toEqual(['p1', 'p2']);
+  expect(await found('important:yes')).toEqual(['p2']);
+  expect(await found('important:no confidence:low')).toEqual(['p3']);
+  expect(await found('event:2022')).toEqual(['p1', 'p3']);
+  expect(await found('event:2022-01')).toEqual(['p1']);
+  expect(await found('fell status:claimed')).toEqual([]);
+  const { reports, facets } = await run(archive, 'status:denied');
+  expect(reports).toBe(1);
+  expect(facets).toEqual({
+    actors: [{ actorId: 'A', count: 1 }],
+    countries: [{ code: 'RUS', count: 1 }],
+  });
+});

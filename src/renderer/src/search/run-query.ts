@@ -1,6 +1,6 @@
 import type { Pair } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
-import { actorsNamed, type SearchQuery } from '$domain/query/query';
+import { actorsNamed, isAssessedAs, type SearchQuery } from '$domain/query/query';
 import { foldReport, holdsPhrase, type FoldedReport } from './folded-texts';
 import { reportHits } from './hits';
 import type { ArchiveIndex, PassageEntry, ReportEntry, WordMatch } from './index';
@@ -34,9 +34,14 @@ export async function runQuery(
   const words = await matchWords(index, source, query, options.wanted);
   if (words === null) return null;
 
-  const fits = (passage: PassageEntry): boolean => passage.pairs.some((pair) => satisfies(pair, filters));
-  const filtered = filters.actors !== null || filters.countries !== null;
-  const all = index.passagesInOrder();
+  const { assessed } = query;
+  const hasPairs = filters.actors !== null || filters.countries !== null;
+  const fits = ({ pairs }: PassageEntry): boolean =>
+    !hasPairs || pairs.some((pair) => satisfies(pair, filters));
+  const filtered = hasPairs || assessed !== undefined;
+  const all = assessed
+    ? index.passagesInOrder().filter(({ assessment }) => isAssessedAs(assessment, assessed))
+    : index.passagesInOrder();
   const fitting = filtered ? all.filter(fits) : all;
   const withFitting = new Set(fitting.map((passage) => passage.reportId));
   const reports = index

@@ -1,3 +1,4 @@
+import { NOT_ASSESSED } from '$domain/coding/excerpt';
 import Dexie from 'dexie';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi, type MockInstance } from 'vitest';
@@ -100,14 +101,14 @@ function aTag(
       span,
       quote: describeQuote(text, span),
       anchoring: 'anchored',
-      status: null,
+      ...NOT_ASSESSED,
       createdBy: 'Coder 1',
       createdAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
       modifiedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
     },
     coding: {
       memo,
-      status: null,
+      ...NOT_ASSESSED,
       newActors: [],
       pairs: pairs.map(([actor, code]) => ({
         actorId: actor as ActorId,

@@ -22,6 +22,9 @@ const place: Place = {
       role: null,
       memo: 'Half a thought',
       status: 'claimed',
+      confidence: 'high',
+      important: true,
+      eventDate: '2022-01',
     },
   },
 };

@@ -1,8 +1,9 @@
 import {
+  CONFIDENCES,
   COUNTRY_ROLES,
   EXCERPT_STATUSES,
+  type Assessment,
   type CountryRole,
-  type ExcerptStatus,
 } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import { VIEWS, type View } from './views';
@@ -18,7 +19,7 @@ export interface DraftPair {
 }
 
 /** Everything in the palette that was typed or chosen and is not saved. */
-export interface PaletteDraft {
+export interface PaletteDraft extends Assessment {
   readonly added: readonly DraftPair[];
   readonly actor: DraftActor | null;
   readonly actorText: string;
@@ -27,7 +28,6 @@ export interface PaletteDraft {
   /** Null for the usual one. */
   readonly role: CountryRole | null;
   readonly memo: string;
-  readonly status: ExcerptStatus | null;
 }
 
 export type PalettePlace = (
@@ -64,6 +64,8 @@ type Check<T> = (value: unknown) => value is T;
 const isText: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= LONGEST;
 const isOffset: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+const isFlag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 function orNull<T>(check: Check<T>): Check<T | null> {
   return (value): value is T | null => value === null || check(value);
@@ -117,6 +119,9 @@ const isDraft = shape<PaletteDraft>({
   role: orNull(isRole),
   memo: isText,
   status: orNull(oneOf(EXCERPT_STATUSES)),
+  confidence: orNull(oneOf(CONFIDENCES)),
+  important: isFlag,
+  eventDate: isText,
 });
 const isPalette: Check<PalettePlace> = either(
   shape<Extract<PalettePlace, { mode: 'create' }>>({

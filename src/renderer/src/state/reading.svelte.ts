@@ -1,6 +1,6 @@
 import type { Actor } from '$domain/coding/actor';
 import type { Pair } from '$domain/coding/excerpt';
-import { samePair } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, samePair } from '$domain/coding/excerpt';
 import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
@@ -304,7 +304,7 @@ export class ReadingSession {
       actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
       country: pair.country,
     }));
-    await this.#create(open, this.#selection, { pairs, memo: '', status: null });
+    await this.#create(open, this.#selection, { pairs, memo: '', ...NOT_ASSESSED });
   }
 
   async remove(id: ExcerptId): Promise<void> {

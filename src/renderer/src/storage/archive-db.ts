@@ -8,6 +8,7 @@ import type { IsoInstant } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import { FIRST } from './migrations/0001-first';
 import { addJournal, JOURNAL } from './migrations/0002-journal';
+import { addAssessment } from './migrations/0003-assessment';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
@@ -43,7 +44,7 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 export const ARCHIVE_DB = 'archive';
 /** Dexie stores its versions ten times as large. */
 const DEXIE_FACTOR = 10;
@@ -70,7 +71,8 @@ export class ArchiveDb extends Dexie {
   constructor(name: string = ARCHIVE_DB) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores(FIRST);
-    this.version(SCHEMA_VERSION).stores(JOURNAL).upgrade(addJournal);
+    this.version(2).stores(JOURNAL).upgrade(addJournal);
+    this.version(SCHEMA_VERSION).stores({}).upgrade(addAssessment);
   }
 
   /**

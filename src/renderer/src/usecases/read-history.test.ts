@@ -1,3 +1,4 @@
+import { NOT_ASSESSED } from '$domain/coding/excerpt';
 import { afterEach, expect, test } from 'vitest';
 import type { ActorId, CountryCode } from '$domain/ids';
 import { listActors } from '../storage/reads';
@@ -44,8 +45,15 @@ test('a passage tells everything that was done to it', async () => {
   });
   const actor = { kind: 'existing' as const, id: await actorNamed('Dockers') };
   const country = { code: 'RUS' as CountryCode, role: 'affiliation' as const };
-  must(await editPassage(archive, id, { pairs: [{ actor, country }], memo: 'Nobody.', status: 'confirmed' }));
-  must(await editPassage(archive, id, { pairs: [{ actor, country }], memo: '', status: null }));
+  must(
+    await editPassage(archive, id, {
+      pairs: [{ actor, country }],
+      memo: 'Nobody.',
+      ...NOT_ASSESSED,
+      status: 'confirmed',
+    }),
+  );
+  must(await editPassage(archive, id, { pairs: [{ actor, country }], memo: '', ...NOT_ASSESSED }));
   must(await renameActor(archive, actor.id, 'Dock workers'));
   must(await deletePassages(archive, [id]));
   must(await stepHistory(archive, 'undo'));
@@ -110,7 +118,9 @@ test('an actor that was merged keeps its name in what came before', async () => 
   const wrong = await actorNamed('Dokers');
   must(await mergeActors(archive, [wrong], await actorNamed('Dockers')));
   const edited = { kind: 'existing' as const, id: await actorNamed('Dockers') };
-  must(await editPassage(archive, id, { pairs: [{ actor: edited, country: null }], memo: '', status: null }));
+  must(
+    await editPassage(archive, id, { pairs: [{ actor: edited, country: null }], memo: '', ...NOT_ASSESSED }),
+  );
   expect(await told(id)).toEqual([
     ['Tag passage', ['Tagged: Dokers, KAZ location']],
     ['Merge actors', ['Pair: Dokers, KAZ location → Dockers, KAZ location']],

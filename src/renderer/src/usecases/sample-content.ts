@@ -1,6 +1,6 @@
 import sampleText from '../../../../resources/sample/kazakhstan-january-2022.txt?raw';
 import { findQuote } from '$domain/anchor/selectors';
-import type { CountryRole, ExcerptStatus } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type CountryRole, type ExcerptStatus } from '$domain/coding/excerpt';
 import type { CountryCode } from '$domain/ids';
 import { textOf } from '../storage/reads';
 import type { Archive } from './archive';
@@ -113,6 +113,7 @@ export async function importSample(archive: Archive): Promise<void> {
         country: country === undefined ? null : { code: country as CountryCode, role },
       })),
       memo,
+      ...NOT_ASSESSED,
       status,
     };
     const tagged = await tagPassage(archive, outcome.report, text, span, coding, {

@@ -1,8 +1,15 @@
 import { describeQuote } from '$domain/anchor/selectors';
 import { actorName, nextColour, sameName, type Actor } from '$domain/coding/actor';
-import type { CountryOfPair, Excerpt, ExcerptStatus, Pair } from '$domain/coding/excerpt';
+import {
+  assessmentOf,
+  type Assessment,
+  type CountryOfPair,
+  type Excerpt,
+  type Pair,
+} from '$domain/coding/excerpt';
 import type { Coding } from '$domain/change/command';
 import type { ActorId, ExcerptId } from '$domain/ids';
+import { isPublished } from '$domain/report/published';
 import type { Report, ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
 import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
@@ -19,17 +26,17 @@ export interface PairInput {
   readonly country: CountryOfPair | null;
 }
 
-export interface CodingInput {
+export interface CodingInput extends Assessment {
   readonly pairs: readonly PairInput[];
   readonly memo: string;
-  readonly status: ExcerptStatus | null;
 }
 
 export const MEMO_LIMIT = 20_000;
 
 /**
  * Tags a span of a report: the span is snapped to whole characters and trimmed of white space first.
- * Fails with `passage/empty` for white space, `actor/…` for a refused name, `memo/too-long`, or `command/gone`.
+ * Fails with `passage/empty` for white space, `actor/…` for a refused name, `memo/too-long`, `passage/event-date` for
+ * what is no date, or `command/gone`.
  */
 export async function tagPassage(
   archive: Archive,
@@ -53,7 +60,7 @@ export async function tagPassage(
     span: trimmed,
     quote: describeQuote(text.text, trimmed),
     anchoring: 'anchored',
-    status: input.status,
+    ...assessmentOf(input),
     createdBy: archive.writer.coder(),
     createdAt: now,
     modifiedAt: now,
@@ -85,6 +92,12 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
       message: `A memo can have up to ${MEMO_LIMIT.toLocaleString('en')} characters; this one has ${memo.length.toLocaleString('en')}.`,
     });
   }
+  if (!isPublished(input.eventDate)) {
+    return fail({
+      code: 'passage/event-date',
+      message: `“${input.eventDate}” is no date. Write it as 2022, 2022-01 or 2022-01-06, or leave it empty.`,
+    });
+  }
   const known: Actor[] = await listActors(archive.db);
   const created: Actor[] = [];
   const pairs: Pair[] = [];
@@ -108,5 +121,5 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
     if (actorId !== null) pairs.push({ actorId, country });
     else if (country !== null) pairs.push({ actorId, country });
   }
-  return ok({ pairs, memo, status: input.status, newActors: created });
+  return ok({ pairs, memo, ...assessmentOf(input), newActors: created });
 }

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tick } from 'svelte';
-import type { Pair } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type Pair } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode } from '$domain/ids';
 import type { PaletteDraft } from '../../state/place';
 import type { PaletteActor, PaletteCountry } from './palette-model';
@@ -45,7 +45,7 @@ async function open(
 ): Promise<void> {
   render(TagPalette, {
     exact: 'Between 200 and 250 people gathered',
-    initial: { pairs: more.pairs ?? [], memo: more.memo ?? '', status: null },
+    initial: { pairs: more.pairs ?? [], memo: more.memo ?? '', ...NOT_ASSESSED },
     actors,
     searchCountries: (text: string) => {
       const wanted = text.toLowerCase();
@@ -256,6 +256,35 @@ describe('TagPalette', () => {
     expect(saved()).toMatchObject({ memo: 'first line\nsecond', status: 'claimed' });
   });
 
+  it('takes status, confidence, importance and event date by keyboard, and refuses what is no date', async () => {
+    await open({ pairs: [{ actorId: 'a1' as ActorId, country: null }] });
+    for (const [letter, name] of [
+      ['s', 'Status'],
+      ['c', 'Confidence'],
+    ] as const) {
+      await press(letter, { altKey: true });
+      expect(document.activeElement).toBe(box(name));
+    }
+    await fireEvent.change(box('Confidence'), { target: { value: 'high' } });
+    await press('i', { altKey: true });
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Important' }).checked).toBe(true);
+    await press('d', { altKey: true });
+    const date = screen.getByRole('textbox', { name: 'Event date' });
+    expect(document.activeElement).toBe(date);
+    await fireEvent.input(date, { target: { value: '2022-02-30' } });
+    await press('Enter');
+    expect(onSave).not.toHaveBeenCalled();
+    expect(screen.getByText(/“2022-02-30” is no date/u)).toBeTruthy();
+    await fireEvent.input(date, { target: { value: ' 2022-02 ' } });
+    await press('Enter');
+    expect(saved()).toMatchObject({
+      status: null,
+      confidence: 'high',
+      important: true,
+      eventDate: '2022-02',
+    });
+  });
+
   it('closes with Esc, at once when nothing changed', async () => {
     await open();
     await press('Escape');
@@ -307,6 +336,9 @@ describe('a draft', () => {
         role: 'mentioned',
         memo: '',
         status: 'claimed',
+        confidence: 'low',
+        important: true,
+        eventDate: '2022-01',
       },
     });
     await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
@@ -314,6 +346,9 @@ describe('a draft', () => {
       pairs: [pair, { actor: null, country: { code: KAZ, role: 'mentioned' } }],
       memo: '',
       status: 'claimed',
+      confidence: 'low',
+      important: true,
+      eventDate: '2022-01',
     });
   });
 });

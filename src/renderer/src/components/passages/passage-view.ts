@@ -1,5 +1,11 @@
 import type { Actor } from '$domain/coding/actor';
-import type { CountryRole, Excerpt, ExcerptStatus, Pair } from '$domain/coding/excerpt';
+import {
+  assessmentOf,
+  type Assessment,
+  type CountryRole,
+  type Excerpt,
+  type Pair,
+} from '$domain/coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId } from '$domain/ids';
 import { blockAt, type Block } from '$domain/report/report';
 
@@ -10,12 +16,11 @@ export interface PairView {
 }
 
 /** A passage as lists show it. */
-export interface PassageView {
+export interface PassageView extends Assessment {
   readonly id: ExcerptId;
   readonly exact: string;
   readonly pairs: readonly PairView[];
   readonly memo: string;
-  readonly status: ExcerptStatus | null;
   /** The innermost heading above it; empty before the first. */
   readonly section: string;
   /** Text and pairs in words: the accessible name. */
@@ -62,7 +67,7 @@ export function passageView(source: Source, blocks: readonly Block[], names: Nam
     exact: excerpt.quote.exact,
     pairs,
     memo: source.memo?.text ?? '',
-    status: excerpt.status,
+    ...assessmentOf(excerpt),
     section: blockAt(blocks, excerpt.span.start)?.section.at(-1) ?? '',
     label: about === '' ? excerpt.quote.exact : `${excerpt.quote.exact} – ${about}`,
   };

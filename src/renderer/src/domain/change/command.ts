@@ -1,5 +1,5 @@
 import type { Actor } from '../coding/actor';
-import type { Excerpt, ExcerptStatus, Pair } from '../coding/excerpt';
+import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId } from '../ids';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
 
@@ -10,11 +10,10 @@ export interface NewReport {
 }
 
 /** What a researcher says about a passage: the part of it that can be edited. */
-export interface Coding {
+export interface Coding extends Assessment {
   readonly pairs: readonly Pair[];
   /** Empty for none. */
   readonly memo: string;
-  readonly status: ExcerptStatus | null;
   /** Actors that the pairs name for the first time. */
   readonly newActors: readonly Actor[];
 }

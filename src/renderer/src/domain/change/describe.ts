@@ -1,4 +1,11 @@
-import { samePair, type Assignment, type Excerpt, type Memo, type Pair } from '../coding/excerpt';
+import {
+  NOT_ASSESSED,
+  samePair,
+  type Assessment,
+  type Assignment,
+  type Memo,
+  type Pair,
+} from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
 import type { ActorId, ExcerptId } from '../ids';
 import type { Report, ReportMetadata } from '../report/report';
@@ -167,21 +174,36 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
       .map(({ pair }) => words.pair(pair));
     return [
       { text: pairs.length === 0 ? 'Tagged' : `Tagged: ${pairs.join('; ')}` },
-      ...(excerpt.after?.status ? [{ text: `Status: ${excerpt.after.status}` }] : []),
+      ...(excerpt.after ? assessmentNotes(null, excerpt.after) : []),
       ...memos.map(memoNote),
     ];
   }
   if (excerpt?.after === null) return [{ text: words.went() }];
   return [
     ...pairNotes(words, assignments),
-    ...(excerpt ? statusNotes(excerpt.before, excerpt.after) : []),
+    ...(excerpt ? assessmentNotes(excerpt.before, excerpt.after) : []),
     ...memos.map(memoNote),
   ];
 }
 
-function statusNotes(before: Excerpt, after: Excerpt): ChangeNote[] {
-  if (before.status === after.status) return [];
-  return [{ text: `Status: ${before.status ?? 'none'} → ${after.status ?? 'none'}` }];
+const ASSESSED: Readonly<Record<keyof Assessment, string>> = {
+  status: 'Status',
+  confidence: 'Confidence',
+  important: 'Important',
+  eventDate: 'Event date',
+};
+
+/** What is judged otherwise than before; `before` is null for a passage that is new. */
+function assessmentNotes(before: Assessment | null, after: Assessment): ChangeNote[] {
+  const was = before ?? NOT_ASSESSED;
+  return (Object.keys(ASSESSED) as (keyof Assessment)[])
+    .filter((field) => was[field] !== after[field])
+    .map((field) => {
+      const words = (value: Assessment): string =>
+        field === 'important' ? (value.important ? 'yes' : 'no') : value[field]?.toString() || 'none';
+      const text = before === null ? words(after) : `${words(before)} → ${words(after)}`;
+      return { text: `${ASSESSED[field]}: ${text}` };
+    });
 }
 
 function pairNotes(words: Words, ops: readonly Op<'assignments'>[]): ChangeNote[] {

@@ -1,4 +1,11 @@
-import { samePair, type Assignment, type Excerpt, type Memo } from '../coding/excerpt';
+import {
+  assessmentOf,
+  sameAssessment,
+  samePair,
+  type Assignment,
+  type Excerpt,
+  type Memo,
+} from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
 import type { ActorId, AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { fail, ok, type Result } from '../result';
@@ -41,7 +48,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       if (!rows.reports.has(excerpt.reportId)) return gone('report');
       return ok([
         ...newActors(coding),
-        put('excerpts', excerpt.id, null, { ...excerpt, status: coding.status }),
+        put('excerpts', excerpt.id, null, { ...excerpt, ...assessmentOf(coding) }),
         ...assignmentOps(excerpt, coding, [], ports),
         ...memoOps(excerpt, coding, undefined, ports),
       ]);
@@ -55,8 +62,8 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
         ...assignmentOps(excerpt, coding, assignments, ports),
         ...memoOps(excerpt, coding, ofExcerpt(rows.memos, excerpt)[0], ports),
       ];
-      if (details.length === 0 && coding.status === excerpt.status) return ok([]);
-      const edited: Excerpt = { ...excerpt, status: coding.status, modifiedAt: ports.now() };
+      if (details.length === 0 && sameAssessment(coding, excerpt)) return ok([]);
+      const edited: Excerpt = { ...excerpt, ...assessmentOf(coding), modifiedAt: ports.now() };
       return ok([...newActors(coding), put('excerpts', excerpt.id, excerpt, edited), ...details]);
     }
     case 'delete-passages': {

@@ -9,8 +9,37 @@ export type CountryRole = (typeof COUNTRY_ROLES)[number];
 export const EXCERPT_STATUSES = ['claimed', 'confirmed', 'denied', 'planned'] as const;
 export type ExcerptStatus = (typeof EXCERPT_STATUSES)[number];
 
+/** How sure the coder is of the coding. */
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What a coder judges of a passage as a whole, beside its pairs and its memo. */
+export interface Assessment {
+  readonly status: ExcerptStatus | null;
+  readonly confidence: Confidence | null;
+  readonly important: boolean;
+  /** When what it tells of happened: ISO 8601 to the precision known (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`); empty when unknown. */
+  readonly eventDate: string;
+}
+
+export const NOT_ASSESSED: Assessment = { status: null, confidence: null, important: false, eventDate: '' };
+
+/** Just the assessment of something that holds more. */
+export function assessmentOf({ status, confidence, important, eventDate }: Assessment): Assessment {
+  return { status, confidence, important, eventDate };
+}
+
+export function sameAssessment(a: Assessment, b: Assessment): boolean {
+  return (
+    a.status === b.status &&
+    a.confidence === b.confidence &&
+    a.important === b.important &&
+    a.eventDate === b.eventDate
+  );
+}
+
 /** A stored coded segment of one report; the interface calls it a passage. */
-export interface Excerpt {
+export interface Excerpt extends Assessment {
   readonly id: ExcerptId;
   readonly reportId: ReportId;
   readonly revision: number;
@@ -18,7 +47,6 @@ export interface Excerpt {
   readonly span: Span;
   readonly quote: TextQuoteSelector;
   readonly anchoring: 'anchored' | 'moved' | 'orphaned';
-  readonly status: ExcerptStatus | null;
   readonly createdBy: string;
   readonly createdAt: IsoInstant;
   readonly modifiedAt: IsoInstant;

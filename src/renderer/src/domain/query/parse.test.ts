@@ -54,8 +54,25 @@ describe('parseQuery', () => {
     ['actor:"Interior', 'query/unclosed-quote', 7],
     ['a country:Atlantis', 'query/unknown-country', 11],
     [' 🔥!', 'query/no-words', 2],
+    ['status: x', 'query/empty-field', 1],
+    ['a status:maybe', 'query/unknown-value', 10],
+    ['confidence:sure', 'query/unknown-value', 12],
+    ['important:1', 'query/unknown-value', 11],
+    ['event:2022-13', 'query/unknown-value', 7],
   ])('%s fails with %s at column %i', (text, code, column) => {
     expect(parseQuery(text)).toMatchObject({ ok: false, error: { code, column } });
+  });
+
+  test('takes what passages are judged to be, values of one kind together', () => {
+    expect(
+      parsed('Status:claimed status:denied confidence:HIGH important:yes event:2022-01').assessed,
+    ).toEqual({
+      statuses: ['claimed', 'denied'],
+      confidences: ['high'],
+      important: true,
+      eventDates: ['2022-01'],
+    });
+    expect(parsed('troops')).not.toHaveProperty('assessed');
   });
 
   test('takes countries by whatever names the caller knows', () => {
@@ -76,6 +93,10 @@ describe('parseQuery', () => {
       fc.constantFrom(
         'actor:',
         'country:',
+        'status:denied',
+        'confidence:low',
+        'important:no',
+        'event:2022-01',
         'KAZ',
         '"',
         '“',

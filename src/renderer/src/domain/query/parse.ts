@@ -1,7 +1,9 @@
 import type { CountryCode } from '../ids';
 import { fail, ok, type Failure, type Result } from '../result';
 import { tokens } from '../text/normalise-term';
-import { PREFIX_LETTERS, type Clause, type SearchQuery } from './query';
+import { CONFIDENCES, EXCERPT_STATUSES } from '../coding/excerpt';
+import { isPublished } from '../report/published';
+import { PREFIX_LETTERS, type AssessmentFilter, type Clause, type SearchQuery } from './query';
 
 /** Why a query cannot be read, and where: the column counts code points of the query text, from 1. */
 export interface QueryError extends Failure {
@@ -16,13 +18,23 @@ const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”“', '�
 const QUOTE = /["“”„«]/u;
 /** No-break spaces may stand inside a number and separate words all the same: the tokens see to that. */
 const SEPARATOR = /[^\S\u00a0\u202f]/u;
-const FIELD = /(?:actor|country):/iuy;
+const FIELDS = ['actor', 'country', 'status', 'confidence', 'important', 'event'] as const;
+type Field = (typeof FIELDS)[number];
+const FIELD = new RegExp(`(?:${FIELDS.join('|')}):`, 'iuy');
+
+const NOTHING_ASSESSED: AssessmentFilter = {
+  statuses: [],
+  confidences: [],
+  important: null,
+  eventDates: [],
+};
 
 /**
- * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME` and `country:CODE`, names with spaces in
- * quotation marks, `\"` for a quotation mark inside them. Blank text is the empty query.
- * Fails with `query/unclosed-quote`, `query/empty-phrase`, `query/empty-field`, `query/unknown-country` or, for text
- * without any word such as `!?`, `query/no-words`.
+ * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `status:`, `confidence:`,
+ * `important:yes` or `no`, and `event:` with a date or a part of one. Names with spaces stand in quotation marks, `\"` for
+ * a quotation mark inside them. Blank text is the empty query.
+ * Fails with `query/unclosed-quote`, `query/empty-phrase`, `query/empty-field`, `query/unknown-country`,
+ * `query/unknown-value` or, for text without any word such as `!?`, `query/no-words`.
  */
 export function parseQuery(
   text: string,
@@ -32,6 +44,7 @@ export function parseQuery(
   const clauses: Clause[] = [];
   const actors: string[] = [];
   const countries: CountryCode[] = [];
+  let assessed: AssessmentFilter | undefined;
   for (;;) {
     reader.skipSpace();
     if (reader.atEnd()) break;
@@ -60,10 +73,16 @@ export function parseQuery(
     const value = (reader.atQuote() ? reader.quoted() : reader.word())?.trim();
     if (value === undefined) return unclosed(text, valueAt);
     if (value === '') {
-      return failAt(text, start, 'query/empty-field', `After “${field}:” a name is expected.`);
+      return failAt(text, start, 'query/empty-field', `After “${field}:” a ${EXPECTED[field]} is expected.`);
     }
     if (field === 'actor') {
       if (!actors.includes(value)) actors.push(value);
+      continue;
+    }
+    if (field !== 'country') {
+      const more = assess(assessed ?? NOTHING_ASSESSED, field, value.toLowerCase());
+      if (typeof more === 'string') return failAt(text, valueAt, 'query/unknown-value', more);
+      assessed = more;
       continue;
     }
     const country = findCountry(value);
@@ -76,10 +95,48 @@ export function parseQuery(
   if (last?.kind === 'word' && [...last.term].length >= PREFIX_LETTERS) {
     clauses[clauses.length - 1] = { ...last, prefix: true };
   }
-  if (clauses.length === 0 && actors.length === 0 && countries.length === 0 && text.trim() !== '') {
+  const isEmpty = clauses.length === 0 && actors.length === 0 && countries.length === 0 && !assessed;
+  if (isEmpty && text.trim() !== '') {
     return failAt(text, text.search(/\S/u), 'query/no-words', 'There is no word here to search for.');
   }
-  return ok({ clauses, actors, countries });
+  return ok({ clauses, actors, countries, ...(assessed ? { assessed } : {}) });
+}
+
+const EXPECTED: Readonly<Record<Field, string>> = {
+  actor: 'name',
+  country: 'name',
+  status: 'status',
+  confidence: 'confidence',
+  important: 'yes or no',
+  event: 'date',
+};
+
+/** The filter with one more value, or the sentence that says why the value is none. */
+function assess(
+  filter: AssessmentFilter,
+  field: Exclude<Field, 'actor' | 'country'>,
+  value: string,
+): AssessmentFilter | string {
+  switch (field) {
+    case 'status': {
+      const status = EXCERPT_STATUSES.find((each) => each === value);
+      if (!status) return `“${value}” is no status. There are ${EXCERPT_STATUSES.join(', ')}.`;
+      return { ...filter, statuses: [...new Set([...filter.statuses, status])] };
+    }
+    case 'confidence': {
+      const confidence = CONFIDENCES.find((each) => each === value);
+      if (!confidence) return `“${value}” is no confidence. There are ${CONFIDENCES.join(', ')}.`;
+      return { ...filter, confidences: [...new Set([...filter.confidences, confidence])] };
+    }
+    case 'important':
+      return value === 'yes' || value === 'no'
+        ? { ...filter, important: value === 'yes' }
+        : `“important:” takes yes or no, not “${value}”.`;
+    case 'event':
+      return isPublished(value)
+        ? { ...filter, eventDates: [...new Set([...filter.eventDates, value])] }
+        : `“${value}” is no date. Write it as 2022, 2022-01 or 2022-01-06.`;
+  }
 }
 
 /** Reads a query where one is needed: as {@link parseQuery}, but blank text fails with `query/empty`. */
@@ -125,12 +182,12 @@ class Reader {
   }
 
   /** The name of the field that begins here, its colon read over. */
-  field(): 'actor' | 'country' | null {
+  field(): Field | null {
     FIELD.lastIndex = this.at;
     const match = FIELD.exec(this.text);
     if (match === null) return null;
     this.at += match[0].length;
-    return match[0].slice(0, -1).toLowerCase() as 'actor' | 'country';
+    return match[0].slice(0, -1).toLowerCase() as Field;
   }
 
   /** What stands up to white space or a quotation mark; empty at either. */

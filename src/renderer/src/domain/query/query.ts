@@ -1,3 +1,4 @@
+import type { Assessment, Confidence, ExcerptStatus } from '../coding/excerpt';
 import type { CountryCode } from '../ids';
 import { tokens } from '../text/normalise-term';
 
@@ -8,6 +9,33 @@ export interface SearchQuery {
   readonly actors: readonly string[];
   /** A pair must have one of them, and it must be the pair that has the actor. */
   readonly countries: readonly CountryCode[];
+  /** What passages must be judged to be; absent when nothing is asked of that. */
+  readonly assessed?: AssessmentFilter;
+}
+
+/** One of the values of each list that is not empty. */
+export interface AssessmentFilter {
+  readonly statuses: readonly ExcerptStatus[];
+  readonly confidences: readonly Confidence[];
+  /** Null asks for nothing. */
+  readonly important: boolean | null;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is that or within it. */
+  readonly eventDates: readonly string[];
+}
+
+/** Whether a passage that is judged so is among those asked for. */
+export function isAssessedAs(passage: Assessment, filter: AssessmentFilter): boolean {
+  const { statuses, confidences, important, eventDates } = filter;
+  return (
+    (statuses.length === 0 || (passage.status !== null && statuses.includes(passage.status))) &&
+    (confidences.length === 0 || (passage.confidence !== null && confidences.includes(passage.confidence))) &&
+    (important === null || passage.important === important) &&
+    (eventDates.length === 0 || eventDates.some((date) => isWithin(passage.eventDate, date)))
+  );
+}
+
+function isWithin(date: string, whole: string): boolean {
+  return date === whole || date.startsWith(`${whole}-`);
 }
 
 export type Clause = WordClause | PhraseClause;
@@ -41,7 +69,18 @@ export function printQuery(query: SearchQuery): string {
     ...query.clauses.map((clause) => (clause.kind === 'word' ? clause.raw : quoted(clause.raw))),
     ...query.actors.map((name) => `actor:${fieldValue(name)}`),
     ...query.countries.map((code) => `country:${fieldValue(code)}`),
+    ...printAssessed(query.assessed),
   ].join(' ');
+}
+
+function printAssessed(filter: AssessmentFilter | undefined): string[] {
+  if (filter === undefined) return [];
+  return [
+    ...filter.statuses.map((status) => `status:${status}`),
+    ...filter.confidences.map((confidence) => `confidence:${confidence}`),
+    ...(filter.important === null ? [] : [`important:${filter.important ? 'yes' : 'no'}`]),
+    ...filter.eventDates.map((date) => `event:${date}`),
+  ];
 }
 
 function quoted(text: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../coding/actor';
-import type { Assignment, Excerpt } from '../coding/excerpt';
+import { NOT_ASSESSED, type Assignment, type Excerpt } from '../coding/excerpt';
 import type { ActorId, AssignmentId, CountryCode, ExcerptId, IsoInstant, ReportId, Sha256 } from '../ids';
 import type { Report, ReportText } from '../report/report';
 import { passageRow, type PassageSource } from './passage-row';
@@ -41,7 +41,7 @@ const excerpt = (start: number, end: number): Excerpt => ({
   span: { start, end },
   quote: { exact: text.text.slice(start, end), prefix: '', suffix: '' },
   anchoring: 'anchored',
-  status: null,
+  ...NOT_ASSESSED,
   createdBy: 'me',
   createdAt: at,
   modifiedAt: at,

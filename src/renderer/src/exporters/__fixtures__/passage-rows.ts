@@ -1,6 +1,6 @@
 import type { Actor } from '$domain/coding/actor';
 import type { Country } from '$domain/coding/country';
-import type { Assignment, Excerpt, Memo, Pair } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type Assignment, type Excerpt, type Memo, type Pair } from '$domain/coding/excerpt';
 import { describeQuote } from '$domain/anchor/selectors';
 import type {
   ActorId,
@@ -105,6 +105,8 @@ function row(
     span,
     quote: describeQuote(text, span),
     anchoring: 'anchored',
+    ...NOT_ASSESSED,
+    ...(n === 2 ? { confidence: 'high', important: true, eventDate: '2021-05-30' } : {}),
     status,
     createdBy: 'A. Coder',
     createdAt: `2021-06-02T09:0${n}:00.000Z` as IsoInstant,

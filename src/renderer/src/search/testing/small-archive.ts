@@ -1,5 +1,5 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import type { Excerpt, Memo, Pair } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type Excerpt, type Memo, type Pair, type Assessment } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
 import type { Block } from '$domain/report/report';
 import { ArchiveIndex, type PassageDocument, type ReportDocument } from '../index';
@@ -12,6 +12,7 @@ export interface SmallPassage {
   /** `actor/country`, either side may be empty. */
   readonly pairs?: readonly string[];
   readonly memo?: string;
+  readonly assessment?: Partial<Assessment>;
 }
 
 export interface SmallReport {
@@ -57,7 +58,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
     const text = texts.join('\n\n');
     const excerpts: Excerpt[] = [];
     const memos: Memo[] = [];
-    for (const { id: excerptId, quote, pairs = [], memo = '' } of passages) {
+    for (const { id: excerptId, quote, pairs = [], memo = '', assessment = {} } of passages) {
       const start = text.indexOf(quote);
       const span = { start, end: start + quote.length };
       excerpts.push({
@@ -67,7 +68,8 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         span,
         quote: describeQuote(text, span),
         anchoring: 'anchored',
-        status: null,
+        ...NOT_ASSESSED,
+        ...assessment,
         createdBy: 'Coder 1',
         createdAt: AT,
         modifiedAt: AT,
@@ -86,6 +88,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         reportId,
         start,
         pairs: pairs.map(aPair),
+        assessment: { ...NOT_ASSESSED, ...assessment },
         text: quote,
         memo,
       });

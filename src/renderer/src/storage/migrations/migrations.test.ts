@@ -1,11 +1,14 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
+import type { IsoInstant } from '$domain/ids';
 import { STORE_SCHEMA } from '$contract/store-schema';
 import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
 import { checkStore, countStore } from '../check-store';
 import { readOutbox } from '../outbox';
 import { aReport, anExcerpt } from '../testing/arbitrary-commands';
+import { step } from '../commit';
 import { FIRST } from './0001-first';
+import { JOURNAL } from './0002-journal';
 
 test('main refuses what is newer than the store’s own version, and nothing older', () => {
   expect(STORE_SCHEMA).toBe(SCHEMA_VERSION);
@@ -74,6 +77,49 @@ test('a store of version 1 keeps every row and gets clocks, counts and an outbox
   const nothing = { storeId: null, seq: 0, ledgerSeq: 0, changeId: null, rows: null };
   expect(await checkStore(db, nothing)).toEqual({ kind: 'whole', seq: 2, unsent: 2 });
   expect(await countStore(db, nothing)).toBeNull();
+  await db.delete();
+});
+
+test('passages of version 2 are judged to be nothing, also in the log, so that undo goes on', async () => {
+  const second = new Dexie('migrate-2');
+  second.version(1).stores(FIRST);
+  second.version(2).stores(JOURNAL);
+  const { confidence: _c, important: _i, eventDate: _e, ...before } = { ...anExcerpt('e1', 1) };
+  const after = { ...before, status: 'claimed' };
+  await second.table('reports').add(aReport(1).report);
+  await second.table('excerpts').add(after);
+  await second.table('changes').add({
+    seq: 1,
+    id: 'c1',
+    batchId: 'edit',
+    at: '2026-01-01T00:00:00.000Z',
+    hlc: null,
+    device: 'device',
+    deviceSeq: 1,
+    coder: 'Coder 1',
+    kind: 'do',
+    target: null,
+    command: 'edit-passage',
+    label: 'Edit passage',
+    undoable: true,
+    subjects: ['e1'],
+    texts: [],
+    ops: [{ table: 'excerpts', key: 'e1', before, after }],
+  });
+  await second.table('meta').bulkAdd([
+    { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
+    { key: 'seq', value: 1, deviceSeq: 1, hlc: null },
+    { key: 'history', undo: [{ batchId: 'edit', label: 'Edit passage' }], redo: [] },
+  ]);
+  second.close();
+
+  const db = new ArchiveDb('migrate-2');
+  expect(await db.excerpts.get('e1')).toEqual({ ...anExcerpt('e1', 1), status: 'claimed' });
+  let ids = 0;
+  const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
+  const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
+  expect(await step(writer, 'undo')).toEqual({ ok: true, value: 'Edit passage' });
+  expect(await db.excerpts.get('e1')).toEqual(anExcerpt('e1', 1));
   await db.delete();
 });
 

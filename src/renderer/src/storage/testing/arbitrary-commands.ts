@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describeQuote } from '$domain/anchor/selectors';
 import type { Actor } from '$domain/coding/actor';
-import { COUNTRY_ROLES, EXCERPT_STATUSES, type Excerpt, type Pair } from '$domain/coding/excerpt';
+import {
+  CONFIDENCES,
+  COUNTRY_ROLES,
+  EXCERPT_STATUSES,
+  NOT_ASSESSED,
+  type Excerpt,
+  type Pair,
+} from '$domain/coding/excerpt';
 import type { Coding, Command, NewReport } from '$domain/change/command';
 import type { ActorId, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
 
@@ -55,7 +62,7 @@ export function anExcerpt(id: string, report: number, start = 14, end = 20): Exc
     span: { start, end },
     quote: describeQuote(TEXT, { start, end }),
     anchoring: 'anchored',
-    status: null,
+    ...NOT_ASSESSED,
     createdBy: 'Coder 1',
     createdAt: AT,
     modifiedAt: AT,
@@ -73,7 +80,7 @@ export const anActor = (id: string, sample = false): Actor => ({
 export const coding = (over: Partial<Coding> = {}): Coding => ({
   pairs: [],
   memo: '',
-  status: null,
+  ...NOT_ASSESSED,
   newActors: [],
   ...over,
 });
@@ -96,6 +103,9 @@ const someCoding = fc.record({
   pairs: fc.array(somePair, { maxLength: 3 }),
   memo: fc.constantFrom('', 'first', 'second 🚢'),
   status: fc.constantFrom(null, ...EXCERPT_STATUSES),
+  confidence: fc.constantFrom(null, ...CONFIDENCES),
+  important: fc.boolean(),
+  eventDate: fc.constantFrom('', '2022', '2022-01', '2022-01-05'),
   newActors: fc.constant([]),
 });
 

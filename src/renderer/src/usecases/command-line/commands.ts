@@ -33,8 +33,19 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   show: { usage: 'show REPORT', options: [], run: showCommand },
   tag: {
     usage:
-      'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--memo TEXT] [--status claimed|confirmed|denied|planned]',
-    options: ['quote', 'nth', 'actor', 'country', 'role', 'memo', 'status'],
+      'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--memo TEXT] [--status claimed|confirmed|denied|planned] [--confidence low|medium|high] [--important yes|no] [--event-date DATE]',
+    options: [
+      'quote',
+      'nth',
+      'actor',
+      'country',
+      'role',
+      'memo',
+      'status',
+      'confidence',
+      'important',
+      'event-date',
+    ],
     changes: true,
     run: tagCommand,
   },

@@ -1,3 +1,4 @@
+import { assessmentOf } from '$domain/coding/excerpt';
 import { toPositionSelectors, type Span } from '$domain/text/offsets';
 import type { PassageRow } from '$domain/tabulate/passage-row';
 import type { Original, Report, ReportText } from '$domain/report/report';
@@ -35,7 +36,7 @@ export function passageRecord(row: PassageRow) {
       role: country?.role ?? null,
     })),
     memo: row.memo,
-    status: excerpt.status,
+    ...assessmentOf(excerpt),
     section: row.section,
     inFootnote: row.inFootnote,
     reportTitle: report.title,

@@ -1,6 +1,6 @@
 import { findQuote } from '$domain/anchor/selectors';
 import { resolveCountry } from '$domain/coding/country';
-import { COUNTRY_ROLES, EXCERPT_STATUSES, type CountryOfPair } from '$domain/coding/excerpt';
+import { CONFIDENCES, COUNTRY_ROLES, EXCERPT_STATUSES, type CountryOfPair } from '$domain/coding/excerpt';
 import { ok, type Result } from '$domain/result';
 import type { Span } from '$domain/text/offsets';
 import { textOf } from '../../storage/reads';
@@ -33,6 +33,10 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   if (!country.ok) return wrongUse(output, country.error.message);
   const status = oneOf('status', option('status'), EXCERPT_STATUSES);
   if (!status.ok) return wrongUse(output, status.error.message);
+  const confidence = oneOf('confidence', option('confidence'), CONFIDENCES);
+  if (!confidence.ok) return wrongUse(output, confidence.error.message);
+  const important = oneOf('important', option('important'), ['yes', 'no']);
+  if (!important.ok) return wrongUse(output, important.error.message);
 
   const found = await findReport(archive, named.text);
   if (!found.ok) return wrongUse(output, found.error.message);
@@ -49,6 +53,9 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
     pairs: [{ actor: actor === undefined ? null : { kind: 'new', name: actor }, country: country.value }],
     memo: option('memo') ?? '',
     status: status.value,
+    confidence: confidence.value,
+    important: important.value === 'yes',
+    eventDate: option('event-date') ?? '',
   });
   if (!tagged.ok) {
     await output.error(tagged.error);

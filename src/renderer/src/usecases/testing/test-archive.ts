@@ -1,5 +1,5 @@
 import { findQuote } from '$domain/anchor/selectors';
-import type { ExcerptStatus } from '$domain/coding/excerpt';
+import { NOT_ASSESSED, type Assessment } from '$domain/coding/excerpt';
 import type { CountryCode, ExcerptId, IsoInstant, Ports } from '$domain/ids';
 import type { Report } from '$domain/report/report';
 import type { Result } from '$domain/result';
@@ -97,7 +97,7 @@ export async function tag(
   { id }: Report,
   quote: string,
   pairs: readonly string[],
-  more: { readonly memo?: string; readonly status?: ExcerptStatus } = {},
+  more: Partial<Assessment> & { readonly memo?: string } = {},
 ): Promise<ExcerptId> {
   const [report] = await reportsByIds(archive.db, [id]);
   const text = await textOf(archive.db, report!);
@@ -111,8 +111,9 @@ export async function tag(
           country: country === '' ? null : { code: country as CountryCode, role: 'location' },
         };
       }),
-      memo: more.memo ?? '',
-      status: more.status ?? null,
+      memo: '',
+      ...NOT_ASSESSED,
+      ...more,
     }),
   );
 }

@@ -1,0 +1,43 @@
+import type { Transaction } from 'dexie';
+import type { Change } from '$domain/change/change';
+
+/** What a passage of an earlier version says of confidence, importance and event date: nothing. */
+const NOTHING = { confidence: null, important: false, eventDate: '' };
+const PAGE = 500;
+
+/**
+ * Passages get confidence, importance and event date, also where the log remembers them: undo compares a row with what
+ * the log says it was. Runs inside Dexie's upgrade transaction: the old store or the whole new one.
+ */
+export async function addAssessment(transaction: Transaction): Promise<void> {
+  await eachPage<{ id: string }>(transaction, 'excerpts', 'id', (row) => ({ ...NOTHING, ...row }));
+  await eachPage<Change>(transaction, 'changes', 'seq', (change) => {
+    if (!change.ops.some(({ table }) => table === 'excerpts')) return null;
+    const ops = change.ops.map((op) =>
+      op.table === 'excerpts'
+        ? {
+            ...op,
+            before: op.before && { ...NOTHING, ...op.before },
+            after: op.after && { ...NOTHING, ...op.after },
+          }
+        : op,
+    );
+    return { ...change, ops };
+  });
+}
+
+async function eachPage<R extends object>(
+  transaction: Transaction,
+  name: string,
+  key: keyof R & string,
+  upgrade: (row: R) => object | null,
+): Promise<void> {
+  const table = transaction.table<R, string | number>(name);
+  let last: string | number = '';
+  for (let page = await table.orderBy(key).limit(PAGE).toArray(); page.length > 0;) {
+    const changed = page.map(upgrade).filter((row) => row !== null);
+    if (changed.length > 0) await table.bulkPut(changed as R[]);
+    last = page.at(-1)![key] as string | number;
+    page = await table.where(key).above(last).limit(PAGE).toArray();
+  }
+}
