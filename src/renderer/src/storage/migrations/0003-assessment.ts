@@ -33,11 +33,11 @@ async function eachPage<R extends object>(
   upgrade: (row: R) => object | null,
 ): Promise<void> {
   const table = transaction.table<R, string | number>(name);
-  let last: string | number = '';
-  for (let page = await table.orderBy(key).limit(PAGE).toArray(); page.length > 0;) {
+  let page = await table.orderBy(key).limit(PAGE).toArray();
+  while (page.length > 0) {
     const changed = page.map(upgrade).filter((row) => row !== null);
     if (changed.length > 0) await table.bulkPut(changed as R[]);
-    last = page.at(-1)![key] as string | number;
+    const last = page.at(-1)![key] as string | number;
     page = await table.where(key).above(last).limit(PAGE).toArray();
   }
 }
