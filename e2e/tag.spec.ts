@@ -87,7 +87,7 @@ test('status, confidence, importance and event date are set by keyboard, found a
   const passage = archive.passage('dockers slept at the gates');
   await expect(passage).toContainText('claimed');
   await expect(passage).toContainText('high confidence');
-  await expect(passage).toContainText('on 7 March 2021');
+  await expect(passage).toContainText('on 7 Mar 2021');
   await expect(passage.getByRole('img', { name: 'Important' })).toBeVisible();
 
   const search = app.page.getByRole('searchbox', { name: 'Search the archive' });
