@@ -91,11 +91,11 @@ test('status, confidence, importance and event date are set by keyboard, found a
   await expect(passage.getByRole('img', { name: 'Important' })).toBeVisible();
 
   const search = app.page.getByRole('searchbox', { name: 'Search the archive' });
-  for (const query of ['status:claimed', 'confidence:high important:yes', 'event:2021-03']) {
+  for (const query of ['slept status:claimed', 'confidence:high important:yes', 'event:2021-03']) {
     await search.fill(query);
     await expect(app.page.getByText('1 passage · 1 report')).toBeVisible();
   }
-  await search.fill('status:denied');
+  await search.fill('slept status:denied');
   await expect(app.page.getByText('0 passages · 0 reports')).toBeVisible();
   await search.fill('');
 
