@@ -59,7 +59,7 @@ const source = (over: Partial<PassageSource>): PassageSource => ({
   excerpt: excerpt(3, 8),
   assignments: [],
   actorsById: new Map([[police.id, police]]),
-  countriesByCode: new Map([[KAZ, { code: KAZ, alpha2: 'KZ', name: 'Kazakhstan', names: ['Kazakhstan'] }]]),
+  countriesByCode: new Map([[KAZ, { name: 'Kazakhstan' }]]),
   memo: undefined,
   ...over,
 });
@@ -95,6 +95,21 @@ describe('passageRow', () => {
       { actor: 'Police', country: null },
       { actor: null, country: { code: 'XQQ', name: 'XQQ', role: 'mentioned' } },
     ]);
+  });
+
+  it('knows what a country is exported as where that differs', () => {
+    const row = passageRow(
+      source({
+        assignments: [assignment(0, { actorId: null, country: { code: KAZ, role: 'location' } })],
+        exportedAs: new Map([[KAZ, '']]),
+      }),
+    );
+    expect(row.pairs[0]!.country).toEqual({
+      code: 'KAZ',
+      name: 'Kazakhstan',
+      role: 'location',
+      exportedAs: '',
+    });
   });
 
   it('refuses a text of another revision and an actor that is not there', () => {
