@@ -10,6 +10,8 @@ export class ArchivePage {
     this.page.getByRole('article', title === undefined ? {} : { name: title });
   readonly importDialog = () => this.page.getByRole('dialog', { name: 'Import reports' });
   readonly palette = () => this.page.getByRole('dialog', { name: 'Tag passage' });
+  readonly countryOptions = () =>
+    this.palette().getByRole('listbox', { name: 'Country suggestions' }).getByRole('option');
   readonly passageList = () => this.page.getByRole('list', { name: 'Passages in this report' });
   readonly passages = () => this.passageList().getByRole('listitem');
   readonly searchBox = () => this.page.getByRole('searchbox', { name: 'Search the archive' });

@@ -126,14 +126,17 @@ export class PairEditor {
   }
 
   /**
-   * Moves an organisation typed as a country to the actor: the actor that is called by one of its names, or a new one.
+   * Moves an organisation typed as a country to the actor: the one that is called so or by another of its names, or a
+   * new one.
    * An actor that is there already becomes a pair of its own. Answers what is wrong with that actor, or null.
    */
   takeOrganisation({ name, names }: PaletteOrganisation): Problem | null {
     const problem = this.#resolveActor();
     if (problem) return problem;
     const index = this.#inputs.actors();
-    const known = names.map((each) => exactActor(index, each)).find((actor) => actor !== undefined);
+    const known = [name, ...names]
+      .map((each) => exactActor(index, each))
+      .find((actor) => actor !== undefined);
     const actor: DraftActor = known ? { kind: 'existing', id: known.id } : { kind: 'new', name };
     this.typeCountry('');
     if (this.#actor !== null) {
