@@ -131,7 +131,7 @@ describe('TagPalette', () => {
     expect(saved()).toEqual({
       pairs: [{ actor: { kind: 'existing', id: 'a1' }, country: { code: KAZ, role: 'affiliation' } }],
       memo: '',
-      status: null,
+      ...NOT_ASSESSED,
     });
   });
 
@@ -360,7 +360,7 @@ describe('TagPalette', () => {
     await fireEvent.input(date, { target: { value: ' 2022-02 ' } });
     await press('Enter');
     expect(saved()).toMatchObject({
-      status: null,
+      ...NOT_ASSESSED,
       confidence: 'high',
       important: true,
       eventDate: '2022-02',
