@@ -4,7 +4,8 @@ import type { Country } from '$domain/coding/country';
 let loading: Promise<readonly Country[]> | undefined;
 
 /**
- * The country authority: ISO 3166-1 and Kosovo, with names in all languages, sorted by English name.
+ * The country authority: ISO 3166-1, disputed places and states that are gone, with names in all languages, sorted by
+ * English name.
  * Read on first use, so that starting the app does not pay for it; later calls give the same array.
  */
 export function loadCountries(): Promise<readonly Country[]> {
@@ -13,8 +14,14 @@ export function loadCountries(): Promise<readonly Country[]> {
 }
 
 async function read(): Promise<readonly Country[]> {
-  const { countryCodes, namesByLanguage } = await import('./country-names');
+  const { countryCodes, namesByLanguage, demonyms, OWN_COUNTRIES } = await import('./country-names');
   const { en, ...others } = Object.fromEntries(namesByLanguage);
   if (en === undefined) throw new Error('The English names of countries are missing');
-  return buildCountries(countryCodes, en, Object.values(others));
+  return buildCountries({
+    codes: countryCodes,
+    english: en,
+    others: Object.values(others),
+    demonyms,
+    own: OWN_COUNTRIES,
+  });
 }

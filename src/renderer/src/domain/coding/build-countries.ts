@@ -1,14 +1,36 @@
 import type { CountryCode } from '../ids';
+import { readForms, type FormsByAlpha2 } from './authority/forms';
+import type { OwnCountry } from './authority/own-countries';
 import { foldCountryName, type Country } from './country';
 
 /** Names by ISO 3166-1 alpha-2 code in one language; several names where the language has several. */
 export type NamesByAlpha2 = Readonly<Record<string, string | readonly string[]>>;
 
+/** What the authority is put together from. */
+export interface CountrySources {
+  /** Alpha-2 and alpha-3 of every entry of the source list. */
+  readonly codes: Iterable<readonly [alpha2: string, alpha3: string]>;
+  /** Names in English; every code has one. */
+  readonly english: NamesByAlpha2;
+  /** Names in the other languages. */
+  readonly others: readonly NamesByAlpha2[];
+  /** Adjectives and words for people, one map for each language. */
+  readonly demonyms: readonly FormsByAlpha2[];
+  readonly own: readonly OwnCountry[];
+}
+
 /**
- * Codes that differ from the source list. Kosovo has no ISO 3166-1 code; `XK`/`XKX` are the user-assigned ones of the
- * European Union and the World Bank, inside the range ISO never assigns.
+ * What the source list has that ISO 3166-1 has not. Kosovo: `XK`/`XKX` are the user-assigned codes of the European
+ * Union and the World Bank, inside the range ISO never assigns; ISO counts its territory to Serbia.
  */
-const OWN_CODES: Readonly<Record<string, string>> = { XK: 'XKX' };
+const NOT_ISO: Readonly<Record<string, Pick<Country, 'code' | 'kind' | 'otherCode' | 'listedUnder'>>> = {
+  XK: {
+    code: 'XKX' as CountryCode,
+    kind: 'disputed',
+    otherCode: 'XKK',
+    listedUnder: 'SRB' as CountryCode,
+  },
+};
 
 /** English names to show where the source's first name is inverted, long, or has gone out of use. */
 const DISPLAY_NAMES: Readonly<Record<string, string>> = {
@@ -47,17 +69,18 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
  */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   AE: ['UAE', 'Emirates', 'ОАЭ'],
-  BA: ['Bosnia', 'BiH'],
+  BA: ['Bosnia', 'BiH', 'Босния'],
   BN: ['Brunei'],
   BY: ['Byelorussia', 'Belorussia', 'Белоруссия'],
   CD: ['DR Congo', 'DRC', 'Congo-Kinshasa', 'Zaire', 'ДРК'],
   CF: ['CAR', 'ЦАР'],
   CG: ['Congo-Brazzaville'],
   CI: ['Ivory Coast'],
-  CN: ['PRC', 'КНР'],
+  CN: ['PRC', 'КНР', 'Китай'],
   CV: ['Cabo Verde'],
   CZ: ['Czech Republic'],
-  DE: ['FRG', 'ФРГ'],
+  DE: ['FRG', 'ФРГ', 'West Germany', 'Западная Германия'],
+  EH: ['Sahrawi Arab Democratic Republic', 'Sahrawi Republic', 'SADR', 'САДР'],
   FK: ['Malvinas', 'Islas Malvinas'],
   GB: [
     'UK',
@@ -69,20 +92,32 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'Wales',
     'Northern Ireland',
     'Великобритания',
+    'Англия',
+    'Шотландия',
+    'Уэльс',
+    'Северная Ирландия',
   ],
   IR: ['Persia'],
   KG: ['Kirghizia', 'Kirgizia', 'Kyrgyz Republic', 'Киргизия'],
-  KP: ['Korea, North', "Democratic People's Republic of Korea", 'DPRK', 'КНДР'],
-  KR: ['Korea, South', 'ROK'],
+  KP: ['Korea, North', "Democratic People's Republic of Korea", 'DPRK', 'КНДР', 'Северная Корея'],
+  KR: ['Korea, South', 'ROK', 'Южная Корея'],
   KZ: ['Qazaqstan', 'Kazakstan', 'РК'],
   LA: ['Laos'],
   LK: ['Ceylon'],
   MD: ['Moldavia', 'Молдавия'],
-  MK: ['Macedonia'],
-  MM: ['Burma'],
-  NL: ['Holland'],
+  MK: ['Macedonia', 'Македония'],
+  MM: ['Burma', 'Бирма'],
+  NL: ['Holland', 'Голландия'],
   PG: ['PNG'],
-  PS: ['Palestinian Territories', 'West Bank', 'Gaza', 'Gaza Strip'],
+  PS: [
+    'Palestinian Territories',
+    'West Bank',
+    'Gaza',
+    'Gaza Strip',
+    'Палестина',
+    'Сектор Газа',
+    'Западный берег',
+  ],
   RU: ['RF', 'РФ'],
   SA: ['KSA'],
   SY: ['Syria'],
@@ -97,18 +132,9 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   ZA: ['RSA', 'ЮАР'],
 };
 
-/**
- * Puts the authority together, sorted by display name.
- * @param codes pairs of alpha-2 and alpha-3
- * @param english names in English; every code has one
- * @param others names in the other languages
- */
-export function buildCountries(
-  codes: Iterable<readonly [alpha2: string, alpha3: string]>,
-  english: NamesByAlpha2,
-  others: readonly NamesByAlpha2[],
-): Country[] {
-  const countries = Array.from(codes, ([alpha2, alpha3]): Country => {
+/** Puts the authority together, sorted by display name. */
+export function buildCountries({ codes, english, others, demonyms, own }: CountrySources): Country[] {
+  const listed = Array.from(codes, ([alpha2, alpha3]): Country => {
     const ownEnglish = listOf(english[alpha2]);
     const name = DISPLAY_NAMES[alpha2] ?? ownEnglish[0];
     if (name === undefined) throw new Error(`No English name for the country ${alpha2}`);
@@ -119,13 +145,33 @@ export function buildCountries(
       ...others.flatMap((o) => listOf(o[alpha2])),
     ];
     return {
-      code: (OWN_CODES[alpha2] ?? alpha3) as CountryCode,
+      code: alpha3 as CountryCode,
+      kind: 'iso',
+      ...NOT_ISO[alpha2],
       alpha2,
       name,
       names: withoutRepeats(names),
+      demonyms: [...new Set(demonyms.flatMap((forms) => formsOf(forms[alpha2])))],
     };
   });
-  return countries.sort((a, b) => (foldCountryName(a.name) < foldCountryName(b.name) ? -1 : 1));
+  return [...listed, ...own.map(ownCountry)].sort((a, b) =>
+    foldCountryName(a.name) < foldCountryName(b.name) ? -1 : 1,
+  );
+}
+
+function ownCountry({ code, names, demonyms, listedUnder, ...more }: OwnCountry): Country {
+  return {
+    ...more,
+    code: code as CountryCode,
+    alpha2: null,
+    names: withoutRepeats([more.name, ...readForms(names)]),
+    demonyms: formsOf(demonyms),
+    ...(listedUnder === undefined ? {} : { listedUnder: listedUnder as CountryCode }),
+  };
+}
+
+function formsOf(list: string | undefined): readonly string[] {
+  return list === undefined ? [] : readForms(list);
 }
 
 function listOf(names: string | readonly string[] | undefined): readonly string[] {

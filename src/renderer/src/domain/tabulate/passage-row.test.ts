@@ -59,7 +59,7 @@ const source = (over: Partial<PassageSource>): PassageSource => ({
   excerpt: excerpt(3, 8),
   assignments: [],
   actorsById: new Map([[police.id, police]]),
-  countriesByCode: new Map([[KAZ, { code: KAZ, alpha2: 'KZ', name: 'Kazakhstan', names: ['Kazakhstan'] }]]),
+  countriesByCode: new Map([[KAZ, { name: 'Kazakhstan' }]]),
   memo: undefined,
   ...over,
 });

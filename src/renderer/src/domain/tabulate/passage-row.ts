@@ -41,7 +41,7 @@ export interface PassageSource {
   /** The excerpt's assignments, in any order. */
   readonly assignments: readonly Assignment[];
   readonly actorsById: ReadonlyMap<ActorId, Actor>;
-  readonly countriesByCode: ReadonlyMap<CountryCode, Country>;
+  readonly countriesByCode: ReadonlyMap<CountryCode, Pick<Country, 'name'>>;
   readonly memo: Memo | undefined;
 }
 

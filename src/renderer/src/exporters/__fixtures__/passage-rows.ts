@@ -81,6 +81,8 @@ const country = (code: string, alpha2: string, name: string): Country => ({
   alpha2,
   name,
   names: [name],
+  demonyms: [],
+  kind: 'iso',
 });
 const countriesByCode = new Map(
   [country('KAZ', 'KZ', 'Kazakhstan'), country('CIV', 'CI', "Côte d'Ivoire")].map((c) => [c.code, c]),
