@@ -1,41 +1,47 @@
 /**
  * Words that stand for more than one country, or for a country and something else. A line is
- * `forms: the likelier country, others | what else it may be`; the first code is proposed, the rest is told.
+ * `CODES: forms | what else it may be`; the first code is proposed and the rest is told. A form is matched by the entry
+ * that has it, in all its endings.
  */
 export const AMBIGUITIES = `
-Congo, Congolese, Конго, конголезский, конголезец: COD, COG |
-Korea, Korean, Koreans, Корея, Корей: KOR, PRK |
-Georgia, Georgian: GEO | the U.S. state of Georgia
-Guinea, Guinean: GIN, GNB, GNQ |
-Niger: NER | the river or the Niger State in Nigeria
-Nigerien: NER, NGA |
-Dominican: DOM, DMA |
-Tamil: LKA, IND |
-Tripoli, Триполи: LBY, LBN |
-Crimea, Crimean, Крым, крымский, Қырым: UKR, RUS |
-East Jerusalem: PSE, ISR |
-Kashmir, Kashmiri, Кашмир: IND, PAK |
-Golan Heights, Golan, Голанские высоты: SYR, ISR |
-Nagorno-Karabakh, Nagorny Karabakh, Нагорный Карабах: AZE, ARM |
-Punjab, Punjabi: IND, PAK |
-Baluchistan, Balochistan: PAK, IRN |
-Transnistria, Trans-Dniester, Приднестровье, приднестровский: MDA |
-Abkhazia, Abkhaz, Abkhazian, Абхазия, абхазский: GEO |
-South Ossetia, South Ossetian, Южная Осетия, югоосетинский: GEO |
-Samoa, Samoan: WSM, ASM |
-Ireland, Irish, Ирландия, ирландский: IRL, GBR |
-Timorese: TLS, IDN |
-Santiago: CHL | another city of this name
-Sofia, София: BGR | a given name
-Wellington: NZL | a surname
-Tamil Eelam: LKA |
-Macedonia, Macedonian: MKD | the region in Greece
-Micronesia: FSM | the region
-Saint Martin: MAF, SXM |
-Virgin Islands: VIR, VGB |
-Khmer: KHM | the people and their language
-Rohingya: MMR | the people, who also live as refugees elsewhere
-Luxembourg: LUX | the Belgian province
+COD, COG: Congo, Congolese, Конго, конголезский, конголезец, конголезцы
+KOR, PRK: Korean
+GEO: Georgia, Georgian | the U.S. state of Georgia
+GIN, GNB, GNQ: Guinea, Guinean
+NER: Niger | the river or the Niger State in Nigeria
+NER, NGA: Nigerien
+DOM, DMA: Dominican
+LKA, IND: Tamil
+LBY, LBN: Tripoli, Триполи
+PAK, IRN: Baluchistan, Balochistan
+WSM, ASM: Samoa, Samoan
+IRL, GBR: Ireland, Irish, Ирландия, ирландский
+TLS, IDN: Timorese
+CHL: Santiago | another city of this name
+BGR: Sofia, София | a given name
+NZL: Wellington | a surname
+MKD: Macedonia, Macedonian | the region in Greece
+FSM: Micronesia | the region
+MAF, SXM: Saint Martin
+CYP, XNC: Turkish Cypriot
+RUS: русский, русская, русские, орыс, орыстар | the people or the language, whatever the state
+KAZ: казахский, казах, казахи, қазақ, қазақтар | the people or the language, whatever the state
+UZB: узбек, узбеки, өзбек, өзбектер | the people, whatever the state
+TJK: таджик, таджики, тәжік, тәжіктер | the people, whatever the state
+TKM: туркмен, туркмены, түрікмен, түрікмендер | the people, whatever the state
+KGZ: киргиз, киргизы, кыргыз, кыргызы, қырғыз, қырғыздар | the people, whatever the state
+KHM: Khmer | the people and their language
+MMR: Rohingya | the people, who also live as refugees elsewhere
+`;
+
+/** Places that several states have a part of, share the name of or claim, in the same notation. They are entries too. */
+export const SHARED_PLACES = `
+PSE, ISR: East Jerusalem
+IND, PAK: Kashmir, Kashmiri, Кашмир
+SYR, ISR: Golan Heights, Golan, Голанские высоты
+IND, PAK: Punjab, Punjabi
+KOR, PRK: Korea, Корея
+VIR, VGB: Virgin Islands
 `;
 
 /** Given names: with another name behind them they are a person's. */

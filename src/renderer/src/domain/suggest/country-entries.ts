@@ -1,7 +1,14 @@
 import type { CountryCode } from '../ids';
-import { AMBIGUITIES } from './ambiguities';
-import { CYRILLIC_LEADERS, KAZAKH_FORMS, RUSSIAN_FORMS } from './cyrillic-forms';
-import { ENGLISH_FORMS, ENGLISH_LEADERS, ENGLISH_SEATS, NO_COUNTRY } from './english-forms';
+import { AMBIGUITIES, SHARED_PLACES } from './ambiguities';
+import { CYRILLIC_LEADERS, KAZAKH_PLACES, RUSSIAN_PEOPLES, RUSSIAN_PLACES } from './cyrillic-forms';
+import {
+  ENGLISH_LEADERS,
+  ENGLISH_MOVEMENTS,
+  ENGLISH_PEOPLES,
+  ENGLISH_PLACES,
+  ENGLISH_SEATS,
+  NO_COUNTRY,
+} from './english-forms';
 import { isAbbreviation, wordsOf, type Entry } from './gazetteer';
 import {
   englishWord,
@@ -21,11 +28,13 @@ export interface CountryForms {
   /** What the interface shows. */
   readonly name: string;
   readonly forms: readonly CountryForm[];
+  /** The state whose territory ISO 3166-1 counts a disputed place to. */
+  readonly listedUnder?: CountryCode;
 }
 
 export interface CountryForm {
   readonly text: string;
-  /** BCP 47; decides how the form is inflected. */
+  /** Primary language subtag; decides how the form is inflected and in which reports it is looked for. */
   readonly language: string;
   readonly kind: 'name' | 'demonym';
 }
@@ -46,81 +55,74 @@ export const ALWAYS = ['en', 'ru', 'kk'];
  * always, those of the report's own language besides.
  */
 export function countryEntries(countries: readonly CountryForms[], language: string): CountryEntry[] {
-  const known = new Map(countries.map((country) => [String(country.code), country.code]));
+  const known = new Map<string, CountryCode>(countries.map(({ code }) => [code, code]));
   const wanted = new Set([...ALWAYS, language]);
   const entries: CountryEntry[] = [];
-  const add = (
-    form: string,
-    code: CountryCode | null,
-    source: SuggestionSource,
-    words: WordPattern[],
-  ): void => {
+  const add = (form: string, code: CountryCode | null, source: SuggestionSource, words: WordPattern[]) => {
     if (words.length === 0 || words.some(({ stem }) => stem === '')) return;
     const short = isAbbreviation(form);
+    const small = source === 'demonym' && /\p{Script=Cyrillic}/u.test(form);
     entries.push({
       form,
       words,
-      casing: short
-        ? 'capitals'
-        : source === 'demonym' && /\p{Script=Cyrillic}/u.test(form)
-          ? 'any'
-          : 'proper',
+      casing: short ? 'capitals' : small ? 'any' : 'proper',
       value: { code, source: short && source === 'name' ? 'abbreviation' : source },
     });
   };
-  for (const { code, forms } of countries) {
-    for (const form of forms) {
-      if (!wanted.has(form.language)) continue;
-      const source = form.kind === 'demonym' ? 'demonym' : 'name';
-      for (const words of patternsOf(form)) add(form.text, code, source, words);
-    }
-  }
-  const addLines = (table: string, each: (code: CountryCode, columns: readonly string[][]) => void): void => {
-    for (const { code, columns } of linesOf(table)) {
-      const own = known.get(code);
-      if (own !== undefined) each(own, columns);
+  const addAll = (
+    table: string,
+    source: SuggestionSource,
+    patterns: (form: string) => readonly WordPattern[][],
+  ) => {
+    for (const { codes, forms } of linesOf(table)) {
+      const code = known.get(codes[0] ?? '');
+      if (code === undefined) continue;
+      for (const form of forms) for (const words of patterns(form)) add(form, code, source, words);
     }
   };
-  addLines(ENGLISH_FORMS, (code, [demonyms = [], places = []]) => {
-    for (const form of demonyms) add(form, code, 'demonym', englishDemonym(form));
-    for (const form of places) add(form, code, 'place', wordsOf(form).map(fixedWord));
-  });
-  addLines(ENGLISH_SEATS, (code, [seats = [], movements = []]) => {
-    for (const form of seats) add(form, code, 'seat', wordsOf(form).map(fixedWord));
-    for (const form of movements) add(form, code, 'movement', englishDemonym(form));
-  });
-  addLines(RUSSIAN_FORMS, (code, [adjectives = [], people = [], places = []]) => {
-    for (const form of adjectives) add(form, code, 'demonym', [russianAdjective(form)]);
-    for (const form of people) add(form, code, 'demonym', [russianPerson(form)]);
-    for (const form of places) add(form, code, 'place', wordsOf(form).map(russianWord));
-  });
-  addLines(KAZAKH_FORMS, (code, [places = []]) => {
-    for (const form of places) add(form, code, 'place', kazakhName(wordsOf(form)));
-  });
-  addLines(ENGLISH_LEADERS, (code, [people = []]) => {
-    for (const form of people) add(form, code, 'leader', wordsOf(form).map(fixedWord));
-  });
-  addLines(CYRILLIC_LEADERS, (code, [people = []]) => {
-    for (const form of people)
-      for (const words of nameVariants(wordsOf(form))) add(form, code, 'leader', words);
-  });
-  for (const form of list(NO_COUNTRY)) add(form, null, 'name', wordsOf(form).map(fixedWord));
-  for (const { forms, codes } of ambiguities().lines) {
-    const own = known.get(codes[0]!);
-    if (own === undefined) continue;
+
+  for (const { code, forms } of countries) {
     for (const form of forms) {
-      const words = wordsOf(form);
-      const patterns = /\p{Script=Cyrillic}/u.test(form) ? words.map(russianWord) : englishDemonym(form);
-      add(form, own, /(?:n|i|ese)$/u.test(form) ? 'demonym' : 'place', patterns);
+      if (wanted.has(form.language))
+        for (const words of patternsOf(form)) add(form.text, code, form.kind, words);
     }
   }
+  addAll(ENGLISH_PEOPLES, 'demonym', (form) => [englishDemonym(form)]);
+  addAll(ENGLISH_PLACES, 'place', (form) => [asWritten(form)]);
+  addAll(ENGLISH_SEATS, 'seat', (form) => [asWritten(form)]);
+  addAll(ENGLISH_MOVEMENTS, 'movement', (form) => [englishDemonym(form)]);
+  addAll(ENGLISH_LEADERS, 'leader', (form) => [asWritten(form)]);
+  addAll(RUSSIAN_PEOPLES, 'demonym', russianDemonym);
+  addAll(RUSSIAN_PLACES, 'place', (form) => [wordsOf(form).map(russianWord)]);
+  addAll(KAZAKH_PLACES, 'place', (form) => [kazakhName(wordsOf(form))]);
+  addAll(CYRILLIC_LEADERS, 'leader', (form) => nameVariants(wordsOf(form)));
+  addAll(SHARED_PLACES, 'place', (form) => nameVariants(wordsOf(form)));
+  for (const form of list(NO_COUNTRY)) add(form, null, 'name', asWritten(form));
   return entries;
+}
+
+function asWritten(form: string): WordPattern[] {
+  return wordsOf(form).map(fixedWord);
 }
 
 /** The last word of an English demonym has a plural; the words before it do not change. */
 function englishDemonym(form: string): WordPattern[] {
   const words = wordsOf(form);
   return words.map((word, index) => (index === words.length - 1 ? englishWord(word) : fixedWord(word)));
+}
+
+/** Words for women that are also things: a drill, slippers, the flu, a knife, a dance, a chair. */
+const ALSO_THINGS = new Set(['болгарка', 'чешка', 'испанка', 'финка', 'полька', 'венгерка', 'американка']);
+
+/** A Russian adjective or word for people; the plural is covered by the singular, which lists give as well. */
+function russianDemonym(form: string): WordPattern[][] {
+  const words = wordsOf(form);
+  const [word] = words;
+  if (word === undefined || words.length > 1) return [words.map(fixedWord)];
+  if (ALSO_THINGS.has(word)) return [];
+  if (/[ыио]й$/u.test(word)) return [[russianAdjective(word)]];
+  if (/[ыи]е$|[ая]я$|а$/u.test(word)) return [[russianWord(word)]];
+  return /[ыие]$/u.test(word) ? [[fixedWord(word)]] : [[russianPerson(word)]];
 }
 
 /** Ways in which an authority's form is inflected; none for inverted names and those with an explanation in brackets. */
@@ -130,7 +132,7 @@ function patternsOf({ text, language, kind }: CountryForm): WordPattern[][] {
   if (isAbbreviation(text)) return [words.map(fixedWord)];
   switch (language) {
     case 'ru':
-      return [words.map(kind === 'demonym' ? russianAny : russianWord)];
+      return kind === 'demonym' ? russianDemonym(text) : [words.map(russianWord)];
     case 'kk':
       return [kazakhName(words)];
     default:
@@ -138,20 +140,23 @@ function patternsOf({ text, language, kind }: CountryForm): WordPattern[][] {
   }
 }
 
-function russianAny(word: string): WordPattern {
-  return /[ыио]й$/u.test(word) ? russianAdjective(word) : russianPerson(word);
-}
-
 interface Line {
-  readonly code: string;
-  readonly columns: string[][];
+  readonly codes: readonly string[];
+  readonly forms: readonly string[];
+  /** What else the forms may be, when that is no country; empty otherwise. */
+  readonly note: string;
 }
 
+/** Reads lines of `CODE, OTHER CODES: forms | note`. */
 function linesOf(table: string): Line[] {
   return table
     .trim()
     .split('\n')
-    .map((line) => ({ code: line.slice(0, 3), columns: line.slice(4).split('|').map(list) }));
+    .map((line) => {
+      const [codes = '', rest = ''] = line.split(':');
+      const [forms = '', note = ''] = rest.split('|');
+      return { codes: list(codes), forms: list(forms), note: note.trim() };
+    });
 }
 
 function list(text: string): string[] {
@@ -161,30 +166,14 @@ function list(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-interface AmbiguityLine {
-  readonly forms: readonly string[];
-  readonly codes: readonly string[];
-  /** What else it may be, when that is no country; empty otherwise. */
-  readonly note: string;
-}
+let byForm: ReadonlyMap<string, Line> | undefined;
 
-interface Ambiguities {
-  readonly lines: readonly AmbiguityLine[];
-  readonly byForm: ReadonlyMap<string, AmbiguityLine>;
-}
-
-let parsed: Ambiguities | undefined;
-
-/** The table of words that may mean several things, read once. */
-export function ambiguities(): Ambiguities {
-  if (parsed) return parsed;
-  const lines = AMBIGUITIES.trim()
-    .split('\n')
-    .map((line): AmbiguityLine => {
-      const [forms = '', rest = ''] = line.split(':');
-      const [codes = '', note = ''] = rest.split('|');
-      return { forms: list(forms), codes: list(codes), note: note.trim() };
-    });
-  parsed = { lines, byForm: new Map(lines.flatMap((line) => line.forms.map((form) => [form, line]))) };
-  return parsed;
+/** What else a form may mean, by the form; the table is read once. */
+export function ambiguityOf(form: string): Line | undefined {
+  byForm ??= new Map(
+    [...linesOf(AMBIGUITIES), ...linesOf(SHARED_PLACES)].flatMap((line) =>
+      line.forms.map((each) => [each, line]),
+    ),
+  );
+  return byForm.get(form);
 }

@@ -4,54 +4,76 @@ import { toCanonicalText, type BlockInput } from '../text/canonical';
 import type { CountryForm, CountryForms } from './country-entries';
 import { dictionarySuggester } from './dictionary-suggester';
 
-const country = (code: string, name: string, names = '', russian = '', kazakh = ''): CountryForms => {
-  const forms = (language: string, list: string): CountryForm[] =>
-    list
-      .split(', ')
-      .filter(Boolean)
-      .map((text) => ({ text, language, kind: 'name' }));
+/** Names and words for people in English, Russian and Kazakh, as lists. */
+interface Words {
+  readonly en?: string;
+  readonly ru?: string;
+  readonly kk?: string;
+}
+
+function country(code: string, name: string, names: Words = {}, people: Words = {}): CountryForms {
+  const forms = (words: Words, kind: CountryForm['kind']): CountryForm[] =>
+    Object.entries(words).flatMap(([language, list]: [string, string]) =>
+      list.split(', ').map((text) => ({ text, language, kind })),
+    );
   return {
     code: code as CountryCode,
     name,
     forms: [
-      ...forms('en', [name, names].filter(Boolean).join(', ')),
-      ...forms('ru', russian),
-      ...forms('kk', kazakh),
+      { text: name, language: 'en', kind: 'name' },
+      ...forms(names, 'name'),
+      ...forms(people, 'demonym'),
     ],
   };
-};
+}
 
 const COUNTRIES: CountryForms[] = [
-  country('KAZ', 'Kazakhstan', '', 'Казахстан', 'Қазақстан'),
-  country('KGZ', 'Kyrgyzstan', '', 'Кыргызстан', 'Қырғызстан'),
-  country('RUS', 'Russia', 'Russian Federation', 'Россия, Российская Федерация', 'Ресей'),
-  country('UZB', 'Uzbekistan', '', 'Узбекистан', 'Өзбекстан'),
-  country('USA', 'United States', 'US, U.S., USA, America', 'США', 'Америка Құрама Штаттары'),
-  country('GBR', 'United Kingdom', 'UK, Britain, Northern Ireland'),
+  country(
+    'KAZ',
+    'Kazakhstan',
+    { ru: 'Казахстан', kk: 'Қазақстан' },
+    {
+      en: 'Kazakh, Kazakhs',
+      ru: 'казахстанский, казахстанец, казахстанцы, казах',
+      kk: 'қазақстандық, қазақстандықтар',
+    },
+  ),
+  country(
+    'RUS',
+    'Russia',
+    { en: 'Russian Federation', ru: 'Россия, Российская Федерация', kk: 'Ресей' },
+    { en: 'Russian', ru: 'российский, россиянин, россияне', kk: 'ресейлік' },
+  ),
+  country('UZB', 'Uzbekistan', {}, { en: 'Uzbek' }),
+  country('USA', 'United States', {
+    en: 'US, U.S., USA, America',
+    ru: 'США',
+    kk: 'Америка Құрама Штаттары',
+  }),
+  country('GBR', 'United Kingdom', { en: 'UK, Britain, Northern Ireland' }),
   country('IRL', 'Ireland'),
-  country('TUR', 'Türkiye', 'Turkey', 'Турция', 'Түркия'),
-  country('POL', 'Poland'),
-  country('TCD', 'Chad', '', 'Чад'),
-  country('TGO', 'Togo', '', 'Того'),
-  country('NER', 'Niger', '', 'Нигер'),
-  country('NGA', 'Nigeria', '', 'Нигерия'),
-  country('COD', 'Democratic Republic of the Congo', 'Congo', 'Конго'),
-  country('COG', 'Republic of the Congo', 'Congo', 'Республика Конго'),
-  country('GIN', 'Guinea'),
-  country('GNQ', 'Equatorial Guinea'),
+  country('TUR', 'Türkiye', { en: 'Turkey', ru: 'Турция' }),
+  country('POL', 'Poland', {}, { en: 'Polish, Pole' }),
+  country('TCD', 'Chad', { ru: 'Чад' }),
+  country('TGO', 'Togo', { ru: 'Того' }),
+  country('NER', 'Niger', {}, { en: 'Nigerien', ru: 'нигерский' }),
+  country('NGA', 'Nigeria', {}, { en: 'Nigerian', ru: 'нигерийский' }),
+  country('COD', 'Democratic Republic of the Congo', { en: 'Congo' }, { en: 'Congolese' }),
+  country('COG', 'Republic of the Congo', { en: 'Congo', ru: 'Республика Конго' }, { en: 'Congolese' }),
+  country('GIN', 'Guinea', {}, { en: 'Guinean, Guineans' }),
+  country('GNQ', 'Equatorial Guinea', {}, { en: 'Equatorial Guinean' }),
   country('GNB', 'Guinea-Bissau'),
   country('PNG', 'Papua New Guinea'),
-  country('GEO', 'Georgia', '', 'Грузия'),
-  country('KOR', 'South Korea', '', 'Республика Корея'),
+  country('GEO', 'Georgia', {}, { en: 'Georgian' }),
+  country('KOR', 'South Korea', {}, { en: 'South Korean' }),
   country('PRK', 'North Korea'),
-  country('JOR', 'Jordan'),
-  country('HRV', 'Croatia'),
-  country('SRB', 'Serbia'),
-  country('CUB', 'Cuba'),
-  country('CIV', 'Côte d’Ivoire', 'Ivory Coast'),
+  country('HRV', 'Croatia', {}, { en: 'Croatian' }),
+  country('SRB', 'Serbia', {}, { en: 'Serb' }),
+  country('CUB', 'Cuba', {}, { en: 'Cuban' }),
+  country('CIV', 'Côte d’Ivoire'),
   country('PSE', 'Palestine'),
-  country('ARE', 'United Arab Emirates', 'UAE', 'ОАЭ'),
   country('MEX', 'Mexico'),
+  { ...country('XAB', 'Abkhazia'), listedUnder: 'GEO' as CountryCode },
 ];
 
 const ACTORS = [
@@ -94,6 +116,9 @@ describe('countries in English', () => {
     ['the Nigerian envoy', 'Nigerian: NGA'],
     ['the Nigerien envoy', 'Nigerien: NER'],
     ['The Kremlin was silent.', 'Kremlin: RUS'],
+    ['A Russian newspaper was closed.', 'Russian: RUS'],
+    ['Troops entered Russia, a newspaper reported.', 'Russia: RUS'],
+    ['US-Russian talks', 'US: USA, Russian: RUS'],
     ['Hamas was silent.', 'Hamas: PSE'],
     ['President Tokayev spoke.', 'Tokayev: KAZ'],
     ['St. Petersburg and St Petersburg', 'St. Petersburg: RUS, St Petersburg: RUS'],
@@ -113,6 +138,10 @@ describe('countries in English', () => {
     'The Washington Post reported it.',
     'It cost US$5 or US $6.',
     'He said so in the Indian Ocean.',
+    'an anti-Russian banner',
+    'the state-owned Russian news agency reported on Monday',
+    'according to a Georgian newspaper',
+    'The bridge was closed by soldiers on Friday, Russian officials said today.',
   ])('nothing in “%s”', (text) => expect(said(text)).toEqual([]));
 
   test('of two demonyms in a row one says which people', () => {
@@ -140,6 +169,8 @@ describe('what may mean several things', () => {
     ['in Turkey', []],
     ['the Chad border', []],
     ['South Korean troops', []],
+    ['in Abkhazia', ['GEO']],
+    ['для казахов', ['the people or the language, whatever the state']],
   ])('%s', (text, expected) => expect(others(text)).toEqual(expected));
 });
 

@@ -1,9 +1,11 @@
 import type { ActorId, CountryCode } from '../ids';
 import type { Block } from '../report/report';
+import { overlaps } from '../text/offsets';
+import { attributionSpans } from './attribution';
 import { COMMON_WORDS, GIVEN_NAMES } from './ambiguities';
 import {
-  ambiguities,
   ALWAYS,
+  ambiguityOf,
   countryEntries,
   type CountryForms,
   type CountryReading,
@@ -37,7 +39,7 @@ export function dictionarySuggester(
   countries: readonly CountryForms[],
   actors: readonly ActorForms[],
 ): Suggester {
-  const names = new Map(countries.map(({ code, name }) => [code, name]));
+  const byCode = new Map(countries.map((country) => [country.code, country]));
   const byLanguage = new Map<string, Gazetteer<CountryReading>>();
   const actorNames = new Gazetteer(actors.flatMap(actorEntries));
   const gazetteerFor = (tag: string): Gazetteer<CountryReading> => {
@@ -56,7 +58,7 @@ export function dictionarySuggester(
       return blocks.flatMap((block) => {
         const { start, end } = block.span;
         const scanned = scanText(text.slice(start, end));
-        const inBlock = [...actorsIn(block, scanned, actorNames), ...countriesIn(scanned, gazetteer, names)];
+        const inBlock = [...actorsIn(block, scanned, actorNames), ...countriesIn(scanned, gazetteer, byCode)];
         return inBlock
           .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
           .map((found) => ({
@@ -114,12 +116,14 @@ type Match = Found<CountryReading>;
 function countriesIn(
   scanned: ScannedText,
   gazetteer: Gazetteer<CountryReading>,
-  names: ReadonlyMap<CountryCode, string>,
+  countries: ReadonlyMap<CountryCode, CountryForms>,
 ): Suggestion[] {
   const matches = gazetteer.find(scanned).filter((match) => isCountry(match, scanned));
+  const sources = matches.length === 0 ? [] : attributionSpans(scanned.text);
   return matches
     .filter((match, index) => !isOnlyPeople(match, matches[index - 1], matches[index + 1], scanned))
-    .map((match) => toSuggestion(match, scanned, names));
+    .filter((match) => !sources.some((source) => overlaps(source, match)))
+    .map((match) => toSuggestion(match, scanned, countries));
 }
 
 const has = (match: Match, ...sources: SuggestionSource[]): boolean =>
@@ -169,22 +173,25 @@ function isOnlyPeople(
 function toSuggestion(
   match: Match,
   scanned: ScannedText,
-  names: ReadonlyMap<CountryCode, string>,
+  countries: ReadonlyMap<CountryCode, CountryForms>,
 ): Suggestion {
-  const entries = [...match.entries].sort((a, b) => rankOf(a) - rankOf(b));
-  const known = entries.map(({ form }) => ambiguities().byForm.get(form)).find((line) => line !== undefined);
+  const own = scanned.text.slice(match.start, match.end);
+  const asItStands = ({ form }: Entry<CountryReading>) => (form === own ? 0 : 1);
+  const entries = [...match.entries].sort((a, b) => rankOf(a) - rankOf(b) || asItStands(a) - asItStands(b));
+  const known = entries.map(({ form }) => ambiguityOf(form)).find((line) => line !== undefined);
   const preferred =
     known === undefined ? undefined : entries.find(({ value }) => value.code === known.codes[0]);
   const { form, value } = preferred ?? entries[0]!;
   const code = value.code!;
-  const name = names.get(code) ?? String(code);
+  const { name, listedUnder } = countries.get(code)!;
   const codes = new Set([
     ...entries.map((entry) => entry.value.code!),
     ...((known?.codes ?? []) as CountryCode[]),
   ]);
+  if (listedUnder !== undefined) codes.add(listedUnder);
   codes.delete(code);
   const alternatives: Alternative[] = [...codes].flatMap((other) => {
-    const label = names.get(other);
+    const label = countries.get(other)?.name;
     return label === undefined ? [] : [{ code: other, label }];
   });
   const also = (label: string | undefined): void => {
@@ -194,7 +201,6 @@ function toSuggestion(
   also(commonWord(match, scanned)?.meaning);
   if (GIVEN_NAMES.has(scanned.words[match.from]!.term) && looksLikePerson(match, scanned))
     also('a person’s name');
-  const own = scanned.text.slice(match.start, match.end);
   return {
     span: { start: match.start, end: match.end },
     target: { kind: 'country', code, name },

@@ -1,252 +1,275 @@
 /**
- * English words that stand for a country: who is from there, and cities that news writes instead of the government or
- * names as the scene. A line is `CODE: demonyms | cities and regions`; demonyms get a plural by rule where English has
- * one. Names and short forms of countries come from the authority. Written for this project from general knowledge;
- * cities are capitals, seats of government and cities of which no other country has one as well known.
+ * Peoples and spellings that the authority of countries lacks, as `CODE: words`: a people that lives mostly in one
+ * state and is named instead of it. Like all lists here, written for this project from general knowledge.
  */
-export const ENGLISH_FORMS = `
-AFG: Afghan, Afghani | Kabul, Kandahar, Herat, Jalalabad, Kunduz, Mazar-i-Sharif
-AGO: Angolan | Luanda, Cabinda
-ALB: Albanian | Tirana
-AND: Andorran | Andorra la Vella
-ARE: Emirati | Abu Dhabi, Dubai, Sharjah
-ARG: Argentine, Argentinian, Argentinean | Buenos Aires
-ARM: Armenian | Yerevan, Gyumri
-ATG: Antiguan, Barbudan |
-AUS: Australian, Aussie | Canberra, Sydney, Melbourne, Brisbane, New South Wales, Queensland
-AUT: Austrian | Vienna, Salzburg
-AZE: Azerbaijani, Azeri | Baku, Nakhichevan, Nakhchivan
-BDI: Burundian | Bujumbura, Gitega
-BEL: Belgian | Brussels, Antwerp
-BEN: Beninese, Beninois | Cotonou, Porto-Novo
-BFA: Burkinabe, Burkinabè | Ouagadougou
-BGD: Bangladeshi | Dhaka, Dacca, Chittagong
-BGR: Bulgarian | Sofia, Plovdiv
-BHR: Bahraini | Manama
-BHS: Bahamian | Nassau
-BIH: Bosnian, Herzegovinian, Bosniak, Bosnian Serb, Bosnian Croat, Bosnian Muslim, Bosnian Moslem | Sarajevo, Banja Luka, Mostar, Srebrenica, Gorazde, Tuzla, Bihac, Republika Srpska
-BLR: Belarusian, Belarussian, Byelorussian, Belorussian | Minsk, Gomel
-BLZ: Belizean | Belmopan
-BMU: Bermudian, Bermudan |
-BOL: Bolivian | La Paz, Santa Cruz de la Sierra, Cochabamba
-BRA: Brazilian | Brasilia, Rio de Janeiro, Sao Paulo
-BRB: Barbadian, Bajan | Bridgetown
-BRN: Bruneian | Bandar Seri Begawan
-BTN: Bhutanese | Thimphu
-BWA: Botswanan, Motswana, Batswana | Gaborone
-CAF: Central African Republic | Bangui
-CAN: Canadian | Ottawa, Toronto, Montreal, Quebec, Ontario, Alberta, British Columbia, Calgary, Vancouver
-CHE: Swiss | Bern, Berne, Zurich, Geneva, Lausanne
-CHL: Chilean | Santiago, Valparaiso
-CHN: Chinese | Beijing, Peking, Shanghai, Guangzhou, Xinjiang, Tibet, Tibetan, Lhasa, Urumqi, Tiananmen
-CIV: Ivorian, Ivoirian, Ivorean | Abidjan, Yamoussoukro
-CMR: Cameroonian | Yaounde, Yaoundé, Douala
-COD: Congolese, Zairean, Zairian | Kinshasa, Goma, Bukavu, Lubumbashi, Kivu
-COG: Congolese | Brazzaville
-COL: Colombian | Bogota, Medellin
-COM: Comorian, Comoran | Moroni
-CPV: Cape Verdean, Cabo Verdean | Praia
-CRI: Costa Rican |
-CUB: Cuban | Havana
-CYP: Cypriot, Greek Cypriot, Turkish Cypriot | Nicosia, Limassol
-CZE: Czech | Prague, Brno
-DEU: German | Berlin, Bonn, Munich, Hamburg, Frankfurt
-DJI: Djiboutian | Djibouti
-DMA: Dominican | Roseau
-DNK: Danish, Dane | Copenhagen
-DOM: Dominican | Santo Domingo
-DZA: Algerian | Algiers, Oran, Kabylie, Kabylia
-ECU: Ecuadorean, Ecuadorian | Quito, Guayaquil
-EGY: Egyptian | Cairo, Sinai, Sharm el-Sheikh, Tahrir Square, Luxor
-ERI: Eritrean | Asmara
-ESH: Sahrawi, Saharawi | El Aaiun, Laayoune
-ESP: Spanish, Spaniard, Basque, Catalan | Madrid, Barcelona, Catalonia
-EST: Estonian | Tallinn
-ETH: Ethiopian | Addis Ababa, Tigray, Tigrayan, Ogaden
-FIN: Finnish, Finn | Helsinki
-FJI: Fijian | Suva
-FRA: French, Frenchman, Frenchmen, Corsican | Paris, Marseille, Strasbourg, Corsica
-GAB: Gabonese | Libreville
-GBR: British, Briton, Brit, English, Englishman, Englishmen, Scottish, Scot, Welsh, Northern Irish | London, Belfast, Edinburgh, Ulster, Manchester, Londonderry
-GEO: Georgian, Abkhaz, Abkhazian, South Ossetian | Tbilisi, Batumi, Abkhazia, South Ossetia, Sukhumi, Tskhinvali
-GHA: Ghanaian | Accra
-GIN: Guinean | Conakry
-GMB: Gambian | Banjul
-GNB: Bissau-Guinean, Guinea-Bissauan | Bissau
-GNQ: Equatorial Guinean, Equatoguinean | Malabo
-GRC: Greek | Athens, Thessaloniki
-GRD: Grenadian |
-GRL: Greenlander, Greenlandic | Nuuk
-GTM: Guatemalan | Guatemala City
-GUY: Guyanese |
-HKG: Hong Konger, Hongkonger |
-HND: Honduran | Tegucigalpa
-HRV: Croatian, Croat | Zagreb, Dubrovnik, Vukovar, Krajina
-HTI: Haitian | Port-au-Prince
-HUN: Hungarian | Budapest
-IDN: Indonesian, Acehnese | Jakarta, Aceh, West Papua, Irian Jaya
-IND: Indian | New Delhi, Delhi, Mumbai, Bombay, Punjab, Assam, Bangalore, Kolkata, Calcutta
-IRL: Irish, Irishman, Irishmen | Dublin
-IRN: Iranian, Persian | Tehran, Teheran, Isfahan, Mashhad, Qom
-IRQ: Iraqi | Baghdad, Basra, Mosul, Kirkuk, Fallujah, Najaf, Tikrit, Samarra, Irbil, Erbil, Iraqi Kurdistan
-ISL: Icelandic, Icelander | Reykjavik
-ISR: Israeli | Tel Aviv, Haifa, Galilee
-ITA: Italian | Rome, Milan, Naples, Sicily
-JAM: Jamaican |
-JOR: Jordanian | Amman
-JPN: Japanese | Tokyo, Osaka, Hiroshima, Okinawa
-KAZ: Kazakh, Kazakhstani | Astana, Nur-Sultan, Almaty, Alma-Ata, Aktau, Zhanaozen, Shymkent, Karaganda, Atyrau, Aktobe, Baikonur
-KEN: Kenyan | Nairobi, Mombasa
-KGZ: Kyrgyz, Kirghiz, Kyrgyzstani | Bishkek, Jalal-Abad
-KHM: Cambodian, Khmer, Kampuchean | Phnom Penh, Kampuchea
-KNA: Kittitian, Nevisian |
-KOR: South Korean, Korean | Seoul, Busan, Pusan, Kwangju, Gwangju
-KWT: Kuwaiti | Kuwait City
-LAO: Lao, Laotian | Vientiane
-LBN: Lebanese | Beirut, Sidon, Bekaa, Bekaa Valley
-LBR: Liberian | Monrovia
-LBY: Libyan | Tripoli, Benghazi, Misrata, Sirte
-LCA: Saint Lucian, St Lucian |
-LIE: Liechtensteiner |
-LKA: Sri Lankan, Tamil, Sinhalese | Colombo, Jaffna
-LSO: Basotho, Mosotho | Maseru
-LTU: Lithuanian | Vilnius, Kaunas
-LUX: Luxembourger, Luxembourgish |
-LVA: Latvian | Riga
-MAR: Moroccan | Rabat, Casablanca, Marrakesh
-MCO: Monegasque |
-MDA: Moldovan, Moldavian | Chisinau, Kishinev, Transnistria, Trans-Dniester, Tiraspol
-MDG: Malagasy, Madagascan | Antananarivo
-MDV: Maldivian |
-MEX: Mexican | Mexico City, Chiapas, Tijuana, Acapulco
-MKD: Macedonian | Skopje, Tetovo
-MLI: Malian | Bamako, Timbuktu, Gao
-MLT: Maltese | Valletta
-MMR: Burmese, Myanmarese | Rangoon, Yangon, Naypyidaw, Rohingya
-MNE: Montenegrin | Podgorica
-MNG: Mongolian | Ulan Bator, Ulaanbaatar
-MOZ: Mozambican | Maputo
-MRT: Mauritanian | Nouakchott
-MUS: Mauritian | Port Louis
-MWI: Malawian | Lilongwe, Blantyre
-MYS: Malaysian | Kuala Lumpur, Sabah, Sarawak
-NAM: Namibian | Windhoek
-NER: Nigerien | Niamey
-NGA: Nigerian | Abuja, Lagos, Kano, Niger Delta, Biafra
-NIC: Nicaraguan | Managua
-NLD: Dutch, Dutchman, Dutchmen | The Hague, Hague, Amsterdam, Rotterdam
-NOR: Norwegian | Oslo
-NPL: Nepalese, Nepali | Kathmandu, Katmandu
-NZL: New Zealander | Wellington, Auckland
-OMN: Omani | Muscat
-PAK: Pakistani | Islamabad, Karachi, Lahore, Peshawar, Rawalpindi, Sindh, Baluchistan, Balochistan, Waziristan
-PAN: Panamanian | Panama City
-PER: Peruvian | Lima
-PHL: Philippine, Filipino | Manila, Mindanao
-PNG: Papua New Guinean | Port Moresby, Bougainville
-POL: Polish, Pole | Warsaw, Gdansk, Krakow
-PRK: North Korean | Pyongyang, Yongbyon
-PRT: Portuguese | Lisbon
-PRY: Paraguayan | Asuncion
-PSE: Palestinian | Gaza, Gaza Strip, Gaza City, West Bank, Ramallah, Hebron, Nablus, Jericho, Jenin, Bethlehem, Rafah, East Jerusalem, Khan Younis
-QAT: Qatari | Doha
-ROU: Romanian, Rumanian | Bucharest, Timisoara
-RUS: Russian, Chechen, Dagestani, Tatar, Ingush | Moscow, St Petersburg, Saint Petersburg, Chechnya, Grozny, Dagestan, Ingushetia, North Ossetia, Beslan, Siberia, Vladivostok, Tatarstan, Bashkortostan, Kaliningrad, Leningrad, Yekaterinburg, Novosibirsk
-RWA: Rwandan, Rwandese | Kigali
-SAU: Saudi, Saudi Arabian | Riyadh, Jeddah, Jiddah, Mecca, Medina
-SDN: Sudanese | Khartoum, Darfur, Darfuri
-SEN: Senegalese | Dakar, Casamance
-SGP: Singaporean |
-SLB: Solomon Islander | Honiara
-SLE: Sierra Leonean, Sierra Leonian | Freetown
-SLV: Salvadoran, Salvadorean, Salvadorian | San Salvador
-SOM: Somali, Somalian | Mogadishu, Somaliland, Puntland
-SRB: Serbian, Serb | Belgrade, Vojvodina, Presevo
-SSD: South Sudanese | Juba
-STP: Sao Tomean | Sao Tome
-SUR: Surinamese | Paramaribo
-SVK: Slovak, Slovakian | Bratislava
-SVN: Slovenian, Slovene | Ljubljana
-SWE: Swedish, Swede | Stockholm, Gothenburg
-SWZ: Swazi | Mbabane
-SYC: Seychellois |
-SYR: Syrian | Damascus, Aleppo, Homs, Idlib, Raqqa
-TCD: Chadian | N'Djamena, Ndjamena
-TGO: Togolese | Lome, Lomé
-THA: Thai, Thailander | Bangkok
-TJK: Tajik, Tajikistani | Dushanbe
-TKM: Turkmen, Turkmenistani | Ashgabat, Ashkhabad
-TLS: East Timorese, Timorese | Dili
-TON: Tongan |
-TTO: Trinidadian, Tobagonian | Trinidad, Tobago, Port of Spain
-TUN: Tunisian | Tunis
-TUR: Turkish, Turk | Ankara, Istanbul, Diyarbakir, Izmir
-TWN: Taiwanese | Taipei
-TZA: Tanzanian | Dar es Salaam, Dodoma, Zanzibar
-UGA: Ugandan | Kampala
-UKR: Ukrainian, Crimean | Kyiv, Kiev, Donbas, Donbass, Donetsk, Luhansk, Kharkiv, Odesa, Odessa, Lviv, Mariupol, Crimea
-URY: Uruguayan | Montevideo
-USA: American | Washington, New York, Texas, California, Los Angeles, Chicago, Florida, Hawaii, Alaska, Guantanamo, New Jersey, New Mexico, New England, African American, Native American, Mexican American, Cuban American
-UZB: Uzbek, Uzbekistani | Tashkent, Samarkand, Andijan, Karakalpakstan
-VAT: | Vatican
-VCT: Vincentian |
-VEN: Venezuelan | Caracas
-VNM: Vietnamese, North Vietnamese, South Vietnamese | Hanoi, Ho Chi Minh City, Saigon
-VUT: Ni-Vanuatu | Port Vila
-WSM: Samoan | Apia
-XKX: Kosovar, Kosovan, Kosovo Albanian, Kosovo Serb | Pristina, Prishtina, Mitrovica
-YEM: Yemeni, Yemenite | Sanaa, Sana'a, Aden
-ZAF: South African, Afrikaner, Zulu | Pretoria, Johannesburg, Cape Town, Soweto, Durban
-ZMB: Zambian | Lusaka
-ZWE: Zimbabwean, Rhodesian | Harare, Bulawayo
+export const ENGLISH_PEOPLES = `
+BFA: Burkinabe
+BIH: Bosniak, Bosnian Serb, Bosnian Croat, Bosnian Muslim, Bosnian Moslem
+CHN: Tibetan, Uyghur, Uighur
+CIV: Ivorean
+COD: Zairean, Zairian
+CYP: Greek Cypriot, Turkish Cypriot
+ESP: Basque, Catalan
+ETH: Tigrayan
+FRA: Corsican
+GNB: Guinea-Bissauan
+IDN: Acehnese
+KHM: Kampuchean
+KOR: Korean
+LKA: Tamil, Sinhalese
+MCO: Monegasque
+MMR: Rohingya
+ROU: Rumanian
+RUS: Chechen, Dagestani, Tatar, Ingush
+SDN: Darfuri
+SLE: Sierra Leonian
+STP: Sao Tomean
+USA: African American, Native American, Mexican American, Cuban American
+XKX: Kosovo Albanian, Kosovo Serb
+YEM: Yemenite
+ZAF: Afrikaner, Zulu
 `;
 
 /**
- * Seats of power and well-known movements, as `CODE: seats | movements`. A movement is an actor, not a country; what is
- * suggested is the country it belongs to or is fought in, and the reason says so.
+ * Cities and regions that news writes instead of a government or names as the scene, as `CODE: places`: capitals, seats
+ * of government and places of which no other country has one as well known.
  */
+export const ENGLISH_PLACES = `
+AFG: Kabul, Kandahar, Herat, Jalalabad, Kunduz, Mazar-i-Sharif
+AGO: Luanda, Cabinda
+ALB: Tirana
+AND: Andorra la Vella
+ARE: Abu Dhabi, Dubai, Sharjah
+ARG: Buenos Aires
+ARM: Yerevan, Gyumri
+AUS: Canberra, Sydney, Melbourne, Brisbane, New South Wales, Queensland
+AUT: Vienna, Salzburg
+AZE: Baku, Nakhichevan, Nakhchivan
+BDI: Bujumbura, Gitega
+BEL: Brussels, Antwerp
+BEN: Cotonou, Porto-Novo
+BFA: Ouagadougou
+BGD: Dhaka, Dacca, Chittagong
+BGR: Sofia, Plovdiv
+BHR: Manama
+BHS: Nassau
+BIH: Sarajevo, Banja Luka, Mostar, Srebrenica, Gorazde, Tuzla, Bihac, Republika Srpska
+BLR: Minsk, Gomel
+BLZ: Belmopan
+BOL: La Paz, Santa Cruz de la Sierra, Cochabamba
+BRA: Brasilia, Rio de Janeiro, Sao Paulo
+BRB: Bridgetown
+BRN: Bandar Seri Begawan
+BTN: Thimphu
+BWA: Gaborone
+CAF: Bangui
+CAN: Ottawa, Toronto, Montreal, Quebec, Ontario, Alberta, British Columbia, Calgary, Vancouver
+CHE: Bern, Berne, Zurich, Geneva, Lausanne
+CHL: Santiago, Valparaiso
+CHN: Beijing, Peking, Shanghai, Guangzhou, Xinjiang, Tibet, Lhasa, Urumqi, Tiananmen
+CIV: Abidjan, Yamoussoukro
+CMR: Yaounde, Yaoundé, Douala
+COD: Kinshasa, Goma, Bukavu, Lubumbashi, Kivu
+COG: Brazzaville
+COL: Bogota, Medellin
+COM: Moroni
+CPV: Praia
+CUB: Havana
+CYP: Nicosia, Limassol
+CZE: Prague, Brno
+DEU: Berlin, Bonn, Munich, Hamburg, Frankfurt
+DJI: Djibouti
+DMA: Roseau
+DNK: Copenhagen
+DOM: Santo Domingo
+DZA: Algiers, Oran, Kabylie, Kabylia
+ECU: Quito, Guayaquil
+EGY: Cairo, Sinai, Sharm el-Sheikh, Tahrir Square, Luxor
+ERI: Asmara
+ESH: El Aaiun, Laayoune
+ESP: Madrid, Barcelona, Catalonia
+EST: Tallinn
+ETH: Addis Ababa, Tigray, Ogaden
+FIN: Helsinki
+FJI: Suva
+FRA: Paris, Marseille, Strasbourg, Corsica
+GAB: Libreville
+GBR: London, Belfast, Edinburgh, Ulster, Manchester, Londonderry
+GEO: Tbilisi, Batumi, Sukhumi, Tskhinvali
+GHA: Accra
+GIN: Conakry
+GMB: Banjul
+GNB: Bissau
+GNQ: Malabo
+GRC: Athens, Thessaloniki
+GRL: Nuuk
+GTM: Guatemala City
+HND: Tegucigalpa
+HRV: Zagreb, Dubrovnik, Vukovar, Krajina
+HTI: Port-au-Prince
+HUN: Budapest
+IDN: Jakarta, Aceh, West Papua, Irian Jaya
+IND: New Delhi, Delhi, Mumbai, Bombay, Punjab, Assam, Bangalore, Kolkata, Calcutta
+IRL: Dublin
+IRN: Tehran, Teheran, Isfahan, Mashhad, Qom
+IRQ: Baghdad, Basra, Mosul, Kirkuk, Fallujah, Najaf, Tikrit, Samarra, Irbil, Erbil, Iraqi Kurdistan
+ISL: Reykjavik
+ISR: Tel Aviv, Haifa, Galilee
+ITA: Rome, Milan, Naples, Sicily
+JOR: Amman
+JPN: Tokyo, Osaka, Hiroshima, Okinawa
+KAZ: Astana, Nur-Sultan, Almaty, Alma-Ata, Aktau, Zhanaozen, Shymkent, Karaganda, Atyrau, Aktobe, Baikonur
+KEN: Nairobi, Mombasa
+KGZ: Bishkek, Jalal-Abad
+KHM: Phnom Penh, Kampuchea
+KOR: Seoul, Busan, Pusan, Kwangju, Gwangju
+KWT: Kuwait City
+LAO: Vientiane
+LBN: Beirut, Sidon, Bekaa, Bekaa Valley
+LBR: Monrovia
+LBY: Tripoli, Benghazi, Misrata, Sirte
+LKA: Colombo, Jaffna
+LSO: Maseru
+LTU: Vilnius, Kaunas
+LVA: Riga
+MAR: Rabat, Casablanca, Marrakesh
+MDA: Chisinau, Kishinev, Tiraspol
+MDG: Antananarivo
+MEX: Mexico City, Chiapas, Tijuana, Acapulco
+MKD: Former Yugoslav Republic of Macedonia, FYROM, Skopje, Tetovo
+MLI: Bamako, Timbuktu, Gao
+MLT: Valletta
+MMR: Rangoon, Yangon, Naypyidaw
+MNE: Podgorica
+MNG: Ulan Bator, Ulaanbaatar
+MOZ: Maputo
+MRT: Nouakchott
+MUS: Port Louis
+MWI: Lilongwe, Blantyre
+MYS: Kuala Lumpur, Sabah, Sarawak
+NAM: Windhoek
+NER: Niamey
+NGA: Abuja, Lagos, Kano, Niger Delta
+NIC: Managua
+NLD: The Hague, Hague, Amsterdam, Rotterdam
+NOR: Oslo
+NPL: Kathmandu, Katmandu
+NZL: Wellington, Auckland
+OMN: Muscat
+PAK: Islamabad, Karachi, Lahore, Peshawar, Rawalpindi, Sindh, Baluchistan, Balochistan, Waziristan
+PAN: Panama City
+PER: Lima
+PHL: Manila, Mindanao
+PNG: Port Moresby, Bougainville
+POL: Warsaw, Gdansk, Krakow
+PRK: Pyongyang, Yongbyon
+PRT: Lisbon
+PRY: Asuncion
+PSE: Gaza, Gaza Strip, Gaza City, West Bank, Ramallah, Hebron, Nablus, Jericho, Jenin, Bethlehem, Rafah, East Jerusalem, Khan Younis
+QAT: Doha
+ROU: Bucharest, Timisoara
+RUS: Moscow, St Petersburg, Saint Petersburg, Chechnya, Grozny, Dagestan, Ingushetia, North Ossetia, Beslan, Siberia, Vladivostok, Tatarstan, Bashkortostan, Kaliningrad, Leningrad, Yekaterinburg, Novosibirsk
+RWA: Kigali
+SAU: Riyadh, Jeddah, Jiddah, Mecca, Medina
+SDN: Khartoum, Darfur
+SEN: Dakar, Casamance
+SLB: Honiara
+SLE: Freetown
+SLV: San Salvador
+SOM: Mogadishu, Puntland
+SRB: Belgrade, Vojvodina, Presevo
+SSD: Juba
+STP: Sao Tome
+SUR: Paramaribo
+SVK: Bratislava
+SVN: Ljubljana
+SWE: Stockholm, Gothenburg
+SWZ: Mbabane
+SYR: Damascus, Aleppo, Homs, Idlib, Raqqa
+TCD: N'Djamena, Ndjamena
+TGO: Lome, Lomé
+THA: Bangkok
+TJK: Dushanbe
+TKM: Ashgabat, Ashkhabad
+TLS: Dili
+TTO: Trinidad, Tobago, Port of Spain
+TUN: Tunis
+TUR: Ankara, Istanbul, Diyarbakir, Izmir
+TWN: Taipei
+TZA: Dar es Salaam, Dodoma, Zanzibar
+UGA: Kampala
+UKR: Kyiv, Kiev, Donbas, Donbass, Donetsk, Luhansk, Kharkiv, Odesa, Odessa, Lviv, Mariupol
+URY: Montevideo
+USA: Washington, New York, Texas, California, Los Angeles, Chicago, Florida, Hawaii, Alaska, Guantanamo, New Jersey, New Mexico, New England
+UZB: Tashkent, Samarkand, Andijan, Karakalpakstan
+VAT: Vatican
+VEN: Caracas
+VNM: Hanoi, Ho Chi Minh City, Saigon
+VUT: Port Vila
+WSM: Apia
+XKX: Pristina, Prishtina, Mitrovica
+YEM: Sanaa, Sana'a, Aden
+ZAF: Pretoria, Johannesburg, Cape Town, Soweto, Durban
+ZMB: Lusaka
+ZWE: Harare, Bulawayo
+`;
+
+/** Seats of power, as `CODE: names`. */
 export const ENGLISH_SEATS = `
-AFG: | Taliban, Taleban, Northern Alliance
-AGO: | UNITA, MPLA
-COL: | FARC, Revolutionary Armed Forces of Colombia
-DEU: Bundestag, Bundeswehr |
-DZA: | Islamic Salvation Front, FLN
-EGY: | Muslim Brotherhood
-ETH: | Tigray People's Liberation Front, Oromo Liberation Front
-FRA: Elysee, Élysée, Quai d'Orsay |
-GBR: Downing Street, Whitehall, Westminster, Buckingham Palace, Scotland Yard, Foreign Office, House of Commons | Irish Republican Army, IRA, Sinn Fein
-IND: Lok Sabha |
-IRN: Majlis | Revolutionary Guards, Revolutionary Guard
-IRQ: | Baath Party, Ba'ath Party, Republican Guard
-ISR: Knesset, Mossad | Likud, Gush Emunim
-KAZ: Akorda, Ak Orda, Mazhilis, Majilis | Nur Otan
-KHM: | Khmer Rouge
-LBN: | Hezbollah, Hizbollah, Hizballah, Hizbullah, Amal militia, South Lebanon Army, Phalange
-LKA: | Tamil Tigers, Liberation Tigers of Tamil Eelam, LTTE, Tamil Eelam
-MAR: | Polisario
-MMR: | Karen National Union
-MOZ: | RENAMO, FRELIMO
-NGA: | Boko Haram
-NIC: | Sandinista, Contra rebels
-PER: | Shining Path, Tupac Amaru
-PHL: Malacanang | Moro Islamic Liberation Front, Moro National Liberation Front, Abu Sayyaf, New People's Army
-PSE: | Hamas, Fatah, Palestine Liberation Organization, Palestine Liberation Organisation, Palestinian Liberation Organization, PLO, Islamic Jihad, Palestinian Authority
-POL: Sejm |
-RUS: Kremlin, State Duma, Duma, FSB, KGB | United Russia
-RWA: | Rwandan Patriotic Front
-SDN: | Janjaweed, Sudan People's Liberation Army
-SLE: | Revolutionary United Front
-SOM: | al-Shabaab, al-Shabab
-SYR: | Free Syrian Army
-TLS: | FRETILIN
-TUR: | PKK, Kurdistan Workers' Party, AKP
-UGA: | Lord's Resistance Army, LRA
-UKR: Verkhovna Rada, Rada |
-USA: White House, Pentagon, State Department, Capitol Hill, CIA, FBI, Oval Office, U.S. Congress, Wall Street, Department of State |
-VNM: | Viet Cong, Vietcong
-YEM: | Houthi
-ZAF: | African National Congress, ANC, Inkatha
-ZWE: | ZANU, ZANU-PF
+DEU: Bundestag, Bundeswehr
+FRA: Elysee, Élysée, Quai d'Orsay
+GBR: Downing Street, Whitehall, Westminster, Buckingham Palace, Scotland Yard, Foreign Office, House of Commons
+IND: Lok Sabha
+IRN: Majlis
+ISR: Knesset, Mossad
+KAZ: Akorda, Ak Orda, Mazhilis, Majilis
+PHL: Malacanang
+POL: Sejm
+RUS: Kremlin, State Duma, Duma, FSB, KGB
+UKR: Verkhovna Rada, Rada
+USA: White House, Pentagon, State Department, Capitol Hill, CIA, FBI, Oval Office, U.S. Congress, Wall Street, Department of State
+`;
+
+/**
+ * Well-known movements, as `CODE: names`. A movement is an actor and no country; what is suggested is the country it
+ * belongs to or is fought in, and the reason says so.
+ */
+export const ENGLISH_MOVEMENTS = `
+AFG: Taliban, Taleban, Northern Alliance
+AGO: UNITA, MPLA
+COL: FARC, Revolutionary Armed Forces of Colombia
+DZA: Islamic Salvation Front, FLN
+EGY: Muslim Brotherhood
+ETH: Tigray People's Liberation Front, Oromo Liberation Front
+GBR: Irish Republican Army, IRA, Sinn Fein
+IRN: Revolutionary Guards, Revolutionary Guard
+IRQ: Baath Party, Ba'ath Party, Republican Guard
+ISR: Likud, Gush Emunim
+KAZ: Nur Otan
+KHM: Khmer Rouge
+LBN: Hezbollah, Hizbollah, Hizballah, Hizbullah, Amal militia, South Lebanon Army, Phalange
+LKA: Tamil Tigers, Liberation Tigers of Tamil Eelam, LTTE, Tamil Eelam
+MAR: Polisario
+MMR: Karen National Union
+MOZ: RENAMO, FRELIMO
+NGA: Boko Haram
+NIC: Sandinista, Contra rebels
+PER: Shining Path, Tupac Amaru
+PHL: Moro Islamic Liberation Front, Moro National Liberation Front, Abu Sayyaf, New People's Army
+PSE: Hamas, Fatah, Palestine Liberation Organization, Palestine Liberation Organisation, Palestinian Liberation Organization, PLO, Islamic Jihad, Palestinian Authority
+RUS: United Russia
+RWA: Rwandan Patriotic Front
+SDN: Janjaweed, Sudan People's Liberation Army
+SLE: Revolutionary United Front
+SOM: al-Shabaab, al-Shabab
+SYR: Free Syrian Army
+TLS: FRETILIN
+TUR: PKK, Kurdistan Workers' Party, AKP
+UGA: Lord's Resistance Army, LRA
+VNM: Viet Cong, Vietcong
+YEM: Houthi
+ZAF: African National Congress, ANC, Inkatha
+ZWE: ZANU, ZANU-PF
 `;
 
 /**

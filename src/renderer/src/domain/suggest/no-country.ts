@@ -18,6 +18,15 @@ const PEOPLE_AFTER = setOf('minority minorities community communities diaspora d
 const COMPOUND_AFTER = setOf(
   'style type made built manufactured designed produced owned registered flagged born educated language speaking era',
 );
+/** `anti-Russian slogans`: what somebody is for or against. */
+const STANCE_BEFORE = setOf('anti pro');
+/** `the state-run Russian news agency reported`: who is quoted, and no party to what is reported. */
+const MEDIA = setOf('newspaper newspapers daily weekly radio television tv broadcaster media press magazine');
+const NEWS_AGENCY = setOf('news press information');
+const REPORTING = setOf('said says reported reports report quoted saying announced');
+/** Words between the country and the medium, and between the medium and the verb, at most. */
+const MEDIA_REACH = 3;
+const ONE_PHRASE = /^(?:[\s-]+(?!an?\s|the\s)\p{L}+)*[\s-]+$/u;
 /** Treaties and newspapers are named after cities. */
 const NAMED_AFTER_CITY = setOf(
   'pact treaty convention conventions protocol protocols agreement agreements accord accords declaration charter ' +
@@ -45,6 +54,8 @@ export function namesNoCountry(context: Context): boolean {
   const hyphen = /^[-‐‑]$/u.test(gap);
   if (isAbbreviation && CURRENCY.test(text.slice(found.end, found.end + 2))) return true;
   if (hyphen && COMPOUND_AFTER.has(next)) return true;
+  if (before !== undefined && STANCE_BEFORE.has(before.term) && text[before.end] === '-') return true;
+  if (isQuotedMedium(found, scanned)) return true;
   if (isPlace && /^\s$/u.test(gap) && NAMED_AFTER_CITY.has(next) && capital(scanned, after)) return true;
   if (!isDemonym) return false;
   if (
@@ -58,6 +69,19 @@ export function namesNoCountry(context: Context): boolean {
   if (before === undefined) return false;
   if (ETHNIC_BEFORE.test(before.term)) return true;
   return LANGUAGE_BEFORE.has(before.term) && !/^[-\s]+$/u.test(gap);
+}
+
+function isQuotedMedium({ from, to, end }: Found<unknown>, { text, words }: ScannedText): boolean {
+  const ahead = words.slice(to + 1, to + 2 + MEDIA_REACH);
+  const at = ahead.findIndex(
+    ({ term }, i) => MEDIA.has(term) || (NEWS_AGENCY.has(term) && ahead[i + 1]?.term === 'agency'),
+  );
+  if (at < 0) return false;
+  const medium = to + 1 + at;
+  if (!ONE_PHRASE.test(text.slice(end, words[medium]!.start))) return false;
+  const after = words.slice(medium + 1, medium + 3 + MEDIA_REACH);
+  const before = words.slice(Math.max(0, from - MEDIA_REACH), from).map(({ term }) => term);
+  return after.some(({ term }) => REPORTING.has(term)) || before.join(' ').includes('according to');
 }
 
 function capital({ text }: ScannedText, word: Token | undefined): boolean {
