@@ -1,6 +1,19 @@
 import { readForms } from '$domain/coding/authority/forms';
 import { buildCountries } from '$domain/coding/build-countries';
 import type { CountryForm, CountryForms } from '$domain/suggest/country-entries';
+import { dictionarySuggester } from '$domain/suggest/dictionary-suggester';
+import type { Suggester } from '$domain/suggest/suggestion';
+import { listActors } from '../storage/reads';
+import type { Archive } from './archive';
+
+/** The suggester for this archive: the authority's countries and the archive's actors as they are now. */
+export async function loadSuggester({ db }: Archive): Promise<Suggester> {
+  const [countries, actors] = await Promise.all([loadCountryForms(), listActors(db)]);
+  return dictionarySuggester(
+    countries,
+    actors.map(({ id, name }) => ({ id, name, aliases: [] })),
+  );
+}
 
 let loading: Promise<readonly CountryForms[]> | undefined;
 
