@@ -24,6 +24,7 @@ MKD: Macedonia, Macedonian | the region in Greece
 FSM: Micronesia | the region
 MAF, SXM: Saint Martin
 CYP, XNC: Turkish Cypriot
+ZAF, XUR: ОАР
 RUS: русский, русская, русские, орыс, орыстар | the people or the language, whatever the state
 KAZ: казахский, казах, казахи, қазақ, қазақтар | the people or the language, whatever the state
 UZB: узбек, узбеки, өзбек, өзбектер | the people, whatever the state

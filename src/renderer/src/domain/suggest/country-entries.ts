@@ -47,8 +47,8 @@ export interface CountryReading {
 
 type CountryEntry = Entry<CountryReading>;
 
-/** Languages whose forms are looked for in every report. */
-export const ALWAYS = ['en', 'ru', 'kk'];
+/** Languages whose forms are looked for in every report; Kazakh ones not in Russian reports, where its endings mislead. */
+const ALWAYS = ['en', 'ru', 'kk'];
 
 /**
  * Every form of every country for texts in `language` (a primary subtag, or empty): English, Russian and Kazakh ones
@@ -56,7 +56,9 @@ export const ALWAYS = ['en', 'ru', 'kk'];
  */
 export function countryEntries(countries: readonly CountryForms[], language: string): CountryEntry[] {
   const known = new Map<string, CountryCode>(countries.map(({ code }) => [code, code]));
+  const isRussian = language === 'ru';
   const wanted = new Set([...ALWAYS, language]);
+  if (isRussian) wanted.delete('kk');
   const entries: CountryEntry[] = [];
   const add = (form: string, code: CountryCode | null, source: SuggestionSource, words: WordPattern[]) => {
     if (words.length === 0 || words.some(({ stem }) => stem === '')) return;
@@ -94,7 +96,7 @@ export function countryEntries(countries: readonly CountryForms[], language: str
   addAll(ENGLISH_LEADERS, 'leader', (form) => [asWritten(form)]);
   addAll(RUSSIAN_PEOPLES, 'demonym', russianDemonym);
   addAll(RUSSIAN_PLACES, 'place', (form) => [wordsOf(form).map(russianWord)]);
-  addAll(KAZAKH_PLACES, 'place', (form) => [kazakhName(wordsOf(form))]);
+  if (!isRussian) addAll(KAZAKH_PLACES, 'place', (form) => [kazakhName(wordsOf(form))]);
   addAll(CYRILLIC_LEADERS, 'leader', (form) => nameVariants(wordsOf(form)));
   addAll(SHARED_PLACES, 'place', (form) => nameVariants(wordsOf(form)));
   for (const form of list(NO_COUNTRY)) add(form, null, 'name', asWritten(form));
@@ -122,7 +124,7 @@ function russianDemonym(form: string): WordPattern[][] {
   if (ALSO_THINGS.has(word)) return [];
   if (/[ыио]й$/u.test(word)) return [[russianAdjective(word)]];
   if (/[ыи]е$|[ая]я$|а$/u.test(word)) return [[russianWord(word)]];
-  return /[ыие]$/u.test(word) ? [[fixedWord(word)]] : [[russianPerson(word)]];
+  return /[ыие]$/u.test(word) ? [[{ ...fixedWord(word), russian: true }]] : [[russianPerson(word)]];
 }
 
 /** Ways in which an authority's form is inflected; none for inverted names and those with an explanation in brackets. */

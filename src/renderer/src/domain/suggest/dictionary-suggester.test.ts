@@ -52,7 +52,9 @@ const COUNTRIES: CountryForms[] = [
   }),
   country('GBR', 'United Kingdom', { en: 'UK, Britain, Northern Ireland' }),
   country('IRL', 'Ireland'),
-  country('TUR', 'Türkiye', { en: 'Turkey', ru: 'Турция' }),
+  country('TUR', 'Türkiye', { en: 'Turkey', ru: 'Турция' }, { ru: 'турок, турки' }),
+  country('WSM', 'Samoa', { ru: 'Самоа' }),
+  country('MLI', 'Mali', { ru: 'Мали', kk: 'Мали' }),
   country('POL', 'Poland', {}, { en: 'Polish, Pole' }),
   country('TCD', 'Chad', { ru: 'Чад' }),
   country('TGO', 'Togo', { ru: 'Того' }),
@@ -245,6 +247,12 @@ test('spans count in the whole text, without the possessive', () => {
     { kind: 'paragraph', text: 'On Monday Kazakhstan’s border' },
   ]);
   expect(found.map(({ exact }) => exact)).toEqual(['Kazakhstan']);
+});
+
+test('Kazakh endings are not looked for in Russian reports', () => {
+  const khan = 'Хан Малиден уехал.';
+  expect(said(khan, 'ru')).toEqual([]);
+  expect(said(khan, 'kk')).toEqual(['Малиден: MLI']);
 });
 
 test('names of other languages count in reports of that language', () => {

@@ -3,13 +3,7 @@ import type { Block } from '../report/report';
 import { overlaps } from '../text/offsets';
 import { attributionSpans } from './attribution';
 import { COMMON_WORDS, GIVEN_NAMES } from './ambiguities';
-import {
-  ALWAYS,
-  ambiguityOf,
-  countryEntries,
-  type CountryForms,
-  type CountryReading,
-} from './country-entries';
+import { ambiguityOf, countryEntries, type CountryForms, type CountryReading } from './country-entries';
 import {
   Gazetteer,
   isAbbreviation,
@@ -44,7 +38,7 @@ export function dictionarySuggester(
   const actorNames = new Gazetteer(actors.flatMap(actorEntries));
   const gazetteerFor = (tag: string): Gazetteer<CountryReading> => {
     const primary = tag.split('-', 1)[0]!.toLowerCase();
-    const language = ALWAYS.includes(primary) ? '' : primary;
+    const language = primary === 'en' || primary === 'kk' ? '' : primary;
     let gazetteer = byLanguage.get(language);
     if (gazetteer === undefined) {
       gazetteer = new Gazetteer(countryEntries(countries, language));

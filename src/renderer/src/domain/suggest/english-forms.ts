@@ -303,7 +303,7 @@ KAZ: Tokayev, Nazarbayev, Tokaev, Nazarbaev
 KGZ: Japarov, Jeenbekov, Atambayev, Bakiyev, Akayev
 LBY: Gaddafi, Qaddafi, Gadhafi, Kadhafi, Khadafy
 PAK: Benazir Bhutto, Pervez Musharraf, Musharraf, Nawaz Sharif, Imran Khan
-PHL: Marcos, Corazon Aquino, Duterte
+PHL: Ferdinand Marcos, President Marcos, Imelda Marcos, Corazon Aquino, Duterte
 POL: Lech Walesa, Jaruzelski, Donald Tusk
 PRK: Kim Jong Un, Kim Jong Il, Kim Il Sung
 PSE: Yasser Arafat, Arafat, Mahmoud Abbas, Ismail Haniyeh

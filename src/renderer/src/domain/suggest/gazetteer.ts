@@ -60,6 +60,7 @@ function joined(text: string, before: Token, after: Token): boolean {
 /** Abbreviations that are words too: in a line of capitals only dots tell `U.S.` from `us`. */
 const ALSO_WORDS = new Set(['us', 'car', 'who', 'it', 'in', 'is', 'am', 'as', 'or', 'no']);
 
+const KAZAKH_LETTER = /[әғқңөұүһі]/iu;
 const LOWER = /^\p{Ll}/u;
 const POSSESSIVE = /['’‘ʼ][sS]$/u;
 
@@ -118,6 +119,7 @@ function matches<T>(entry: Entry<T>, scanned: ScannedText, at: number): boolean 
     if (index > 0 && !joined(text, words[at + index - 1]!, word)) return false;
     const rest = word.term.slice(pattern.stem.length);
     if (!pattern.endings.test(rest)) return false;
+    if (pattern.russian === true && KAZAKH_LETTER.test(text.slice(word.start, word.end))) return false;
     small = pattern.smallWith?.test(rest) === true;
   }
   const last = words[at + entry.words.length - 1]!;

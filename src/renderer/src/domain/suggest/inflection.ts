@@ -9,6 +9,8 @@ export interface WordPattern {
   readonly endings: RegExp;
   /** Endings with which the word is no proper name any more and begins with a small letter (қазақстандық). */
   readonly smallWith?: RegExp;
+  /** A Russian word: one with letters that only Kazakh has is another (турки, түркі). */
+  readonly russian?: true;
 }
 
 const NONE = /^$/u;
@@ -47,22 +49,27 @@ const EGYPT = /^(?:ет|та|ту|том|те)$/u;
 /** A word of a Russian name, given in the nominative, in every case. */
 export function russianWord(word: string): WordPattern {
   const term = normaliseTerm(word);
-  const cut = (letters: number, endings: RegExp): WordPattern => ({ stem: term.slice(0, -letters), endings });
+  const cut = (letters: number, endings: RegExp): WordPattern =>
+    russian(term.slice(0, term.length - letters), endings);
   if (term === 'египет') return cut(2, EGYPT);
   if (/(?:[ая]я|[ыио]й|[ое]е|[ыи]е)$/u.test(term) && term.length > 4) return cut(2, ADJECTIVE);
-  if (term.endsWith('а') && term.length > 2) return cut(1, NOUN_A);
+  if (/[^аеиоуыэюя]а$/u.test(term) && term.length > 2) return cut(1, NOUN_A);
   if (term.endsWith('я')) return cut(1, NOUN_YA);
   if (term.endsWith('й')) return cut(1, NOUN_Y);
   if (term.endsWith('ь')) return cut(1, NOUN_SOFT);
   if (term.endsWith('ье')) return cut(1, NOUN_YE);
   if (/[ыи]$/u.test(term) && term.length > 5) return cut(1, NOUN_PLURAL);
-  if (/[бвгджзклмнпрстфхцчшщ]$/u.test(term) && term.length > 2) return { stem: term, endings: NOUN_HARD };
-  return { stem: term, endings: NONE };
+  if (/[бвгджзклмнпрстфхцчшщ]$/u.test(term) && term.length > 2) return cut(0, NOUN_HARD);
+  return cut(0, NONE);
+}
+
+function russian(stem: string, endings: RegExp): WordPattern {
+  return { stem, endings, russian: true };
 }
 
 /** A Russian adjective in -ий, -ый or -ой, in every case, and as the first part of a compound (российско-). */
 export function russianAdjective(word: string): WordPattern {
-  return { stem: normaliseTerm(word).slice(0, -2), endings: ADJECTIVE };
+  return russian(normaliseTerm(word).slice(0, -2), ADJECTIVE);
 }
 
 const WOMAN = 'ка|ки|ке|ку|кой|ок|кам|ками|ках';
@@ -75,11 +82,11 @@ const PERSON_HARD = /^(?:а|у|ом|е|ы|и|ов|ам|ами|ах|ка|ке|к�
 /** A Russian word for somebody from a country, given in the nominative singular, in every case and number. */
 export function russianPerson(word: string): WordPattern {
   const term = normaliseTerm(word);
-  const cut = (endings: RegExp): WordPattern => ({ stem: term.slice(0, -2), endings });
+  const cut = (endings: RegExp): WordPattern => russian(term.slice(0, -2), endings);
   if (term.endsWith('ец')) return cut(/[аеиоуыэюя]ец$/u.test(term) ? PERSON_YETS : PERSON_ETS);
   if (/[аря][нр]ин$/u.test(term)) return cut(PERSON_IN);
   if (term === 'турок') return cut(PERSON_OK);
-  return { stem: term, endings: PERSON_HARD };
+  return russian(term, PERSON_HARD);
 }
 
 // Kazakh, folded to Russian letters: қ is к, ғ is г, ң is н, і is и, ү and ұ are у. Vowel harmony is not checked: a
@@ -89,7 +96,7 @@ const MANY = '[лдт][ае]р';
 const THEIRS = 'с?[ыи]|[ыи]?м[ыи]з';
 const CASE =
   '[ндт][ыи]н|[гк][ае]|н?[ае]|[ндт][ыи]|н|н?[дт][ае]|[дтн][ае]н|н?[дт][ае]г[ыи]|[мбп]ен|[дт][ае]й|ш[ае]|[ндт]ик[ыи]';
-const KAZAKH = new RegExp(`^(?:${OF})?(?:${MANY})?(?:${THEIRS})?(?:${CASE})?(?:${MANY})?(?:${CASE})?$`, 'u');
+const KAZAKH = new RegExp(`^(?:${OF})?(?:${MANY})?(?:${THEIRS})?(?:${CASE})?(?:${MANY}(?:${CASE})?)?$`, 'u');
 const KAZAKH_OF = new RegExp(`^(?:${OF})`, 'u');
 
 /**
@@ -105,7 +112,7 @@ const GROUP = /^(?:ы|и|а|у|ом|ем|е|ов|ей|ам|ями|ами|ах|я
 /** A word of a Russian name that is given in the plural, as groups are (протестующие, полицейские, врачи). */
 function russianGroup(word: string): WordPattern {
   const term = normaliseTerm(word);
-  if (/[ыи]$/u.test(term) && term.length > 4) return { stem: term.slice(0, -1), endings: GROUP };
+  if (/[ыи]$/u.test(term) && term.length > 4) return russian(term.slice(0, -1), GROUP);
   return russianWord(word);
 }
 
