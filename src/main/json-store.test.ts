@@ -35,11 +35,20 @@ it('keeps what was set, privately and without leftovers', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+it('reads settings of a version that had fewer', () => {
+  const { exportCodes: _, ...earlier } = { ...DEFAULT_SETTINGS, coder: 'Ә. Қ.' };
+  writeFileSync(path, JSON.stringify(earlier));
+  const store = open();
+  expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, coder: 'Ә. Қ.', exportCodes: {} });
+  expect(store.wasDamaged).toBe(false);
+});
+
 it.each([
   ['a cut file', '{"version":1,"theme":"da'],
   ['an empty file', ''],
   ['another version', JSON.stringify({ ...DEFAULT_SETTINGS, version: 2 })],
   ['a value out of range', JSON.stringify({ ...DEFAULT_SETTINGS, reading: { fontSize: 900, measure: 60 } })],
+  ['a code that is none', JSON.stringify({ ...DEFAULT_SETTINGS, exportCodes: { XKX: '../x' } })],
   ['null', 'null'],
 ])('keeps %s aside and uses the defaults', (_name, text) => {
   writeFileSync(path, text);

@@ -63,6 +63,14 @@ export const settings = v.object({
   coder: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   /** Widths of panes, CSS pixels. */
   panes: v.object({ left: paneWidth, right: paneWidth, results: paneWidth }),
+  /**
+   * What countries outside ISO 3166-1 are exported as, by their code in the archive; empty for no code. Settings of
+   * earlier versions have none.
+   */
+  exportCodes: v.optional(
+    v.record(v.pipe(v.string(), v.regex(/^X[A-Z]{2}$/u)), v.pipe(v.string(), v.regex(/^(?:[A-Z]{3})?$/u))),
+    {},
+  ),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -72,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reading: { fontSize: 19, measure: 68 },
   coder: 'Coder 1',
   panes: { left: 296, right: 320, results: 540 },
+  exportCodes: {},
 };
 
 export const menuState = v.object({

@@ -38,6 +38,21 @@ describe('passage columns', () => {
     expect(keys.every((key) => /^[a-z][a-z0-9_]*$/.test(key))).toBe(true);
   });
 
+  it('give a country the code it is exported as, or none; its name stays', () => {
+    const [first] = sampleRows();
+    const row = {
+      ...first!,
+      pairs: first!.pairs.map((pair, i) =>
+        pair.country ? { ...pair, country: { ...pair.country, exportedAs: i === 0 ? 'SRB' : '' } } : pair,
+      ),
+    };
+    const cell = (key: string): string => PASSAGE_COLUMNS.find((column) => column.key === key)!.value(row);
+    expect(cell('countries')).toBe("Kazakhstan||Côte d'Ivoire");
+    expect(cell('country_iso3')).toBe('SRB||');
+    expect(cell('country_roles')).toBe('affiliation||mentioned');
+    expect(cell('pairs')).toBe('SRB:affiliation:Dockers: Local 7|::Полиция|:mentioned:');
+  });
+
   it('keep pairs apart so that each can be recovered', () => {
     const [first] = sampleRows();
     const cell = (key: string): string => PASSAGE_COLUMNS.find((column) => column.key === key)!.value(first!);

@@ -16,8 +16,10 @@ export const PASSAGES_SCHEMA_VERSION = '1';
 const perPair = (row: PassageRow, part: (pair: NamedPair) => string | undefined): string =>
   row.pairs.map((pair) => part(pair) ?? '').join('|');
 
-const pairText = ({ actor, country }: NamedPair): string =>
-  `${country?.code ?? ''}:${country?.role ?? ''}:${actor ?? ''}`;
+const codeOf = ({ country }: NamedPair): string | undefined => country?.exportedAs ?? country?.code;
+
+const pairText = (pair: NamedPair): string =>
+  `${codeOf(pair) ?? ''}:${pair.country?.role ?? ''}:${pair.actor ?? ''}`;
 
 /** The columns of the passages table, in order. */
 export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
@@ -107,9 +109,9 @@ export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
   },
   {
     key: 'country_iso3',
-    value: (row) => perPair(row, ({ country }) => country?.code),
+    value: (row) => perPair(row, codeOf),
     definition:
-      'Country of each pair as ISO 3166-1 alpha-3, joined by `|`. Codes that begin with `X` are not ISO: Kosovo is `XKX`.',
+      'Country of each pair as ISO 3166-1 alpha-3, joined by `|`. Codes that begin with `X` are not ISO: Kosovo is `XKX`, the Soviet Union `XSU`; Settings can give them another code or none.',
   },
   {
     key: 'country_roles',
@@ -121,7 +123,7 @@ export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
     key: 'pairs',
     value: (row) => row.pairs.map(pairText).join('|'),
     definition:
-      'The pairs themselves as `ISO3:role:Actor name`, joined by `|`, empty parts kept: `KAZ:location:` has no actor, `::CSTO` no country. The actor’s name comes last and may hold colons, never `|`.',
+      'The pairs themselves as `ISO3:role:Actor name`, joined by `|`, empty parts kept: `KAZ:location:` has no actor, `::CSTO` no country; the code is the one in `country_iso3`. The actor’s name comes last and may hold colons, never `|`.',
   },
   {
     key: 'note',

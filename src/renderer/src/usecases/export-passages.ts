@@ -38,7 +38,7 @@ export interface ExportRequest {
 }
 
 /**
- * Writes these passages, in this order, to a chosen target: a temporary file, synced, then renamed over it. On any
+ * Writes these passages, in this order and with the country codes of the settings, to a chosen target: a temporary file, synced, then renamed over it. On any
  * failure or when aborted the target is as it was. Fails with the host's `save/…` codes, `export/cancelled`, or
  * `export/changed` when passages went away while writing.
  */
@@ -56,7 +56,9 @@ export async function exportPassages(archive: Archive, request: ExportRequest): 
 
 async function write(archive: Archive, request: ExportRequest): Promise<Result<ExportOutcome>> {
   const { ids, exporter, profile, target, signal } = request;
-  const chunks = exporter.write(passageRows(archive, ids), profile);
+  const settings = await attempt(archive.host.readSettings());
+  if (!settings.ok) return settings;
+  const chunks = exporter.write(passageRows(archive, ids, settings.value.exportCodes), profile);
   for (;;) {
     const chunk = await chunks.next();
     if (signal?.aborted) {

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tick } from 'svelte';
-import type { Pair } from '$domain/coding/excerpt';
+import type { CountryOfPair, Pair } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode } from '$domain/ids';
 import type { PaletteDraft } from '../../state/place';
-import type { PaletteActor, PaletteCountry } from './palette-model';
+import type { PaletteActor, PaletteCountry, PaletteOrganisation } from './palette-model';
 import TagPalette from './TagPalette.svelte';
 
 const actor = (id: string, name: string, colour: number, uses = 0): PaletteActor => ({
@@ -21,8 +21,14 @@ const actors = [
 const countries: PaletteCountry[] = [
   { code: 'KAZ' as CountryCode, name: 'Kazakhstan', detail: 'KAZ' },
   { code: 'RUS' as CountryCode, name: 'Russia', detail: 'RUS' },
+  { code: 'XSU' as CountryCode, name: 'Soviet Union', detail: 'XSU · 1922–1991' },
 ];
 const KAZ = 'KAZ' as CountryCode;
+
+const organisations: PaletteOrganisation[] = [
+  { name: 'CSTO', detail: 'Collective Security Treaty Organization', names: ['CSTO', 'ОДКБ'], meant: true },
+];
+const XSU = 'XSU' as CountryCode;
 
 const onSave = vi.fn();
 const onDraft = vi.fn<(draft: PaletteDraft) => void>();
@@ -41,18 +47,28 @@ async function open(
     mode?: 'create' | 'edit';
     recentPairs?: Pair[];
     draft?: PaletteDraft;
+    actors?: PaletteActor[];
   } = {},
 ): Promise<void> {
   render(TagPalette, {
     exact: 'Between 200 and 250 people gathered',
     initial: { pairs: more.pairs ?? [], memo: more.memo ?? '', status: null },
-    actors,
+    actors: more.actors ?? actors,
     searchCountries: (text: string) => {
       const wanted = text.toLowerCase();
       return countries.filter(
         ({ name, code }) => name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted,
       );
     },
+    searchOrganisations: (text: string) =>
+      organisations.flatMap((each) => {
+        const whole = each.names.some((name) => name.toLowerCase() === text.toLowerCase());
+        return text !== '' && each.names.some((name) => name.toLowerCase().startsWith(text.toLowerCase()))
+          ? { ...each, meant: whole }
+          : [];
+      }),
+    countryHint: ({ code, role }: CountryOfPair) =>
+      code === XSU && role !== 'mentioned' ? 'The Soviet Union does not fit the date.' : null,
     recentPairs: more.recentPairs ?? [],
     mode: more.mode ?? 'create',
     validateActorName: (name: string) => (name.includes('|') ? 'No “|” please.' : null),
@@ -179,6 +195,72 @@ describe('TagPalette', () => {
     expect(screen.getByText('No country is called “nowhere”.')).toBeTruthy();
     expect(document.activeElement).toBe(box('Country'));
     expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('moves an organisation typed as a country to the actor', async () => {
+    await open();
+    await type('Country', 'csto');
+    expect(options()).toEqual(['CSTO is an organisation: use it as an actor']);
+    await press('Enter');
+    expect([box('Actor').value, box('Country').value]).toEqual(['CSTO', '']);
+    expect(screen.getByText('CSTO is the actor now.')).toBeTruthy();
+    await type('Country', 'kaz');
+    await press('Enter');
+    await press('Enter');
+    expect(saved()).toMatchObject({
+      pairs: [{ actor: { kind: 'new', name: 'CSTO' }, country: { code: KAZ, role: 'affiliation' } }],
+    });
+  });
+
+  it('takes the actor that is called by another name of the organisation', async () => {
+    await open({ actors: [actor('a9', 'одкб', 4)] });
+    await type('Country', 'CSTO');
+    await press('Enter');
+    await press('Enter');
+    expect(saved()).toMatchObject({ pairs: [{ actor: { kind: 'existing', id: 'a9' }, country: null }] });
+  });
+
+  it('keeps the actor there is as a pair of its own, but the same organisation once', async () => {
+    await open();
+    await type('Actor', 'pro');
+    await press('Enter');
+    for (const _ of [1, 2]) {
+      await type('Country', 'CSTO');
+      await press('Enter');
+    }
+    await press('Enter');
+    expect(saved()).toMatchObject({
+      pairs: [
+        { actor: { kind: 'existing', id: 'a1' }, country: null },
+        { actor: { kind: 'new', name: 'CSTO' }, country: null },
+      ],
+    });
+  });
+
+  it('offers countries before organisations that only begin as typed, and saves none as a country', async () => {
+    await open();
+    organisations.push({ name: 'SovOrg', detail: 'SovOrg', names: ['SovOrg'], meant: false });
+    await type('Country', 'sov');
+    expect(options()).toEqual(['Soviet Union', 'SovOrg is an organisation: use it as an actor']);
+    organisations.pop();
+    await type('Country', 'CSTO');
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(
+      screen.getByText('“CSTO” is an organisation, not a country: take it as an actor from the list.'),
+    ).toBeTruthy();
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('points out a country that does not fit the date, and saves it all the same', async () => {
+    await open();
+    await type('Country', 'soviet');
+    await press('Enter');
+    expect(screen.getByText('The Soviet Union does not fit the date.')).toBeTruthy();
+    await fireEvent.change(box('Role'), { target: { value: 'mentioned' } });
+    expect(screen.queryByText('The Soviet Union does not fit the date.')).toBeNull();
+    await fireEvent.change(box('Role'), { target: { value: 'location' } });
+    await press('Enter');
+    expect(saved()).toMatchObject({ pairs: [{ country: { code: 'XSU', role: 'location' } }] });
   });
 
   it('uses location for a country alone', async () => {

@@ -6,12 +6,14 @@ import {
   usualRole,
   type ActorIndex,
   type PaletteCountry,
+  type PaletteOrganisation,
 } from './palette-model';
 import type { DraftActor, DraftPair, PaletteDraft } from '../../state/place';
 
 export interface EditorInputs {
   actors: () => ActorIndex;
   searchCountries: (text: string) => readonly PaletteCountry[];
+  searchOrganisations: (text: string) => readonly PaletteOrganisation[];
   /** A sentence that says what is wrong with a new actor's name, or null. */
   validateActorName: (name: string) => string | null;
 }
@@ -123,6 +125,25 @@ export class PairEditor {
     this.#countryText = this.countryName(code);
   }
 
+  /**
+   * Moves an organisation typed as a country to the actor: the actor that is called by one of its names, or a new one.
+   * An actor that is there already becomes a pair of its own. Answers what is wrong with that actor, or null.
+   */
+  takeOrganisation({ name, names }: PaletteOrganisation): Problem | null {
+    const problem = this.#resolveActor();
+    if (problem) return problem;
+    const index = this.#inputs.actors();
+    const known = names.map((each) => exactActor(index, each)).find((actor) => actor !== undefined);
+    const actor: DraftActor = known ? { kind: 'existing', id: known.id } : { kind: 'new', name };
+    this.typeCountry('');
+    if (this.#actor !== null) {
+      const isThere = sameDraft({ actor: this.#actor, country: null }, { actor, country: null });
+      if (isThere) return null;
+      this.#addFields();
+    }
+    return this.takeActor(actor);
+  }
+
   setRole(role: CountryRole): void {
     this.#role = role;
   }
@@ -136,10 +157,8 @@ export class PairEditor {
   add(): Problem | null {
     const problem = this.resolve();
     if (problem) return problem;
-    const pair = this.#inFields();
-    if (!pair) return { field: 'actor', message: 'Choose an actor or a country first.' };
-    this.#added = distinctDrafts([...this.#added, pair]);
-    this.#clear();
+    if (!this.#inFields()) return { field: 'actor', message: 'Choose an actor or a country first.' };
+    this.#addFields();
     return null;
   }
 
@@ -167,19 +186,7 @@ export class PairEditor {
    * Nothing is guessed for actors, because a passage coded with the wrong one goes unnoticed.
    */
   resolve(): Problem | null {
-    const name = this.#actorText.trim();
-    if (this.#actor === null && name !== '') {
-      const known = exactActor(this.#inputs.actors(), name);
-      const problem = this.takeActor(known ? { kind: 'existing', id: known.id } : { kind: 'new', name });
-      if (problem) return problem;
-    }
-    const typed = this.#countryText.trim();
-    if (this.#country === null && typed !== '') {
-      const [best] = this.#inputs.searchCountries(typed);
-      if (!best) return { field: 'country', message: `No country is called “${typed}”.` };
-      this.takeCountry(best.code);
-    }
-    return null;
+    return this.#resolveActor() ?? this.#resolveCountry();
   }
 
   /** All pairs, once everything typed is settled; a problem when there is none or something cannot be. */
@@ -197,6 +204,33 @@ export class PairEditor {
 
   countryName(code: CountryOfPair['code']): string {
     return this.#inputs.searchCountries(code).find((country) => country.code === code)?.name ?? code;
+  }
+
+  #resolveActor(): Problem | null {
+    const name = this.#actorText.trim();
+    if (this.#actor !== null || name === '') return null;
+    const known = exactActor(this.#inputs.actors(), name);
+    return this.takeActor(known ? { kind: 'existing', id: known.id } : { kind: 'new', name });
+  }
+
+  #resolveCountry(): Problem | null {
+    const typed = this.#countryText.trim();
+    if (this.#country !== null || typed === '') return null;
+    if (this.#inputs.searchOrganisations(typed).some(({ meant }) => meant)) {
+      return {
+        field: 'country',
+        message: `“${typed}” is an organisation, not a country: take it as an actor from the list.`,
+      };
+    }
+    const [best] = this.#inputs.searchCountries(typed);
+    if (!best) return { field: 'country', message: `No country is called “${typed}”.` };
+    this.takeCountry(best.code);
+    return null;
+  }
+
+  #addFields(): void {
+    this.#added = this.#all();
+    this.#clear();
   }
 
   #all(): DraftPair[] {

@@ -13,6 +13,18 @@ export interface PaletteCountry {
   readonly detail: string;
 }
 
+/** An international organisation typed where a country goes: it is offered as an actor. */
+export interface PaletteOrganisation {
+  /** What to call the actor if it is new. */
+  readonly name: string;
+  /** The name in full. */
+  readonly detail: string;
+  /** All its names: an actor called by any of them is the organisation. */
+  readonly names: readonly string[];
+  /** Whether it is what was typed, and no country is. */
+  readonly meant: boolean;
+}
+
 interface FoldedActor {
   readonly actor: PaletteActor;
   readonly name: string;

@@ -97,6 +97,21 @@ describe('passageRow', () => {
     ]);
   });
 
+  it('knows what a country is exported as where that differs', () => {
+    const row = passageRow(
+      source({
+        assignments: [assignment(0, { actorId: null, country: { code: KAZ, role: 'location' } })],
+        exportedAs: new Map([[KAZ, '']]),
+      }),
+    );
+    expect(row.pairs[0]!.country).toEqual({
+      code: 'KAZ',
+      name: 'Kazakhstan',
+      role: 'location',
+      exportedAs: '',
+    });
+  });
+
   it('refuses a text of another revision and an actor that is not there', () => {
     expect(() => passageRow(source({ text: { ...text, revision: 2 } }))).toThrow(/not anchored/);
     const gone = assignment(0, { actorId: 'a9' as ActorId, country: null });

@@ -31,6 +31,8 @@ export interface NamedCountry {
   readonly code: CountryCode;
   readonly name: string;
   readonly role: CountryRole;
+  /** The code for tables that leave the archive; empty for none. Missing where it is `code`. */
+  readonly exportedAs?: string;
 }
 
 export interface PassageSource {
@@ -43,6 +45,8 @@ export interface PassageSource {
   readonly actorsById: ReadonlyMap<ActorId, Actor>;
   readonly countriesByCode: ReadonlyMap<CountryCode, Pick<Country, 'name'>>;
   readonly memo: Memo | undefined;
+  /** Codes for tables that leave the archive, where they differ; none when the row stays inside. */
+  readonly exportedAs?: ReadonlyMap<CountryCode, string>;
 }
 
 /**
@@ -75,16 +79,18 @@ export function passageRow(source: PassageSource): PassageRow {
 
 function namedPair(
   { id, pair }: Assignment,
-  { actorsById, countriesByCode }: Pick<PassageSource, 'actorsById' | 'countriesByCode'>,
+  { actorsById, countriesByCode, exportedAs }: PassageSource,
 ): NamedPair {
   const actor = pair.actorId === null ? null : actorsById.get(pair.actorId);
   if (actor === undefined) throw new Error(`Assignment ${id} names an actor that does not exist`);
+  const exported = pair.country ? exportedAs?.get(pair.country.code) : undefined;
   return {
     actor: actor?.name ?? null,
     country: pair.country && {
       code: pair.country.code,
       name: countriesByCode.get(pair.country.code)?.name ?? pair.country.code,
       role: pair.country.role,
+      ...(exported === undefined ? {} : { exportedAs: exported }),
     },
   };
 }

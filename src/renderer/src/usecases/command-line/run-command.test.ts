@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '$contract/schemas';
 import { createFakeHost, type FakeHost } from '../../platform/fake-host';
 import { ARCHIVE_DB, type ArchiveDb } from '../../storage/archive-db';
 import type { Archive } from '../archive';
@@ -200,6 +201,27 @@ test('the journal is exported whole', async () => {
   const lines = new TextDecoder().decode(host.saved.get('journal.jsonl')).trimEnd().split('\n');
   expect(lines.map((line) => (JSON.parse(line) as { n: number }).n)).toEqual([0, 1, 2]);
   expect((await run('journal', '--out', 'x')).code).toBe(2);
+});
+
+test('countries of our own are exported as the settings say; in the archive they keep their code', async () => {
+  const id = await aTaggedArchive();
+  await run('tag', id, '--quote', 'Crowds', '--country', 'Soviet Union', '--role', 'mentioned');
+  await host.writeSettings({ ...DEFAULT_SETTINGS, exportCodes: { XSU: 'SUN', XKX: '' } });
+  expect((await run('export', '--format', 'csv', '--out', 'out.csv')).code).toBe(0);
+  const table = new TextDecoder().decode(host.saved.get('out.csv'));
+  expect(table).toContain(',Soviet Union,SUN,mentioned,SUN:mentioned:,');
+  expect(table).toContain(',Kazakhstan,KAZ,');
+  const { records } = await run('passages');
+  expect(records.map(({ assignments }) => assignments)).toContainEqual([
+    { actor: null, country: 'XSU', role: 'mentioned' },
+  ]);
+});
+
+test('an organisation given as a country is refused, and says where it goes', async () => {
+  const id = await aTaggedArchive();
+  const { code, err } = await run('tag', id, '--quote', 'Crowds', '--country', 'ОДКБ');
+  expect(code).toBe(2);
+  expect(err).toContain('“ОДКБ” is an organisation, not a country. Give it with --actor.');
 });
 
 test('verify prints a record a check and fails with 4 when one does', async () => {

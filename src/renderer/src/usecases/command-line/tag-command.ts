@@ -1,6 +1,7 @@
 import { findQuote } from '$domain/anchor/selectors';
 import { resolveCountry } from '$domain/coding/country';
 import { COUNTRY_ROLES, EXCERPT_STATUSES, type CountryOfPair } from '$domain/coding/excerpt';
+import { searchOrganisations } from '$domain/coding/organisation';
 import { ok, type Result } from '$domain/result';
 import type { Span } from '$domain/text/offsets';
 import { textOf } from '../../storage/reads';
@@ -76,8 +77,11 @@ async function readCountry({ options }: Arguments): Promise<Result<CountryOfPair
   }
   const country = resolveCountry(await loadCountries(), typed);
   if (!country) {
+    const [organisation] = searchOrganisations(typed, 1);
     return usage(
-      `“${typed}” is no country of ISO 3166-1. Give a code such as KAZ, or a name; organisations are actors.`,
+      organisation?.whole
+        ? `“${typed}” is an organisation, not a country. Give it with --actor.`
+        : `“${typed}” is no country known here. Give a code such as KAZ, or a name; organisations are actors.`,
     );
   }
   return ok({ code: country.code, role: role.value ?? 'affiliation' });
