@@ -14,6 +14,7 @@ import { heaps, load, machine, median, memoryOfTree, summary } from './measure.m
 import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
 import { measureSafety } from './safety.mjs';
+import { measureSuggestions } from './suggest.mjs';
 
 const PASSAGES_PER_REPORT = 8;
 const STARTS = 7;
@@ -30,10 +31,16 @@ const { values } = parseArgs({
     reports: { type: 'string' },
     passages: { type: 'string', default: '100000' },
     safety: { type: 'boolean', default: false },
+    suggest: { type: 'boolean', default: false },
+    data: { type: 'string' },
   },
 });
 if (values.safety) {
   await measureSafety({ reports: Number(values.reports ?? 10_000), passages: Number(values.passages) });
+  process.exit();
+}
+if (values.suggest) {
+  await measureSuggestions(values.data);
   process.exit();
 }
 const size = Number(values.reports ?? 1000);

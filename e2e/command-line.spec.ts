@@ -1,91 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test, type CommandLine, type Place, type Ran } from './fixtures/command-line';
 import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE, writeFiles } from './fixtures/reports';
-
-// The package's main file gives the path of the runtime that was chosen for this run.
-const electron = createRequire(import.meta.url)('electron') as unknown as string;
-
-/** Any object that a command prints: each has some of these. */
-interface Printed {
-  readonly event?: string;
-  readonly outcome?: string;
-  readonly reportId: string;
-  readonly title: string;
-  readonly text: string;
-  readonly passages: number;
-  readonly check?: string;
-  readonly ok?: boolean;
-  readonly label?: string;
-  readonly sha256?: string;
-  readonly problems: readonly { code: string; message: string }[];
-  readonly blocks: readonly Block[];
-  readonly hits: readonly { matches: readonly (readonly [number, number])[] }[];
-}
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-interface Block extends Place {
-  readonly kind: string;
-  readonly section: readonly string[];
-  readonly label?: string;
-  readonly mentions: readonly Place[];
-}
-
-interface Ran {
-  readonly code: number;
-  readonly records: Printed[];
-  readonly out: string;
-  readonly err: string;
-}
-
-interface CommandLine {
-  readonly folder: string;
-  readonly archive: string;
-  /** Runs a command under `--json` on the test's archive. */
-  run(...args: string[]): Promise<Ran>;
-  raw(...args: string[]): Promise<Ran>;
-}
-
-function start(args: string[], cwd: string): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const child = spawn(electron, [...root, process.cwd(), ...args], {
-      cwd,
-      env: { ...process.env, INIT_CWD: cwd },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.on('error', reject).on('close', (code) => {
-      const lines = out.split('\n').filter((line) => line !== '');
-      const records = args.includes('--json') ? lines.map((line) => JSON.parse(line) as Printed) : [];
-      resolve({ code: code ?? -1, records, out, err });
-    });
-  });
-}
-
-const test = base.extend<{ cli: CommandLine }>({
-  cli: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'commonplace-cli-'));
-    const archive = join(folder, 'archive');
-    await use({
-      folder,
-      archive,
-      run: (...args) => start(['--archive', archive, ...args, '--json'], folder),
-      raw: (...args) => start(args, folder),
-    });
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  },
-});
 
 test('import, list, show, tag, passages, search and export work on one archive', async ({ cli }) => {
   test.setTimeout(120_000);
@@ -345,6 +264,8 @@ test('wrong use is exit 2 and says what is right', async ({ cli }) => {
   for (const args of [
     ['frobnicate'],
     ['suggest'],
+    ['suggest', 'nothing.txt'],
+    ['import-annotations'],
     ['verify', 'all'],
     ['backup'],
     ['restore'],

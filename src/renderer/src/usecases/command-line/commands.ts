@@ -14,6 +14,7 @@ import { historyCommand, redoCommand, undoCommand } from './history-commands';
 import { importCommand } from './import-command';
 import { listCommand, passagesCommand, showCommand } from './read-commands';
 import { searchCommand } from './search-command';
+import { suggestCommand } from './suggest-command';
 import { tagCommand } from './tag-command';
 import { verifyCommand, verifyDamaged } from './verify-command';
 
@@ -51,6 +52,7 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   },
   search: { usage: 'search QUERY [--limit N]', options: ['limit'], run: searchCommand },
   passages: { usage: 'passages [--query Q]', options: ['query'], run: passagesCommand },
+  suggest: { usage: 'suggest PATH|REPORT', options: [], run: suggestCommand },
   export: {
     usage: 'export --format csv --out PATH [--profile data|spreadsheet] [--query Q]',
     options: ['format', 'out', 'profile', 'query'],
@@ -81,7 +83,7 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
 };
 
 /** Commands that are announced and not there yet. */
-export const LATER: readonly string[] = ['suggest', 'import-annotations'];
+export const LATER: readonly string[] = ['import-annotations'];
 
 export function usageText(): string {
   return [

@@ -60,7 +60,8 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
   return counts.refused > 0 ? EXIT.refused : EXIT.done;
 }
 
-function argumentSource(archive: Archive, path: string, index: number): ImportSource {
+/** The file that the argument at `index` names, as something to read. */
+export function argumentSource(archive: Archive, path: string, index: number): ImportSource {
   return {
     name: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
     async read() {

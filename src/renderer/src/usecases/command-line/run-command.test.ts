@@ -310,3 +310,43 @@ test('wrong use is 2 and opens nothing', async () => {
     expect((await run(...args)).code, args.join(' ')).toBe(2);
   }
 });
+
+describe('suggest', () => {
+  test('prints what it found in a file, and saves nothing', async () => {
+    host.saved.set(
+      'border.txt',
+      bytes('🚢 The border\n\nKazakh guards and Georgian drivers met the Dockers.\n'),
+    );
+    const { code, records } = await run('suggest', 'border.txt');
+    expect(code).toBe(0);
+    expect(records).toMatchObject([
+      { start: 14, end: 20, exact: 'Kazakh', kind: 'country', name: 'Kazakhstan', code: 'KAZ' },
+      {
+        exact: 'Georgian',
+        code: 'GEO',
+        ambiguous: true,
+        alternatives: [{ code: null, name: 'the U.S. state of Georgia' }],
+      },
+    ]);
+    expect(records[0]).not.toHaveProperty('ambiguous');
+    expect(records[0]!.reason).toContain('Kazakhstan');
+    expect((await run('list')).records).toEqual([]);
+  });
+
+  test('finds the archive’s actors in a report', async () => {
+    const id = await aTaggedArchive();
+    const { records } = await run('suggest', id);
+    expect(records).toMatchObject([
+      { exact: 'Dockers', kind: 'actor', name: 'Dockers', source: 'actor-name' },
+    ]);
+    expect(records[0]).not.toHaveProperty('code');
+  });
+
+  test('what is no file and no report is wrong use; a file that cannot be read is refused', async () => {
+    expect(await run('suggest', 'nothing.txt')).toMatchObject({ code: 2, records: [{ event: 'error' }] });
+    expect((await run('suggest')).code).toBe(2);
+    expect((await run('suggest', 'harbour.txt', 'market.txt')).code).toBe(2);
+    host.saved.set('empty.txt', bytes(' \n'));
+    expect(await run('suggest', 'empty.txt')).toMatchObject({ code: 3, records: [{ event: 'error' }] });
+  });
+});

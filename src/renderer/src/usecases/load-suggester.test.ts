@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { AMBIGUITIES, SHARED_PLACES } from '$domain/suggest/ambiguities';
+import { countryEntries, type CountryForms } from '$domain/suggest/country-entries';
+import {
+  CYRILLIC_LEADERS,
+  KAZAKH_PLACES,
+  RUSSIAN_PEOPLES,
+  RUSSIAN_PLACES,
+} from '$domain/suggest/cyrillic-forms';
+import { dictionarySuggester } from '$domain/suggest/dictionary-suggester';
+import {
+  ENGLISH_LEADERS,
+  ENGLISH_MOVEMENTS,
+  ENGLISH_PEOPLES,
+  ENGLISH_PLACES,
+  ENGLISH_SEATS,
+} from '$domain/suggest/english-forms';
+import type { Suggester } from '$domain/suggest/suggestion';
+import { toCanonicalText } from '$domain/text/canonical';
+import { loadCountryForms } from './load-suggester';
+
+let countries: readonly CountryForms[];
+let suggester: Suggester;
+beforeAll(async () => {
+  countries = await loadCountryForms();
+  suggester = dictionarySuggester(countries, []);
+}, 60_000);
+
+function found(raw: string): string[] {
+  const { text, blocks } = toCanonicalText([{ kind: 'paragraph', text: raw }]);
+  return suggester
+    .suggest({ text, blocks, language: '' })
+    .map(({ target }) => (target.kind === 'country' ? String(target.code) : target.name));
+}
+
+describe('the lists beside the authority', () => {
+  it.each(
+    Object.entries({
+      ENGLISH_PEOPLES,
+      ENGLISH_PLACES,
+      ENGLISH_SEATS,
+      ENGLISH_MOVEMENTS,
+      ENGLISH_LEADERS,
+      RUSSIAN_PEOPLES,
+      RUSSIAN_PLACES,
+      KAZAKH_PLACES,
+      CYRILLIC_LEADERS,
+      AMBIGUITIES,
+      SHARED_PLACES,
+    }),
+  )('%s names countries of the authority only', (_, table) => {
+    const known = new Set<string>(countries.map(({ code }) => code));
+    const codes = table
+      .trim()
+      .split('\n')
+      .flatMap((line) => line.split(':', 1)[0]!.split(', '));
+    expect(codes.filter((code) => !known.has(code))).toEqual([]);
+  });
+
+  it('holds every form that is called ambiguous', () => {
+    const forms = new Set(countryEntries(countries, '').map(({ form }) => form));
+    const told = AMBIGUITIES.trim()
+      .split('\n')
+      .flatMap((line) => /:(?<forms>[^|]*)/u.exec(line)!.groups!.forms!.split(','))
+      .map((form) => form.trim());
+    expect(told.filter((form) => !forms.has(form))).toEqual([]);
+  });
+});
+
+it.each([
+  ['Kazakhs, Ivorians, Kosovars and Gazans', ['KAZ', 'CIV', 'XKX', 'PSE']],
+  ['Soviet troops in Abkhazia and East German police', ['XSU', 'XAB', 'XDD']],
+  ['the USSR, the UAE and the DRC', ['XSU', 'ARE', 'COD']],
+  ['Жители Советского Союза и Южной Осетии', ['XSU', 'XSO']],
+  ['в Узбекистане, Египте, Беларуси и на Филиппинах', ['UZB', 'EGY', 'BLR', 'PHL']],
+  ['россиянки и египтяне в КНР', ['RUS', 'EGY', 'CHN']],
+  ['Өзбекстаннан Қытайға, Кеңес Одағының мұрасы', ['UZB', 'CHN', 'XSU']],
+  ['Norway and Norwegians', ['NOR', 'NOR']],
+])('%s', (text, codes) => expect(found(text)).toEqual(codes));
+
+it('finds every country by its English name', () => {
+  const missed = countries.filter(
+    ({ name, code }) => !/[,()]/u.test(name) && found(`It is in ${name} now.`)[0] !== code,
+  );
+  expect(missed.map(({ name }) => name)).toEqual([]);
+}, 60_000);
