@@ -63,6 +63,9 @@ describe('splitSpan', () => {
   it('cuts between words without the white space, and not where nothing would be left', () => {
     const span = spanOf('noon.\n\nӘкімдік said');
     expect(splitSpan(text, span, text.indexOf('Ә'))!.map(wordsOf)).toEqual(['noon.', 'Әкімдік said']);
+    expect(splitSpan(text, span, text.indexOf('дік'))!.map(wordsOf)).toEqual(['noon.', 'Әкімдік said']);
+    expect(splitSpan(text, span, span.start + 2)!.map(wordsOf)).toEqual(['noon', '.\n\nӘкімдік said']);
+    expect(splitSpan(text, spanOf('square'), spanOf('square').start + 2)).toBeNull();
     expect(splitSpan(text, span, span.start)).toBeNull();
     expect(splitSpan(text, span, span.end)).toBeNull();
     const spaced = { start: spanOf('noon.').start, end: spanOf('noon.').end + 2 };

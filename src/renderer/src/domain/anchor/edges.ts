@@ -44,13 +44,20 @@ export function placeEdge(text: string, span: Span, edge: Edge, offset: number):
 }
 
 /**
- * The two parts of a span (UTF-16) that is cut at an offset; null when either would hold nothing but white space.
- * The cut is never inside a grapheme cluster.
+ * The two parts of a span (UTF-16) that is cut at an offset; null when either would hold nothing but white space. A cut
+ * inside a word moves to its beginning, in the first word to its end.
  */
 export function splitSpan(text: string, span: Span, offset: number): readonly [Span, Span] | null {
   if (offset <= span.start || offset >= span.end) return null;
-  const cut = snapToGraphemes(text, { start: offset, end: offset }).start;
+  const cut = betweenWords(text, span, offset);
   const first = trimSpan(text, { start: span.start, end: cut });
   const second = trimSpan(text, { start: cut, end: span.end });
   return first.start < first.end && second.start < second.end ? [first, second] : null;
+}
+
+function betweenWords(text: string, { start, end }: Span, offset: number): number {
+  const from = Math.max(start, offset - REACH);
+  const word = words.segment(text.slice(from, Math.min(end, offset + REACH))).containing(offset - from);
+  if (word === undefined || word.index + from === offset) return offset;
+  return word.index + from > start ? word.index + from : word.index + from + word.segment.length;
 }

@@ -95,6 +95,16 @@ class Words {
     return this.change.kind === 'do';
   }
 
+  /** What bringing a passage into being is called. */
+  get began(): string {
+    return this.change.command === 'split-passage' ? 'Split from another' : 'Tagged';
+  }
+
+  /** What giving a passage another extent is called; taken back, it is only another extent. */
+  get reshaped(): string {
+    return { 'split-passage': 'Split', 'join-passages': 'Joined' }[this.change.command] ?? 'Extent';
+  }
+
   /** A pair in words: "Police, KAZ affiliation". */
   pair({ actorId, country }: Pair): string {
     const actor = actorId === null ? null : this.#actor(actorId);
@@ -166,17 +176,28 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
       .toSorted((a, b) => a.position - b.position)
       .map(({ pair }) => words.pair(pair));
     return [
-      { text: pairs.length === 0 ? 'Tagged' : `Tagged: ${pairs.join('; ')}` },
+      { text: [words.began, pairs.join('; ')].filter((part) => part !== '').join(': ') },
       ...(excerpt.after?.status ? [{ text: `Status: ${excerpt.after.status}` }] : []),
       ...memos.map(memoNote),
     ];
   }
-  if (excerpt?.after === null) return [{ text: words.went() }];
+  if (excerpt?.after === null) {
+    return [
+      { text: words.went(words.change.command === 'join-passages' ? 'Joined with another' : 'Deleted') },
+    ];
+  }
   return [
+    ...(excerpt ? placeNotes(words, excerpt.before, excerpt.after) : []),
     ...pairNotes(words, assignments),
     ...(excerpt ? statusNotes(excerpt.before, excerpt.after) : []),
     ...memos.map(memoNote),
   ];
+}
+
+function placeNotes(words: Words, before: Excerpt, after: Excerpt): ChangeNote[] {
+  if (before.span.start === after.span.start && before.span.end === after.span.end) return [];
+  const [from, to] = [before, after].map(({ quote }) => shortQuote(quote.exact));
+  return [{ text: `${words.reshaped}: ${from} → ${to}` }];
 }
 
 function statusNotes(before: Excerpt, after: Excerpt): ChangeNote[] {
