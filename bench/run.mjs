@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../scripts/paths.mjs';
 import { bundlePageCode, command, driveWindow, emptyWindow, endAll, watchWindow } from './app.mjs';
 import { generateReports } from './generate.mjs';
+import { measureHighlights } from './highlights.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
 import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
@@ -30,10 +31,15 @@ const { values } = parseArgs({
     reports: { type: 'string' },
     passages: { type: 'string', default: '100000' },
     safety: { type: 'boolean', default: false },
+    highlights: { type: 'boolean', default: false },
   },
 });
 if (values.safety) {
   await measureSafety({ reports: Number(values.reports ?? 10_000), passages: Number(values.passages) });
+  process.exit();
+}
+if (values.highlights) {
+  await measureHighlights();
   process.exit();
 }
 const size = Number(values.reports ?? 1000);
