@@ -13,6 +13,7 @@ import type { Archive } from '../src/renderer/src/usecases/archive';
 import { JournalKeeper } from '../src/renderer/src/usecases/keep-journal';
 import { tagPassage } from '../src/renderer/src/usecases/tag-passage';
 import { WriteGate } from '../src/renderer/src/usecases/write-gate';
+import { timePainting } from './paint';
 
 /**
  * The half of the benchmarks that runs in the app's page, as one script put there from outside: the app has no door
@@ -257,5 +258,6 @@ const bench = {
   selectWords,
   timeTagging,
   timeExport,
+  timePainting,
 };
 Object.assign(globalThis, { bench });

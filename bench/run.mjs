@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../scripts/paths.mjs';
 import { bundlePageCode, command, driveWindow, emptyWindow, endAll, watchWindow } from './app.mjs';
 import { generateReports } from './generate.mjs';
+import { measureHighlights } from './highlights.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
 import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     safety: { type: 'boolean', default: false },
     suggest: { type: 'boolean', default: false },
     data: { type: 'string' },
+    highlights: { type: 'boolean', default: false },
   },
 });
 if (values.safety) {
@@ -41,6 +43,10 @@ if (values.safety) {
 }
 if (values.suggest) {
   await measureSuggestions(values.data);
+  process.exit();
+}
+if (values.highlights) {
+  await measureHighlights();
   process.exit();
 }
 const size = Number(values.reports ?? 1000);

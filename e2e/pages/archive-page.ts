@@ -99,8 +99,14 @@ export class ArchivePage {
     await expect(this.page.getByRole('button', { name: 'Tag selection' })).toBeEnabled();
   }
 
+  /** Clicks in the middle of words of the open report that stand on one line. */
+  async clickText(words: string): Promise<void> {
+    const { from, to } = await this.endsOf(words);
+    await this.page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2);
+  }
+
   /** Where words of the open report begin and end on screen, after bringing them there. */
-  private endsOf(words: string) {
+  endsOf(words: string) {
     return this.article().evaluate(async (article, wanted) => {
       const find = () => {
         const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
@@ -163,6 +169,12 @@ export class ArchivePage {
   passage(words: string): Locator {
     return this.passages().filter({ hasText: words });
   }
+
+  /** An end of the active passage, to be dragged. */
+  readonly handle = (edge: 'start' | 'end') => this.page.locator(`[data-edge="${edge}"]`);
+
+  /** The passage that is chosen, in the list beside the report. */
+  readonly chosen = () => this.passageList().locator('[aria-current="true"]');
 
   /** What is painted under a registered highlight, as text. */
   async painted(highlight: string): Promise<string[]> {

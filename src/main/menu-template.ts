@@ -113,6 +113,19 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         action('passage.tag', 'Tag passage', 'T'),
         action('passage.repeat', 'Repeat last pairs', '.'),
+        SEPARATOR,
+        action('passage.cycle', 'Next passage on these words', 'O'),
+        {
+          label: 'Resize passage',
+          submenu: [
+            action('passage.start.left', 'Start a word to the left', ''),
+            action('passage.start.right', 'Start a word to the right', ''),
+            action('passage.end.left', 'End a word to the left', ''),
+            action('passage.end.right', 'End a word to the right', ''),
+          ],
+        },
+        action('passage.split', 'Split passage', 'S'),
+        action('passage.join', 'Join with the passage it overlaps or touches', 'J'),
       ],
     },
     {

@@ -58,6 +58,8 @@ export const settings = v.object({
     fontSize: v.pipe(v.number(), v.integer(), v.minValue(14), v.maxValue(28)),
     /** Characters a line. */
     measure: v.pipe(v.number(), v.integer(), v.minValue(45), v.maxValue(100)),
+    /** Whether the legend below the text is open. */
+    legend: v.optional(v.boolean(), true),
   }),
   /** Who codes; written into every passage and export. */
   coder: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
@@ -77,7 +79,7 @@ export type Settings = v.InferOutput<typeof settings>;
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   theme: 'system',
-  reading: { fontSize: 19, measure: 68 },
+  reading: { fontSize: 19, measure: 68, legend: true },
   coder: 'Coder 1',
   panes: { left: 296, right: 320, results: 540 },
   exportCodes: {},

@@ -13,6 +13,12 @@ export function isTextField(target: EventTarget | null): boolean {
 
 const OWN_OF_TEXT_FIELDS = new Set(['edit.undo', 'edit.redo']);
 
+/** Whether a shortcut reaches the app from a text field: not when it is typing or moves the field's caret. */
+function worksWhileTyping(shortcut: string, { id }: Action): boolean {
+  if (OWN_OF_TEXT_FIELDS.has(id) || shortcut.includes('Arrow')) return false;
+  return shortcut.includes('Mod+') || /^F\d/u.test(shortcut);
+}
+
 /** The action a key press asks for, if it can be done now and the press is not part of typing or composing text. */
 export function actionFor(
   event: KeyboardEvent,
@@ -24,10 +30,7 @@ export function actionFor(
   return actions.find(
     (action) =>
       action.shortcuts.some(
-        (shortcut) =>
-          matches(shortcut, event, isMac) &&
-          (!typing ||
-            ((shortcut.includes('Mod+') || /^F\d/u.test(shortcut)) && !OWN_OF_TEXT_FIELDS.has(action.id))),
+        (shortcut) => matches(shortcut, event, isMac) && (!typing || worksWhileTyping(shortcut, action)),
       ) && action.when(),
   );
 }

@@ -1,3 +1,4 @@
+import { directionOf } from '$domain/report/direction';
 import type { AppState } from '../state/app.svelte';
 import { VIEWS, type View } from '../state/views';
 
@@ -37,6 +38,12 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
     app.importing.phase === 'closed' && !app.exporting.isOpen && app.restoring.phase === 'closed';
   const canBackUp = () => isIdle() && !app.backups.isAsked && !app.saving.isReadOnly;
   const active = () => app.reading.activeId;
+  const readingActive = () => reading() && active() !== null;
+  /** The arrow that points in reading direction, and the one that points back. */
+  const arrows = (key: 'ArrowRight' | 'ArrowLeft'): 'forward' | 'backward' => {
+    const isRtl = directionOf(app.reading.open?.report.language ?? '') === 'rtl';
+    return (key === 'ArrowRight') === isRtl ? 'backward' : 'forward';
+  };
   const action = (
     id: string,
     label: string,
@@ -98,7 +105,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       'Passage',
       ['E'],
       () => app.reading.edit(active()!),
-      () => reading() && active() !== null,
+      readingActive,
     ),
     action(
       'passage.delete',
@@ -106,7 +113,45 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       'Passage',
       ['Delete'],
       () => void app.reading.remove(active()!),
-      () => reading() && active() !== null,
+      readingActive,
+    ),
+    action(
+      'passage.cycle',
+      'Next passage on these words',
+      'Passage',
+      ['O'],
+      () => app.overlaps.cycle(),
+      reading,
+    ),
+    // Not with Shift: Alt+Shift and Ctrl+Shift change the keyboard's language on many desks.
+    ...(['ArrowRight', 'ArrowLeft'] as const).map((key) =>
+      action(
+        `passage.end.${key === 'ArrowRight' ? 'right' : 'left'}`,
+        `Move the end of the passage a word ${key === 'ArrowRight' ? 'to the right' : 'to the left'}`,
+        'Passage',
+        [`Alt+${key}`],
+        () => void app.overlaps.moveEdge('end', arrows(key)),
+        readingActive,
+      ),
+    ),
+    ...(['ArrowRight', 'ArrowLeft'] as const).map((key) =>
+      action(
+        `passage.start.${key === 'ArrowRight' ? 'right' : 'left'}`,
+        `Move the start of the passage a word ${key === 'ArrowRight' ? 'to the right' : 'to the left'}`,
+        'Passage',
+        [`Mod+${key}`],
+        () => void app.overlaps.moveEdge('start', arrows(key)),
+        readingActive,
+      ),
+    ),
+    action('passage.split', 'Split passage', 'Passage', ['S'], () => void app.overlaps.split(), reading),
+    action(
+      'passage.join',
+      'Join with the passage it overlaps or touches',
+      'Passage',
+      ['J'],
+      () => void app.overlaps.join(),
+      readingActive,
     ),
     action('help.verify', 'Check archive…', 'Help', [], () => void app.checking.start(), isIdle),
     action('help.shortcuts', 'Keyboard shortcuts', 'Help', ['?', 'F1'], () => {

@@ -29,10 +29,12 @@ export function matches(
   return press.key.toUpperCase() === key.toUpperCase() || (isLetter && press.code === `Key${key}`);
 }
 
+const KEY_SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+
 /** How a shortcut is written in menus and help. */
 export function shortcutLabel(shortcut: string, isMac: boolean): string {
   return shortcut
     .split('+')
-    .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part))
+    .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (KEY_SIGNS[part] ?? part)))
     .join(isMac ? '' : '+');
 }

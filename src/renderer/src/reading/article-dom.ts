@@ -1,6 +1,7 @@
 import { trimSpan, type Span } from '$domain/text/offsets';
 import { HighlightPainter, type Layers } from './highlight-painter';
-import { offsetAtPoint } from './offset-at-point';
+import { linesOfBoxes, type LineBox } from './line-boxes';
+import { offsetAtPoint, offsetNearPoint } from './offset-at-point';
 import type { Cursor } from './sentence-cursor';
 import { offsetOfPoint, pointInRuns, rangesInRuns, spanOfRange, textRuns, type TextRun } from './span-range';
 
@@ -36,6 +37,49 @@ export class ArticleDom {
 
   offsetAt(x: number, y: number): number | null {
     return offsetAtPoint(this.#root, x, y);
+  }
+
+  /** The offset of the caret position nearest to a point in viewport pixels. */
+  offsetNear(x: number, y: number): number | null {
+    return offsetNearPoint(this.#root, x, y);
+  }
+
+  /**
+   * The lines that a span stands on, in pixels from the top left of what the scroller scrolls. Empty while its blocks
+   * are not laid out.
+   */
+  linesOf(span: Span): LineBox[] {
+    const view = this.#scroller.getBoundingClientRect();
+    const [x, y] = [this.#scroller.scrollLeft - view.left, this.#scroller.scrollTop - view.top];
+    const boxes = rangesInRuns(this.#runs, span).flatMap((range) => {
+      const block = range.startContainer.parentElement?.closest('[dir]');
+      const isRtl = block != null && getComputedStyle(block).direction === 'rtl';
+      return [...range.getClientRects()].map(({ left, top, width, height }) => ({
+        left: left + x,
+        top: top + y,
+        width,
+        height,
+        isRtl,
+      }));
+    });
+    return linesOfBoxes(boxes);
+  }
+
+  /** Calls back whenever the text may stand elsewhere in the scroller: another width, font or size, blocks laid out. */
+  watchLayout(onChange: () => void): () => void {
+    const observer = new ResizeObserver(onChange);
+    observer.observe(this.#root);
+    const gone = new AbortController();
+    this.#root.addEventListener('contentvisibilityautostatechange', onChange, {
+      signal: gone.signal,
+      capture: true,
+    });
+    // Absent where components are tested without a browser.
+    (document.fonts as FontFaceSet | undefined)?.addEventListener('loadingdone', onChange, gone);
+    return () => {
+      observer.disconnect();
+      gone.abort();
+    };
   }
 
   /** What is selected of the report's text, or null. */

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Span } from '$domain/text/offsets';
-import { HighlightPainter } from './highlight-painter';
+import { highlightsOf, HighlightPainter } from './highlight-painter';
 
 class FakeHighlight extends Set<object> {
   priority = 0;
@@ -53,5 +54,40 @@ describe('HighlightPainter', () => {
     painter.dispose();
     expect(painted('actor-1')).toEqual([a]);
     expect(painted('country')).toEqual([]);
+  });
+});
+
+describe('highlightsOf', () => {
+  const names = (layer: number, colours: number[], hasCountry = false): string[] =>
+    highlightsOf({ layer, colours, hasCountry });
+
+  it('fills the lowest layer, with two colours at most', () => {
+    expect(names(0, [3])).toEqual(['actor-3']);
+    expect(names(0, [3, 1, 7], true)).toEqual(['actor-3', 'actor-1', 'country']);
+    expect(names(0, [], true)).toEqual(['country']);
+  });
+
+  it('gives each of the next four layers a line of its own, in the first actor’s colour', () => {
+    expect([1, 2, 3, 4, 5, 9].map((layer) => names(layer, [2, 5])[0])).toEqual([
+      'band-1-2',
+      'band-2-2',
+      'band-3-2',
+      'band-4-2',
+      'band-4-2',
+      'band-4-2',
+    ]);
+    expect(names(2, [], true)).toEqual(['band-2-country', 'country']);
+  });
+
+  it('has a style for every name, and dashed lines on top of whole ones', () => {
+    const css = readFileSync('src/renderer/src/styles/highlights.css', 'utf8');
+    for (let layer = 0; layer <= 4; layer += 1) {
+      for (let colour = 1; colour <= 12; colour += 1) {
+        for (const name of names(layer, [colour], true)) expect(css).toContain(`::highlight(${name})`);
+      }
+      expect(css).toContain(`::highlight(${names(layer, [], true)[0]})`);
+    }
+    new HighlightPainter(ranges()).paint({ 'band-1-1': [a], 'band-3-2': [b] });
+    expect(registry.get('band-3-2')!.priority).toBeGreaterThan(registry.get('band-1-1')!.priority);
   });
 });

@@ -1,8 +1,11 @@
 import type { Span } from '$domain/text/offsets';
 
 type ActorHighlight = `actor-${number}`;
+/** A line along a passage that lies on others: which of the four lines, and the actor's colour. */
+type BandHighlight = `band-${number}-${number | 'country'}`;
 export type HighlightName =
   | ActorHighlight
+  | BandHighlight
   | 'country'
   | 'excerpt-active'
   | 'pending'
@@ -11,9 +14,36 @@ export type HighlightName =
   | 'find-hit-current'
   | 'sentence';
 
-/** What lies on top of what. Actors share one priority, so that their translucent colours blend. */
+/** Lines that passages above the lowest can have; those still higher share the last. */
+const BANDS = 4;
+
+/**
+ * The names that a passage is painted under. The lowest layer is filled, with two colours at most, since text is
+ * readable over two; every other one has a line along the text.
+ */
+export function highlightsOf(passage: {
+  /** From 0. */
+  readonly layer: number;
+  /** Colours of its actors, 1 to 12. */
+  readonly colours: readonly number[];
+  readonly hasCountry: boolean;
+}): HighlightName[] {
+  const { layer, colours, hasCountry } = passage;
+  const country: HighlightName[] = hasCountry ? ['country'] : [];
+  if (layer === 0) return [...colours.slice(0, 2).map((n): HighlightName => `actor-${n}`), ...country];
+  return [`band-${Math.min(layer, BANDS)}-${colours[0] ?? 'country'}`, ...country];
+}
+
+/**
+ * What lies on top of what. Actors share one priority, so that their translucent colours blend; the dashed lines lie on
+ * the whole ones.
+ */
 const PRIORITY: Readonly<Record<string, number>> = {
   country: 1,
+  'band-1': 2,
+  'band-2': 2,
+  'band-3': 3,
+  'band-4': 3,
   'search-hit': 5,
   sentence: 6,
   pending: 8,
@@ -81,7 +111,7 @@ function registered(name: HighlightName): Highlight {
   let highlight = CSS.highlights.get(name);
   if (!highlight) {
     highlight = new Highlight();
-    highlight.priority = PRIORITY[name] ?? 0;
+    highlight.priority = PRIORITY[name] ?? PRIORITY[/^band-\d/u.exec(name)?.[0] ?? ''] ?? 0;
     CSS.highlights.set(name, highlight);
   }
   return highlight;

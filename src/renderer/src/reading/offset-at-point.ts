@@ -22,3 +22,9 @@ function characterIsAt(node: Text, offset: number, x: number, y: number): boolea
   range.setEnd(node, offset + 1);
   return [...range.getClientRects()].some((r) => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom);
 }
+
+/** The canonical offset (UTF-16) of the caret position nearest to a point in viewport pixels; null outside the text. */
+export function offsetNearPoint(root: HTMLElement, x: number, y: number): number | null {
+  const caret = document.caretPositionFromPoint(x, y);
+  return caret && root.contains(caret.offsetNode) ? offsetOfPoint(caret.offsetNode, caret.offset) : null;
+}

@@ -35,6 +35,7 @@ import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
+import { OverlapSession } from './overlaps.svelte';
 import { readPlace, type Place } from './place';
 import { keepPlace } from './place-keeper.svelte';
 import { ReadingSession } from './reading.svelte';
@@ -62,6 +63,7 @@ export class AppState {
   readonly messages: Messages;
   readonly settings: SettingsState;
   readonly reading: ReadingSession;
+  readonly overlaps: OverlapSession;
   readonly search: SearchSession;
   readonly importing: ImportSession;
   readonly exporting: ExportSession;
@@ -105,6 +107,7 @@ export class AppState {
     this.past = new HistorySession(archive);
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
+    this.overlaps = new OverlapSession(archive, this.messages, this.reading);
     this.#actorUses = new LiveQuery(() => (this.reading.palette ? () => actorUses(db) : null));
     this.search = new SearchSession(archive);
     this.exporting = new ExportSession(archive, this.messages);

@@ -35,7 +35,7 @@ export interface Writer {
 /**
  * The only write path. Runs the command in one strict `rw` transaction that writes the rows, the next `seq` and a
  * change record with before and after of every row. Null when the command changed nothing.
- * Fails with `command/gone` when its target was deleted meanwhile, with `command/too-large` when the journal could not
+ * Fails with `command/gone` or `command/moved` when its target was deleted or moved meanwhile, with `command/too-large` when the journal could not
  * take it, and with the reason while writing is barred; rejects on storage errors, with nothing written.
  */
 export async function commit(
@@ -236,9 +236,12 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
       await addByKey(db, rows, 'reports', [command.excerpt.reportId]);
       break;
     case 'edit-passage':
+    case 'resize-passage':
+    case 'split-passage':
       await addExcerptsWithAll(db, rows, [command.excerptId]);
       break;
     case 'delete-passages':
+    case 'join-passages':
       await addExcerptsWithAll(db, rows, command.excerptIds);
       break;
     case 'rename-actor':

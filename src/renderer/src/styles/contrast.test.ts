@@ -135,6 +135,18 @@ describe.each([
     expect(parseFloat(worst), worst).toBeGreaterThanOrEqual(AA_GRAPHIC);
   });
 
+  it('keeps the lines of upper layers and the outline of the active passage visible on whatever is below', () => {
+    const paper = rgb('surface-paper');
+    const fills = [paper, ...highlights.map((name) => over(colour(name), paper))];
+    const grounds = fills.flatMap((fill) => [fill, over(colour('hl-active'), fill)]);
+    const lines = [...ACTORS.map((n) => `band-${n}`), 'country', 'focus'];
+    const cases = lines.flatMap((name) =>
+      grounds.map((ground, n): [string, number] => [`${name} on ground ${n}`, contrast(rgb(name), ground)]),
+    );
+    const worst = weakest(cases);
+    expect(parseFloat(worst), worst).toBeGreaterThanOrEqual(AA_GRAPHIC);
+  });
+
   it('has a visible difference between every highlight and the page', () => {
     for (const highlight of highlights) {
       const mixed = over(colour(highlight), rgb('surface-paper'));

@@ -9,7 +9,7 @@ import { systemPorts } from '../platform/ports';
 import { ArchiveDb } from '../storage/archive-db';
 import { checkStore, countStore } from '../storage/check-store';
 import { passagesByIds } from '../storage/reads';
-import { aReport, anActor, anExcerpt, coding, TEXT } from '../storage/testing/arbitrary-commands';
+import { aPlace, aReport, anActor, anExcerpt, coding, TEXT } from '../storage/testing/arbitrary-commands';
 import type { Archive } from './archive';
 import { backUp } from './back-up';
 import { buildArchive } from './build-archive';
@@ -19,12 +19,14 @@ import { openBackup } from './restore';
 import { WriteGate } from './write-gate';
 
 /**
- * Anything in any order: import, tag, retag, delete, rename, merge, undo, redo, being killed, losing the store,
+ * Anything in any order: import, tag, retag, resize, split, join, delete, rename, merge, undo, redo, being killed, losing the store,
  * purging, backing up and restoring; compared after every step with a model that knows nothing of changes, operations
  * or journals. Its undo is the state as it was before.
  */
 interface Passage {
   readonly report: string;
+  /** UTF-16. */
+  readonly span: readonly [start: number, end: number];
   readonly pairs: readonly string[];
   readonly memo: string;
 }
@@ -54,6 +56,9 @@ type Step =
       readonly actors: readonly string[];
       readonly memo: string;
     }
+  | { readonly kind: 'resize'; readonly nth: number; readonly start: number; readonly length: number }
+  | { readonly kind: 'split'; readonly nth: number; readonly at: number }
+  | { readonly kind: 'join'; readonly nth: number; readonly other: number }
   | { readonly kind: 'delete-passage'; readonly nth: number }
   | { readonly kind: 'delete-report'; readonly nth: number }
   | { readonly kind: 'rename'; readonly actor: string; readonly name: string }
@@ -83,6 +88,21 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
       nth: fc.nat({ max: 5 }),
       actors: someActors,
       memo: someMemo,
+    }),
+  },
+  fc.record({
+    kind: fc.constant('resize' as const),
+    nth: fc.nat({ max: 5 }),
+    start: fc.integer({ min: 2, max: 30 }),
+    length: fc.integer({ min: 1, max: 20 }),
+  }),
+  fc.record({ kind: fc.constant('split' as const), nth: fc.nat({ max: 5 }), at: fc.nat({ max: 20 }) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('join' as const),
+      nth: fc.nat({ max: 5 }),
+      other: fc.nat({ max: 5 }),
     }),
   },
   fc.record({ kind: fc.constant('delete-passage' as const), nth: fc.nat({ max: 5 }) }),
@@ -155,9 +175,10 @@ class Machine {
         const id = `e-${++this.#ids}`;
         const report = `report-${step.report}`;
         if (!(report in state.reports)) return;
-        const excerpt = anExcerpt(id, step.report, 14 + (this.#ids % 5), 25);
+        const span = [14 + (this.#ids % 5), 25] as const;
+        const excerpt = anExcerpt(id, step.report, ...span);
         await this.#do({ kind: 'tag-passage', excerpt, coding: this.#coding(step, state) });
-        const passage = { report, pairs: step.actors, memo: step.memo };
+        const passage = { report, span, pairs: step.actors, memo: step.memo };
         next(model, withActors({ ...state, passages: { ...state.passages, [id]: passage } }, step.actors));
         return;
       }
@@ -175,6 +196,65 @@ class Machine {
         const passage = { ...before, pairs: step.actors, memo: step.memo };
         if (!same)
           next(model, withActors({ ...state, passages: { ...state.passages, [id]: passage } }, step.actors));
+        return;
+      }
+      case 'resize': {
+        const id = passages[step.nth];
+        if (id === undefined) return;
+        const span = [step.start, step.start + step.length] as const;
+        const before = state.passages[id]!;
+        await this.#do({ kind: 'resize-passage', excerptId: id as ExcerptId, place: aPlace(...span) });
+        if (before.span[0] === span[0] && before.span[1] === span[1]) return;
+        next(model, { ...state, passages: { ...state.passages, [id]: { ...before, span } } });
+        return;
+      }
+      case 'split': {
+        const id = passages[step.nth];
+        if (id === undefined) return;
+        const before = state.passages[id]!;
+        const [start, end] = before.span;
+        if (end - start < 2) return;
+        const cut = start + 1 + (step.at % (end - start - 1));
+        const part = `e-${++this.#ids}`;
+        await this.#do({
+          kind: 'split-passage',
+          excerptId: id as ExcerptId,
+          first: aPlace(start, cut),
+          second: aPlace(cut, end),
+          secondId: part as ExcerptId,
+          coder: 'Coder 1',
+        });
+        next(model, {
+          ...state,
+          passages: {
+            ...state.passages,
+            [id]: { ...before, span: [start, cut] },
+            [part]: { ...before, span: [cut, end], memo: '' },
+          },
+        });
+        return;
+      }
+      case 'join': {
+        const [id, other] = [passages[step.nth], passages[step.other]];
+        if (id === undefined || other === undefined || id === other) return;
+        const [a, b] = [state.passages[id]!, state.passages[other]!];
+        if (a.report !== b.report) return;
+        const span = [Math.min(a.span[0], b.span[0]), Math.max(a.span[1], b.span[1])] as const;
+        await this.#do({
+          kind: 'join-passages',
+          excerptIds: [id, other] as ExcerptId[],
+          place: aPlace(...span),
+        });
+        const joined = {
+          ...a,
+          span,
+          pairs: [...new Set([...a.pairs, ...b.pairs])],
+          memo: [a.memo, b.memo].filter((memo) => memo !== '').join('\n\n'),
+        };
+        next(model, {
+          ...state,
+          passages: { ...without(state.passages, (key) => key === other), [id]: joined },
+        });
         return;
       }
       case 'delete-passage': {
@@ -319,7 +399,8 @@ class Machine {
         passages.map(({ excerpt, assignments, memo }) => {
           expect(TEXT.slice(excerpt.span.start, excerpt.span.end)).toBe(excerpt.quote.exact);
           const pairs = assignments.map(({ pair }) => pair.actorId as string);
-          return [excerpt.id, { report: excerpt.reportId, pairs, memo: memo?.text ?? '' }];
+          const span = [excerpt.span.start, excerpt.span.end] as const;
+          return [excerpt.id, { report: excerpt.reportId, span, pairs, memo: memo?.text ?? '' }];
         }),
       ),
     };

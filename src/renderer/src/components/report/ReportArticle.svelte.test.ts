@@ -34,12 +34,20 @@ const blocks: Block[] = [
   { ...at(5), kind: 'footnote', label: 'note', mentions: [spanOf('harbour board')] },
 ];
 const passages: ArticlePassage[] = [
-  { id: 'p1', span: spanOf('left the quay'), colours: [1], hasCountry: true, label: 'Crews, Norway' },
-  { id: 'p2', span: spanOf('sailed at noon'), colours: [2], hasCountry: false, label: 'Crews' },
+  {
+    id: 'p1',
+    span: spanOf('left the quay'),
+    colours: [1],
+    hasCountry: true,
+    mark: 'NOR',
+    label: 'Crews, Norway',
+  },
+  { id: 'p2', span: spanOf('sailed at noon'), colours: [2], hasCountry: false, mark: 'Cre', label: 'Crews' },
 ];
 
 const onSelectionChange = vi.fn();
 const onOpenExcerpt = vi.fn();
+const onPlaceChange = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -49,7 +57,7 @@ afterEach(() => {
   document.getSelection()?.removeAllRanges();
 });
 
-function show(more: { findHits?: Span[]; findCurrent?: number } = {}) {
+function show(more: { findHits?: Span[]; findCurrent?: number; passages?: ArticlePassage[] } = {}) {
   return render(ReportArticle, {
     report: {
       title: 'Ferry strike ends',
@@ -60,7 +68,7 @@ function show(more: { findHits?: Span[]; findCurrent?: number } = {}) {
     },
     blocks,
     text,
-    passages,
+    passages: more.passages ?? passages,
     activeExcerptId: null,
     pending: null,
     searchHits: [],
@@ -70,6 +78,10 @@ function show(more: { findHits?: Span[]; findCurrent?: number } = {}) {
     measure: 66,
     onSelectionChange,
     onOpenExcerpt,
+    onTextClick: vi.fn(),
+    onPlaceChange,
+    onResize: vi.fn(),
+    onLetGo: vi.fn(),
     onSectionChange: vi.fn(),
     onRest: vi.fn(),
   });
@@ -122,10 +134,25 @@ describe('ReportArticle', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('has a margin button for the passages of a block, which opens the first', async () => {
+  it('has a chip in the margin for each passage of a block, which opens it', async () => {
     show();
-    await fireEvent.click(screen.getByRole('button', { name: '2 passages: Crews, Norway; Crews' }));
-    expect(onOpenExcerpt).toHaveBeenCalledWith('p1', expect.anything());
+    const group = within(screen.getByRole('group', { name: '2 passages: Crews, Norway; Crews' }));
+    expect(group.getAllByRole('button').map((chip) => chip.textContent)).toEqual(['NOR', 'Cre']);
+    await fireEvent.click(group.getByRole('button', { name: 'Passage: Crews' }));
+    expect(onOpenExcerpt).toHaveBeenCalledWith('p2');
+  });
+
+  it('keeps more than eight chips of a block behind a button, but never the active one', async () => {
+    const many = Array.from({ length: 10 }, (_, n) => ({ ...passages[0]!, id: `m${n}`, label: `Crew ${n}` }));
+    const { rerender } = show({ passages: many });
+    const chips = () => screen.getAllByRole('button', { name: /^Passage: / });
+    expect(chips()).toHaveLength(7);
+    await rerender({ activeExcerptId: 'm9' });
+    expect(chips()).toHaveLength(10);
+    expect(screen.getByRole('button', { name: 'Passage: Crew 9', current: true })).toBeTruthy();
+    await rerender({ activeExcerptId: null });
+    await fireEvent.click(screen.getByRole('button', { name: '3 more passages' }));
+    expect(chips()).toHaveLength(10);
   });
 
   it('moves the selection by sentence, extends it and clears it', async () => {
@@ -154,6 +181,7 @@ describe('ReportArticle', () => {
     document.dispatchEvent(new Event('selectionchange'));
     await frame();
     expect(onSelectionChange).toHaveBeenLastCalledWith(spanOf('Ferry strike ends'));
+    expect(onPlaceChange).toHaveBeenLastCalledWith(spanOf('Ferry strike ends'));
     const input = document.createElement('input');
     document.body.append(input);
     input.focus();

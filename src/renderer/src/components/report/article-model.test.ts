@@ -4,13 +4,14 @@ import {
   articleModel,
   marginLabel,
   outlineOf,
-  passagesAt,
+  chipMark,
+  chipName,
   passagesByBlock,
   type ArticleListItem,
   type ArticlePassage,
   type ArticleRun,
 } from './article-model';
-import { directionOf } from './direction';
+import { directionOf } from '$domain/report/direction';
 
 type Unplaced = Block extends infer B ? (B extends Block ? Omit<B, 'span' | 'section'> : never) : never;
 
@@ -122,6 +123,7 @@ describe('passages', () => {
     span: { start, end },
     colours: [1],
     hasCountry: false,
+    mark: 'X',
     label,
   });
 
@@ -135,17 +137,22 @@ describe('passages', () => {
     expect(byBlock.get(lead!.span.start)).toEqual([first, later]);
   });
 
-  it('have a name for their margin button', () => {
+  it('have a name for their chips in the margin', () => {
     const two = [passage('a', 0, 1, 'Protesters, Kazakhstan'), passage('b', 0, 1, 'Police')];
     expect(marginLabel(two)).toBe('2 passages: Protesters, Kazakhstan; Police');
     expect(marginLabel(two.slice(1))).toBe('1 passage: Police');
   });
 
-  it('are found at an offset, shortest first', () => {
-    const all = [passage('long', 0, 20), passage('short', 5, 8), passage('next', 8, 12)];
-    expect(passagesAt(all, 7).map((p) => p.id)).toEqual(['short', 'long']);
-    expect(passagesAt(all, 8).map((p) => p.id)).toEqual(['next', 'long']);
-    expect(passagesAt(all, 20)).toEqual([]);
+  it('have a chip with a name and a short mark', () => {
+    expect(chipName(passage('a', 0, 1, 'Protesters, Kazakhstan'))).toBe('Passage: Protesters, Kazakhstan');
+    expect(chipName({ label: '' })).toBe('Passage without actor and country');
+    expect(['CSTO', 'Interior Ministry', 'Әкімдік', 'the "A" of B & C d', ''].map(chipMark)).toEqual([
+      'CST',
+      'IM',
+      'Әкі',
+      'TAO',
+      '',
+    ]);
   });
 });
 

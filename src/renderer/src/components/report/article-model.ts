@@ -1,3 +1,4 @@
+import { byPlace } from '$domain/anchor/layers';
 import type { Block } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
 
@@ -11,8 +12,23 @@ export interface ArticlePassage {
   /** Colours of its actors, 1 to 12. */
   readonly colours: readonly number[];
   readonly hasCountry: boolean;
+  /** What stands on its chip in the margin: a country's code, or what {@link chipMark} makes of an actor. */
+  readonly mark: string;
   /** Its pairs in words, such as `Protesters, Kazakhstan`. */
   readonly label: string;
+}
+
+/** A passage with its place among those on the same words. */
+export interface LayeredPassage extends ArticlePassage {
+  /** From 0, the lowest: see `layersOf`. */
+  readonly layer: number;
+}
+
+/** An actor of the report's passages, for the legend. */
+export interface LegendEntry {
+  readonly name: string;
+  /** 1 to 12. */
+  readonly colour: number;
 }
 
 /** A footnote as the text points at it. */
@@ -139,13 +155,13 @@ export function outlineOf(blocks: readonly Block[], text: string): OutlineEntry[
   );
 }
 
-/** Passages by the start of the block that they begin in. */
-export function passagesByBlock(
+/** Passages by the start of the block that they begin in, in reading order. */
+export function passagesByBlock<P extends ArticlePassage>(
   blocks: readonly Block[],
-  passages: readonly ArticlePassage[],
-): Map<number, ArticlePassage[]> {
-  const sorted = [...passages].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const byBlock = new Map<number, ArticlePassage[]>();
+  passages: readonly P[],
+): Map<number, P[]> {
+  const sorted = passages.toSorted(byPlace);
+  const byBlock = new Map<number, P[]>();
   let index = 0;
   for (const passage of sorted) {
     while (index < blocks.length && blocks[index]!.span.end <= passage.span.start) index += 1;
@@ -156,16 +172,23 @@ export function passagesByBlock(
   return byBlock;
 }
 
-/** The name of a margin button: `2 passages: Protesters, Kazakhstan; Police`. */
+/** The name of a block's chips in the margin: `2 passages: Protesters, Kazakhstan; Police`. */
 export function marginLabel(passages: readonly ArticlePassage[]): string {
   const count = passages.length === 1 ? '1 passage' : `${passages.length} passages`;
   return `${count}: ${passages.map((passage) => passage.label).join('; ')}`;
 }
 
-/** The passages at an offset, shortest first, so that one inside another can be reached. */
-export function passagesAt(passages: readonly ArticlePassage[], offset: number): ArticlePassage[] {
-  const length = ({ span }: ArticlePassage): number => span.end - span.start;
-  return passages
-    .filter(({ span }) => span.start <= offset && offset < span.end)
-    .sort((a, b) => length(a) - length(b) || a.span.start - b.span.start);
+/** The name of a passage's chip in the margin. */
+export function chipName({ label }: Pick<ArticlePassage, 'label'>): string {
+  return label === '' ? 'Passage without actor and country' : `Passage: ${label}`;
+}
+
+/** Characters of a name that fit into a chip of the margin. */
+const MARK_LENGTH = 3;
+
+/** What stands on a chip for an actor: its initials, or the beginning of a single word. */
+export function chipMark(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const letters = words.length > 1 ? words.map((word) => [...word][0]!.toUpperCase()) : [...(words[0] ?? '')];
+  return letters.slice(0, MARK_LENGTH).join('');
 }

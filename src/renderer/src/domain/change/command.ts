@@ -18,6 +18,9 @@ export interface Coding extends Assessment {
   readonly newActors: readonly Actor[];
 }
 
+/** Where a passage stands and what it says there; the quote is that of the span. */
+export type PassagePlace = Pick<Excerpt, 'span' | 'quote'>;
+
 /** Everything that can be done to an archive. Each is one change, with its inverse. */
 export type Command =
   | { readonly kind: 'add-reports'; readonly reports: readonly NewReport[] }
@@ -27,6 +30,23 @@ export type Command =
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
+  | { readonly kind: 'resize-passage'; readonly excerptId: ExcerptId; readonly place: PassagePlace }
+  | {
+      readonly kind: 'split-passage';
+      readonly excerptId: ExcerptId;
+      /** What the passage keeps. */
+      readonly first: PassagePlace;
+      /** What becomes a passage of its own, by `coder`. */
+      readonly second: PassagePlace;
+      readonly secondId: ExcerptId;
+      readonly coder: string;
+    }
+  /** The first passage takes the others in; together they cover `place`. */
+  | {
+      readonly kind: 'join-passages';
+      readonly excerptIds: readonly ExcerptId[];
+      readonly place: PassagePlace;
+    }
   | { readonly kind: 'rename-actor'; readonly actorId: ActorId; readonly name: string }
   | { readonly kind: 'merge-actors'; readonly from: readonly ActorId[]; readonly into: ActorId };
 
@@ -58,6 +78,12 @@ export function commandLabel(command: Command): string {
       return 'Edit passage';
     case 'delete-passages':
       return `Delete ${count(command.excerptIds.length, 'passage', 'passages')}`;
+    case 'resize-passage':
+      return 'Resize passage';
+    case 'split-passage':
+      return 'Split passage';
+    case 'join-passages':
+      return 'Join passages';
     case 'rename-actor':
       return 'Rename actor';
     case 'merge-actors':

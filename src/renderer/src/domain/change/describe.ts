@@ -3,6 +3,7 @@ import {
   samePair,
   type Assessment,
   type Assignment,
+  type Excerpt,
   type Memo,
   type Pair,
 } from '../coding/excerpt';
@@ -102,6 +103,16 @@ class Words {
     return this.change.kind === 'do';
   }
 
+  /** What bringing a passage into being is called. */
+  get began(): string {
+    return this.change.command === 'split-passage' ? 'Split from another' : 'Tagged';
+  }
+
+  /** What giving a passage another extent is called; taken back, it is only another extent. */
+  get reshaped(): string {
+    return { 'split-passage': 'Split', 'join-passages': 'Joined' }[this.change.command] ?? 'Extent';
+  }
+
   /** A pair in words: "Police, KAZ affiliation". */
   pair({ actorId, country }: Pair): string {
     const actor = actorId === null ? null : this.#actor(actorId);
@@ -173,17 +184,28 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
       .toSorted((a, b) => a.position - b.position)
       .map(({ pair }) => words.pair(pair));
     return [
-      { text: pairs.length === 0 ? 'Tagged' : `Tagged: ${pairs.join('; ')}` },
+      { text: [words.began, pairs.join('; ')].filter((part) => part !== '').join(': ') },
       ...(excerpt.after ? assessmentNotes(null, excerpt.after) : []),
       ...memos.map(memoNote),
     ];
   }
-  if (excerpt?.after === null) return [{ text: words.went() }];
+  if (excerpt?.after === null) {
+    return [
+      { text: words.went(words.change.command === 'join-passages' ? 'Joined with another' : 'Deleted') },
+    ];
+  }
   return [
+    ...(excerpt ? placeNotes(words, excerpt.before, excerpt.after) : []),
     ...pairNotes(words, assignments),
     ...(excerpt ? assessmentNotes(excerpt.before, excerpt.after) : []),
     ...memos.map(memoNote),
   ];
+}
+
+function placeNotes(words: Words, before: Excerpt, after: Excerpt): ChangeNote[] {
+  if (before.span.start === after.span.start && before.span.end === after.span.end) return [];
+  const [from, to] = [before, after].map(({ quote }) => shortQuote(quote.exact));
+  return [{ text: `${words.reshaped}: ${from} → ${to}` }];
 }
 
 const ASSESSED: Readonly<Record<keyof Assessment, string>> = {

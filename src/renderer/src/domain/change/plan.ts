@@ -1,22 +1,27 @@
 import {
   assessmentOf,
+  joinAssessments,
   sameAssessment,
   samePair,
   type Assignment,
   type Excerpt,
   type Memo,
+  type Pair,
 } from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
 import type { ActorId, AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
+import { unionOf } from '../anchor/layers';
 import { fail, ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
+import type { Span } from '../text/offsets';
 import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
-import type { Coding, Command } from './command';
+import type { Coding, Command, PassagePlace } from './command';
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
  * `rows` must hold every row the command names and all that hang on them; the storage gathers them.
- * Fails with `command/gone` when what it wants to change is not there any more.
+ * Fails with `command/gone` when what it wants to change is not there any more, with `command/moved` when a passage is not
+ * where the command takes it to be.
  */
 export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp[]> {
   switch (command.kind) {
@@ -70,6 +75,28 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       const ids = new Set<string>(command.excerptIds);
       return ok(removeExcerpts(rows, (excerptId) => ids.has(excerptId)));
     }
+    case 'resize-passage': {
+      const excerpt = rows.excerpts.get(command.excerptId);
+      if (!excerpt) return gone('passage');
+      if (isSameSpan(excerpt.span, command.place.span)) return ok([]);
+      const resized = { ...excerpt, ...command.place, modifiedAt: ports.now() };
+      return ok([put('excerpts', excerpt.id, excerpt, resized)]);
+    }
+    case 'split-passage': {
+      const excerpt = rows.excerpts.get(command.excerptId);
+      if (!excerpt) return gone('passage');
+      return split(excerpt, command, rows, ports);
+    }
+    case 'join-passages': {
+      const excerpts = [...new Set(command.excerptIds)].map((id) => rows.excerpts.get(id));
+      if (excerpts.includes(undefined)) return gone('passage');
+      return join(
+        excerpts.filter((excerpt) => excerpt !== undefined),
+        command.place,
+        rows,
+        ports,
+      );
+    }
     case 'rename-actor': {
       const actor = rows.actors.get(command.actorId);
       if (!actor) return gone('actor');
@@ -108,6 +135,89 @@ function mergeAssignments(rows: RowSet, merged: ReadonlySet<string>, into: Actor
       }
     }
     return withoutNoOps(ops);
+  });
+}
+
+const isSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
+/** Both parts say the same of whom and where. The memo stays with the first: a note is not written twice. */
+function split(
+  excerpt: Excerpt,
+  { first, second, secondId, coder }: Extract<Command, { kind: 'split-passage' }>,
+  rows: RowSet,
+  ports: Ports,
+): Result<RowOp[]> {
+  if (!isSameSpan(excerpt.span, unionOf([first.span, second.span]))) return moved();
+  const now = ports.now();
+  const part: Excerpt = {
+    ...excerpt,
+    ...second,
+    id: secondId,
+    createdBy: coder,
+    createdAt: now,
+    modifiedAt: now,
+  };
+  const pairs = pairsOf(rows, excerpt).map(({ pair }) => pair);
+  return ok([
+    put('excerpts', excerpt.id, excerpt, { ...excerpt, ...first, modifiedAt: now }),
+    put('excerpts', part.id, null, part),
+    ...pairs.map((pair, position) => newAssignment(part, pair, position, ports)),
+  ]);
+}
+
+/** The first passage takes in the pairs it lacks, the memos in order, and the first status there is. */
+function join(
+  excerpts: readonly Excerpt[],
+  place: PassagePlace,
+  rows: RowSet,
+  ports: Ports,
+): Result<RowOp[]> {
+  const [kept, ...others] = excerpts;
+  if (!kept || others.length === 0) return ok([]);
+  const isOfOneText = others.every((o) => o.reportId === kept.reportId && o.revision === kept.revision);
+  if (!isOfOneText || !isSameSpan(unionOf(excerpts.map(({ span }) => span)), place.span)) return moved();
+  const pairs = pairsOf(rows, kept).map(({ pair }) => pair);
+  const added: RowOp[] = [];
+  for (const { pair } of others.flatMap((excerpt) => pairsOf(rows, excerpt))) {
+    if (pairs.some((known) => samePair(known, pair))) continue;
+    added.push(newAssignment(kept, pair, pairs.length, ports));
+    pairs.push(pair);
+  }
+  const memos = excerpts.flatMap((excerpt) => ofExcerpt(rows.memos, excerpt));
+  const memo = memos.map(({ text }) => text).join('\n\n');
+  const gone = new Set(others.map(({ id }) => id));
+  return ok([
+    put('excerpts', kept.id, kept, {
+      ...kept,
+      ...place,
+      ...joinAssessments(excerpts),
+      modifiedAt: ports.now(),
+    }),
+    ...added,
+    ...memoOps(kept, { memo }, ofExcerpt(rows.memos, kept)[0], ports),
+    ...removeExcerpts(rows, (excerptId) => gone.has(excerptId)),
+  ]);
+}
+
+function pairsOf(rows: RowSet, excerpt: Excerpt): Assignment[] {
+  return ofExcerpt(rows.assignments, excerpt).sort((a, b) => a.position - b.position);
+}
+
+function newAssignment(excerpt: Excerpt, pair: Pair, position: number, ports: Ports): RowOp {
+  const id = ports.newId() as AssignmentId;
+  return put('assignments', id, null, {
+    id,
+    excerptId: excerpt.id,
+    reportId: excerpt.reportId,
+    position,
+    pair,
+  });
+}
+
+function moved(): Result<never> {
+  return fail({
+    code: 'command/moved',
+    message: 'The passage is not where it was any more. Nothing was changed.',
   });
 }
 
@@ -153,7 +263,12 @@ function assignmentOps(
   return withoutNoOps([...kept, ...dropped]);
 }
 
-function memoOps(excerpt: Excerpt, coding: Coding, current: Memo | undefined, ports: Ports): RowOp[] {
+function memoOps(
+  excerpt: Excerpt,
+  coding: Pick<Coding, 'memo'>,
+  current: Memo | undefined,
+  ports: Ports,
+): RowOp[] {
   if (coding.memo === (current?.text ?? '')) return [];
   if (coding.memo === '') return current ? [remove('memos', current.id, current)] : [];
   const id = current?.id ?? (ports.newId() as MemoId);

@@ -29,6 +29,16 @@ export function assessmentOf({ status, confidence, important, eventDate }: Asses
   return { status, confidence, important, eventDate };
 }
 
+/** What passages that become one are judged to be: the first word on each, and important when any of them is. */
+export function joinAssessments(all: readonly Assessment[]): Assessment {
+  return {
+    status: all.find(({ status }) => status !== null)?.status ?? null,
+    confidence: all.find(({ confidence }) => confidence !== null)?.confidence ?? null,
+    important: all.some(({ important }) => important),
+    eventDate: all.find(({ eventDate }) => eventDate !== '')?.eventDate ?? '',
+  };
+}
+
 export function sameAssessment(a: Assessment, b: Assessment): boolean {
   return (
     a.status === b.status &&

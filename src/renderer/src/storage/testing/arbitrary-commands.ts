@@ -9,7 +9,7 @@ import {
   type Excerpt,
   type Pair,
 } from '$domain/coding/excerpt';
-import type { Coding, Command, NewReport } from '$domain/change/command';
+import type { Coding, Command, NewReport, PassagePlace } from '$domain/change/command';
 import type { ActorId, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
@@ -69,6 +69,12 @@ export function anExcerpt(id: string, report: number, start = 14, end = 20): Exc
   };
 }
 
+/** A stretch of the text as a passage is to stand on it; UTF-16. */
+export const aPlace = (start: number, end: number): PassagePlace => ({
+  span: { start, end },
+  quote: describeQuote(TEXT, { start, end }),
+});
+
 export const anActor = (id: string, sample = false): Actor => ({
   id: id as ActorId,
   name: id,
@@ -109,12 +115,14 @@ const someCoding = fc.record({
   newActors: fc.constant([]),
 });
 
+const seedSpan = (n: number): [start: number, end: number] => [n + 2, n + 9];
+
 /** Everything the archive begins with: three reports, three actors, seven passages. */
 export const SEED: readonly Command[] = [
   { kind: 'add-reports', reports: [aReport(1), aReport(2), aReport(3, true)] },
   ...Array.from({ length: 7 }, (_, n): Command => ({
     kind: 'tag-passage',
-    excerpt: anExcerpt(`seed-${n}`, 1 + (n % 3), n + 2, n + 9),
+    excerpt: anExcerpt(`seed-${n}`, 1 + (n % 3), ...seedSpan(n)),
     coding: coding({
       pairs: [
         {
@@ -143,6 +151,28 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 3 }).map((ns): Command => ({
     kind: 'delete-passages',
     excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
+  })),
+  fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 20 }), fc.nat({ max: 20 })).map(([n, start, more]): Command => ({
+    kind: 'resize-passage',
+    excerptId: `seed-${n}` as ExcerptId,
+    place: aPlace(start + 2, start + 3 + more),
+  })),
+  // These two find the passage moved when it was resized before.
+  fc.tuple(fc.nat({ max: 6 }), fc.integer({ min: 1, max: 6 }), fc.nat()).map(([n, at, id]): Command => {
+    const [start, end] = seedSpan(n);
+    return {
+      kind: 'split-passage',
+      excerptId: `seed-${n}` as ExcerptId,
+      first: aPlace(start, start + at),
+      second: aPlace(start + at, end),
+      secondId: `part-${id}` as ExcerptId,
+      coder: 'Coder 2',
+    };
+  }),
+  fc.tuple(fc.nat({ max: 3 }), fc.boolean()).map(([n, backwards]): Command => ({
+    kind: 'join-passages',
+    excerptIds: (backwards ? [n + 3, n] : [n, n + 3]).map((each) => `seed-${each}` as ExcerptId),
+    place: aPlace(seedSpan(n)[0], seedSpan(n + 3)[1]),
   })),
   fc.nat({ max: 2 }).map((n): Command => ({
     kind: 'remove-reports',
