@@ -1,7 +1,6 @@
 import type { CountryCode } from '../src/renderer/src/domain/ids';
 import { toCanonicalText } from '../src/renderer/src/domain/text/canonical';
-import { dictionarySuggester } from '../src/renderer/src/domain/suggest/dictionary-suggester';
-import { loadCountryForms } from '../src/renderer/src/usecases/load-suggester';
+import { loadCountryForms, suggesterFor } from '../src/renderer/src/usecases/load-suggester';
 
 /** What the app proposes for one sentence. */
 export interface Proposed {
@@ -13,7 +12,7 @@ export interface Proposed {
 
 /** A function that gives the countries the app proposes for a text, as `suggest` prints them. */
 export async function countrySuggester(): Promise<(text: string, language: string) => Proposed[]> {
-  const suggester = dictionarySuggester(await loadCountryForms(), []);
+  const suggester = await suggesterFor([]);
   return (raw, language) => {
     const { text, blocks } = toCanonicalText([{ kind: 'paragraph', text: raw }]);
     return suggester.suggest({ text, blocks, language }).flatMap(({ span, target, source, alternatives }) =>

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ActorId } from '$domain/ids';
 import { AMBIGUITIES, SHARED_PLACES } from '$domain/suggest/ambiguities';
 import { countryEntries, type CountryForms } from '$domain/suggest/country-entries';
 import {
@@ -7,7 +8,6 @@ import {
   RUSSIAN_PEOPLES,
   RUSSIAN_PLACES,
 } from '$domain/suggest/cyrillic-forms';
-import { dictionarySuggester } from '$domain/suggest/dictionary-suggester';
 import {
   ENGLISH_LEADERS,
   ENGLISH_MOVEMENTS,
@@ -17,13 +17,13 @@ import {
 } from '$domain/suggest/english-forms';
 import type { Suggester } from '$domain/suggest/suggestion';
 import { toCanonicalText } from '$domain/text/canonical';
-import { loadCountryForms } from './load-suggester';
+import { loadCountryForms, suggesterFor } from './load-suggester';
 
 let countries: readonly CountryForms[];
 let suggester: Suggester;
 beforeAll(async () => {
   countries = await loadCountryForms();
-  suggester = dictionarySuggester(countries, []);
+  suggester = await suggesterFor([{ id: 'a1' as ActorId, name: 'CSTO' }]);
 }, 60_000);
 
 function found(raw: string): string[] {
@@ -76,6 +76,8 @@ it.each([
   ['россиянки и египтяне в КНР', ['RUS', 'EGY', 'CHN']],
   ['Өзбекстаннан Қытайға, Кеңес Одағының мұрасы', ['UZB', 'CHN', 'XSU']],
   ['Norway and Norwegians', ['NOR', 'NOR']],
+  ['the Shanghai Cooperation Organisation in Shanghai', ['SCO', 'CHN']],
+  ['войска ОДКБ и U.N. envoys', ['CSTO', 'United Nations']],
 ])('%s', (text, codes) => expect(found(text)).toEqual(codes));
 
 it('finds every country by its English name', () => {

@@ -1,18 +1,40 @@
+import { sameName, type Actor } from '$domain/coding/actor';
 import { readForms } from '$domain/coding/authority/forms';
+import { ORGANISATIONS } from '$domain/coding/authority/organisations';
 import { buildCountries } from '$domain/coding/build-countries';
 import type { CountryForm, CountryForms } from '$domain/suggest/country-entries';
 import { dictionarySuggester } from '$domain/suggest/dictionary-suggester';
+import { isAbbreviation } from '$domain/suggest/gazetteer';
 import type { Suggester } from '$domain/suggest/suggestion';
 import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
 
-/** The suggester for this archive: the authority's countries and the archive's actors as they are now. */
+/** The suggester for this archive: the authority's countries and organisations, and the archive's actors as they are now. */
 export async function loadSuggester({ db }: Archive): Promise<Suggester> {
-  const [countries, actors] = await Promise.all([loadCountryForms(), listActors(db)]);
+  return suggesterFor(await listActors(db));
+}
+
+/** The suggester for these actors. An organisation among them is found by all its names; the others are found as well. */
+export async function suggesterFor(actors: readonly Pick<Actor, 'id' | 'name'>[]): Promise<Suggester> {
+  const organisations = ORGANISATIONS.map(([name, fullName, others]) => ({
+    name,
+    names: [...new Set([name, fullName, ...others.split(', ')])].filter(isTelling),
+  }));
+  const organisationOf = (actor: string) =>
+    organisations.find(({ names }) => names.some((name) => sameName(name, actor)));
+  const known = actors.map(({ id, name }) => ({ id, name, aliases: organisationOf(name)?.names ?? [] }));
+  const present = new Set(actors.map(({ name }) => organisationOf(name)));
+  const absent = organisations.filter((organisation) => !present.has(organisation));
   return dictionarySuggester(
-    countries,
-    actors.map(({ id, name }) => ({ id, name, aliases: [] })),
+    await loadCountryForms(),
+    [...known, ...absent.map(({ name, names }) => ({ id: null, name, aliases: names }))],
+    organisations.flatMap(({ names }) => names.filter((name) => name.includes(' '))),
   );
+}
+
+/** Short names in small letters, such as `CoE`, are surnames and words too often. */
+function isTelling(name: string): boolean {
+  return name.length > 3 || isAbbreviation(name);
 }
 
 let loading: Promise<readonly CountryForms[]> | undefined;

@@ -52,9 +52,13 @@ const ALWAYS = ['en', 'ru', 'kk'];
 
 /**
  * Every form of every country for texts in `language` (a primary subtag, or empty): English, Russian and Kazakh ones
- * always, those of the report's own language besides.
+ * always, those of the report's own language besides. `namesOfOthers` stand for no country as a whole.
  */
-export function countryEntries(countries: readonly CountryForms[], language: string): CountryEntry[] {
+export function countryEntries(
+  countries: readonly CountryForms[],
+  language: string,
+  namesOfOthers: readonly string[] = [],
+): CountryEntry[] {
   const known = new Map<string, CountryCode>(countries.map(({ code }) => [code, code]));
   const isRussian = language === 'ru';
   const wanted = new Set([...ALWAYS, language]);
@@ -100,6 +104,8 @@ export function countryEntries(countries: readonly CountryForms[], language: str
   addAll(CYRILLIC_LEADERS, 'leader', (form) => nameVariants(wordsOf(form)));
   addAll(SHARED_PLACES, 'place', (form) => nameVariants(wordsOf(form)));
   for (const form of list(NO_COUNTRY)) add(form, null, 'name', asWritten(form));
+  for (const form of namesOfOthers)
+    for (const words of nameVariants(wordsOf(form))) add(form, null, 'name', words);
   return entries;
 }
 

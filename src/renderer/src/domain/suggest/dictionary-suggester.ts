@@ -18,20 +18,22 @@ import { beginsSentence, looksLikePerson, namesNoCountry } from './no-country';
 import { actorInHeading } from './section-actor';
 import type { Alternative, Suggester, Suggestion, SuggestionInput, SuggestionSource } from './suggestion';
 
-/** An actor of the archive as the suggester needs it. */
+/** An actor as the suggester needs it: one of the archive, or an organisation that the archive does not have yet. */
 export interface ActorForms {
-  readonly id: ActorId;
+  readonly id: ActorId | null;
   readonly name: string;
   readonly aliases: readonly string[];
 }
 
 /**
- * Looks up names of countries and of the archive's actors, in any case and number. Works without a network and says for
- * every suggestion which entry matched and why.
+ * Looks up names of countries and of actors, in any case and number. Works without a network and says for every
+ * suggestion which entry matched and why. No country is found inside `namesOfOthers`, such as the Shanghai Cooperation
+ * Organisation.
  */
 export function dictionarySuggester(
   countries: readonly CountryForms[],
   actors: readonly ActorForms[],
+  namesOfOthers: readonly string[] = [],
 ): Suggester {
   const byCode = new Map(countries.map((country) => [country.code, country]));
   const byLanguage = new Map<string, Gazetteer<CountryReading>>();
@@ -41,7 +43,7 @@ export function dictionarySuggester(
     const language = primary === 'en' || primary === 'kk' ? '' : primary;
     let gazetteer = byLanguage.get(language);
     if (gazetteer === undefined) {
-      gazetteer = new Gazetteer(countryEntries(countries, language));
+      gazetteer = new Gazetteer(countryEntries(countries, language, namesOfOthers));
       byLanguage.set(language, gazetteer);
     }
     return gazetteer;
@@ -68,7 +70,7 @@ function actorEntries(actor: ActorForms): Entry<ActorForms>[] {
   return [actor.name, ...actor.aliases].flatMap((form) => {
     const words = wordsOf(form);
     if (words.length === 0) return [];
-    const casing = isAbbreviation(form) ? 'capitals' : 'any';
+    const casing = isAbbreviation(form) ? 'capitals' : actor.id === null ? 'proper' : 'any';
     return nameVariants(words).map((patterns) => ({ form, words: patterns, casing, value: actor }));
   });
 }
@@ -77,16 +79,16 @@ function actorsIn(block: Block, scanned: ScannedText, gazetteer: Gazetteer<Actor
   const found = gazetteer.find(scanned).map((match): Suggestion => {
     const [first] = match.entries;
     const { form, value } = first!;
-    const others = new Map(
-      match.entries.filter((e) => e.value.id !== value.id).map((e) => [e.value.id, e.value]),
-    );
+    const others = new Set(match.entries.map((entry) => entry.value));
+    others.delete(value);
+    const own = isForm(scanned.text.slice(match.start, match.end), form);
     return {
       span: { start: match.start, end: match.end },
       target: { kind: 'actor', actorId: value.id, name: value.name },
-      source: 'actor-name',
+      source: value.id === null ? 'organisation' : 'actor-name',
       form,
-      reason: `${isForm(scanned.text.slice(match.start, match.end), form)} ${form === value.name ? 'the name of an actor' : `another name of the actor “${value.name}”`} in this archive.`,
-      alternatives: [...others.values()].map(({ name }) => ({ code: null, label: name })),
+      reason: `${own} ${actorMeaning(value, form)}.`,
+      alternatives: [...others].map(({ name }) => ({ code: null, label: name })),
     };
   });
   if (block.kind !== 'heading') return found;
@@ -103,6 +105,13 @@ function actorsIn(block: Block, scanned: ScannedText, gazetteer: Gazetteer<Actor
     ...found,
     { span: acting.span, target, source: 'section', form: acting.name, reason, alternatives: [] },
   ];
+}
+
+function actorMeaning({ id, name }: ActorForms, form: string): string {
+  if (id === null) return `an international organisation, “${name}”: an actor, and not in this archive yet`;
+  return form === name
+    ? 'the name of an actor in this archive'
+    : `another name of the actor “${name}” in this archive`;
 }
 
 type Match = Found<CountryReading>;
@@ -228,6 +237,7 @@ const MEANING: Readonly<Record<SuggestionSource, (country: string) => string>> =
   movement: (country) => `an actor that belongs to ${country}`,
   leader: (country) => `a person who led ${country} or spoke for it`,
   'actor-name': (country) => country,
+  organisation: (country) => country,
   section: (country) => country,
 };
 

@@ -20,7 +20,16 @@ export interface Alternative {
 
 /** How the words stand for the target. */
 export type SuggestionSource =
-  'name' | 'abbreviation' | 'demonym' | 'place' | 'seat' | 'movement' | 'leader' | 'actor-name' | 'section';
+  | 'name'
+  | 'abbreviation'
+  | 'demonym'
+  | 'place'
+  | 'seat'
+  | 'movement'
+  | 'leader'
+  | 'actor-name'
+  | 'organisation'
+  | 'section';
 
 /** Words of a report that may stand for an actor or a country. It proposes and changes nothing. */
 export interface Suggestion {
