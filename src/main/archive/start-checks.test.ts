@@ -231,6 +231,17 @@ describe('an archive that is damaged', () => {
   });
 });
 
+describe('a store whose folder is a file', () => {
+  it('is not opened, which would wait without an end', async () => {
+    await fixture.write('1');
+    const { indexedDb } = generationPaths(fixture.profile, 0);
+    mkdirSync(indexedDb, { recursive: true });
+    writeFileSync(join(indexedDb, LEVELDB), 'a file');
+    expect((await start()).state).toMatchObject({ kind: 'damaged', fault: { code: 'store/unreadable' } });
+    expect(readFileSync(join(fixture.profile, 'cold-copy', LEVELDB), 'utf8')).toBe('a file');
+  });
+});
+
 describe('an archive of a newer version', () => {
   const newerHeader = formatHeader({ storeId: STORE, createdAt: '' }).replace('"version":1', '"version":2');
   it.each<[string, string, () => void | Promise<void>]>([

@@ -15,7 +15,7 @@ import {
 } from './generations';
 import { openJournal, type Journal } from './journal';
 import { openLedger, type Ledger, type LedgerState, type LedgerStore } from './ledger';
-import { repairStore } from './store-doctor';
+import { isStoreReplaced, repairStore } from './store-doctor';
 
 export interface StartOptions {
   /** Locked by this process and prepared. */
@@ -142,6 +142,7 @@ export async function prepareStore(
     reportUnexpected(`copying the store (${systemCode(error)})`, error);
   }
   try {
+    if (await isStoreReplaced(indexedDb)) return { notes: [], fault: STORE_REPLACED };
     const { repaired } = await repairStore(indexedDb, asideFolder(profileFolder), now);
     return { notes: repaired.length > 0 ? [REPAIRED] : [], fault: null };
   } catch (error) {
@@ -200,6 +201,12 @@ const STORE_MISSING: Fault = {
   message:
     'The archive holds saved changes, but the files of its store are missing. Nothing was changed or created. ' +
     'Restore the archive from its journal or a backup, or put the missing files back and start again.',
+};
+const STORE_REPLACED: Fault = {
+  code: 'store/unreadable',
+  message:
+    'Where the folder of the store should be, there is a file. Nothing was changed. Restore the archive from its ' +
+    'journal or a backup; the file is kept aside.',
 };
 const NOT_REPAIRED: Fault = {
   code: 'store/not-repaired',

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../durable-file';
 import { systemCode } from '../outcome';
@@ -35,6 +35,14 @@ export async function repairStore(
     }
   }
   return { repaired };
+}
+
+/** Whether something stands in the place of a store's folder. Chromium would wait for it to open without an end. */
+export async function isStoreReplaced(indexedDbFolder: string): Promise<boolean> {
+  for (const name of await namesIn(indexedDbFolder)) {
+    if (name.endsWith('.leveldb') && !(await stat(join(indexedDbFolder, name))).isDirectory()) return true;
+  }
+  return false;
 }
 
 async function namesIn(folder: string): Promise<string[]> {
