@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { mustDo, openWindow } from '../lib/app.mjs';
 import { copyOf } from '../lib/bases.mjs';
@@ -24,6 +32,9 @@ export const clock = {
     const base = await bases.small();
     const profile = copyOf(base, join(folder, 'profile'));
     const recent = await makeBackups(profile, folder);
+    // A backup made while the clock is ahead would be the one that is due in a year.
+    const settings = join(profile, 'backups.json');
+    writeFileSync(settings, JSON.stringify({ version: 1, folder: null, automatic: false }));
     const window = await openWindow(profile);
     await window.settle();
     await openReport(window, 1);
@@ -43,6 +54,7 @@ export const clock = {
       passages: base.passages + added,
     });
 
+    rmSync(settings);
     await startInAYear(run, profile);
     const gone = recent.filter((name) => !existsSync(join(`${profile}-backups`, name)));
     run.lost(gone.length, `backups of the last hours were thinned: ${gone.join(', ')}`);
