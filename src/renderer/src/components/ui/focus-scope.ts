@@ -3,7 +3,7 @@ const FOCUSABLE =
 
 /**
  * Keeps the keyboard focus inside an element for as long as it stands: Tab goes round, and afterwards the focus
- * returns to where it was. Use as `{@attach focusScope}`; where the focus starts is up to the component.
+ * returns to where it was, unless the person has already gone elsewhere. Use as `{@attach focusScope}`; where the focus starts is up to the component.
  */
 export function focusScope(element: HTMLElement): () => void {
   const before = document.activeElement;
@@ -21,6 +21,8 @@ export function focusScope(element: HTMLElement): () => void {
   element.addEventListener('keydown', onkeydown);
   return () => {
     element.removeEventListener('keydown', onkeydown);
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    const now = document.activeElement;
+    const isLost = now === null || now === document.body || element.contains(now);
+    if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   };
 }
