@@ -9,6 +9,8 @@ const alias = {
 
 export default defineConfig({
   test: {
+    // One is left free otherwise, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
