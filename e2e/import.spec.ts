@@ -55,6 +55,8 @@ test('dropped files and pasted text come in the same way @both', async ({ app })
   await expect(archive.report(HARBOUR_TITLE)).toBeVisible();
   await expect(archive.report(MARKET_TITLE)).toBeVisible();
 
+  // What is pasted meanwhile is not taken.
+  await expect(archive.importDialog()).toBeHidden();
   await archive.paste(`A third report\n\n${HARBOUR}`);
   await archive.importDialog().getByRole('button', { name: 'Import', exact: true }).click();
   await expect(archive.report('A third report')).toBeVisible();
