@@ -16,10 +16,8 @@ import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
 import type { ArchiveDb, ChangeRow, MetaRow } from './archive-db';
 
-/** Texts a transaction; they are in memory until then. */
-const TEXT_PAGE = 1000;
-/** Rows a transaction. Five thousand take two thirds of the time that as many by the thousand take. */
-const ROW_PAGE = 5000;
+/** Rows a transaction; a thousand keep memory and the time until the next progress short. */
+const PAGE = 1000;
 const RECENT = 1000;
 
 export interface BuiltStore {
@@ -92,7 +90,7 @@ export class StoreBuilder {
     if (!this.#begins.has(change.batchId)) this.#begins.set(change.batchId, change.seq);
     if (this.#log.length > 2 * this.#recent && change.seq % this.#recent === 0) this.#forget();
     this.#texts.push(...texts);
-    if (this.#texts.length >= TEXT_PAGE) await this.#writeTexts();
+    if (this.#texts.length >= PAGE) await this.#writeTexts();
     return ok(undefined);
   }
 
@@ -130,8 +128,8 @@ export class StoreBuilder {
     const total = tables.reduce((sum, [, rows]) => sum + rows.length, 0);
     let done = 0;
     for (const [table, rows] of tables) {
-      for (let from = 0; from < rows.length; from += ROW_PAGE) {
-        const page = rows.slice(from, from + ROW_PAGE);
+      for (let from = 0; from < rows.length; from += PAGE) {
+        const page = rows.slice(from, from + PAGE);
         await this.#write(() => this.#db.table(table).bulkAdd(page));
         done += page.length;
         onProgress(done, total);
