@@ -118,6 +118,7 @@ async function startWindow(place: Place): Promise<void> {
   });
   let window: BrowserWindow | null = null;
   let loadAgain = (): void => undefined;
+  let isReopening = false;
   const current = (): BrowserWindow => {
     if (window === null) throw new Error('there is no window yet');
     return window;
@@ -171,11 +172,18 @@ async function startWindow(place: Place): Promise<void> {
   }
 
   async function reopenStore(): Promise<void> {
-    const page = current();
-    await load(page, 'reopening.html');
-    await sleep(STORE_CLOSES_MS);
-    await desk.keeper.prepareAgain();
-    if (!page.isDestroyed()) loadAgain();
+    // Asked twice at once, the second repair would find the store open.
+    if (isReopening) return;
+    isReopening = true;
+    try {
+      const page = current();
+      await load(page, 'reopening.html');
+      await sleep(STORE_CLOSES_MS);
+      await desk.keeper.prepareAgain();
+      if (!page.isDestroyed()) loadAgain();
+    } finally {
+      isReopening = false;
+    }
   }
 
   openPage(desk.keeper.generation);
