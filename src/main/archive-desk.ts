@@ -132,8 +132,8 @@ const SETTINGS_DAMAGED =
 
 function backupsDamaged(folder: string): string {
   return (
-    `The settings of the backups were damaged. Backups are now kept in ${folder}; ` +
-    'if you had chosen another folder, choose it again in Settings. The backups there are still there.'
+    `The settings of the backups were damaged; the damaged file was kept. Backups are now kept in ${folder}. ` +
+    'If you had chosen another folder, the backups in it are untouched: choose it again in Settings.'
   );
 }
 
