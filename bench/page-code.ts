@@ -10,6 +10,7 @@ import type { SearchReply, SearchRequest, SearchStatus } from '../src/renderer/s
 import { openArchive } from '../src/renderer/src/storage/archive-db';
 import { textOf } from '../src/renderer/src/storage/reads';
 import type { Archive } from '../src/renderer/src/usecases/archive';
+import { ChangeFeed } from '../src/renderer/src/usecases/change-feed';
 import { JournalKeeper } from '../src/renderer/src/usecases/keep-journal';
 import { tagPassage } from '../src/renderer/src/usecases/tag-passage';
 import { WriteGate } from '../src/renderer/src/usecases/write-gate';
@@ -64,14 +65,19 @@ async function seed(passages: readonly PassageToSeed[]): Promise<number[]> {
   const gate = new WriteGate();
   const { archive: state } = await machine.launch();
   const head = state.kind === 'open' ? state.journal.seq : 0;
-  const archive: Pick<Archive, 'db' | 'host' | 'ports' | 'gate' | 'journal' | 'writer' | 'changed'> = {
+  const archive: Pick<
+    Archive,
+    'db' | 'host' | 'ports' | 'gate' | 'journal' | 'feed' | 'writer' | 'checked' | 'broke'
+  > = {
     db,
+    checked: Promise.resolve(true),
+    broke: () => undefined,
     host: machine,
     ports: systemPorts,
     gate,
     journal: new JournalKeeper(db, machine, gate, head),
+    feed: new ChangeFeed(),
     writer: { db, ports: systemPorts, coder: () => 'Bench', barred: () => gate.barred },
-    changed: () => undefined,
   };
   const reportOf = new Map<string, Report>();
   const reports = new Map((await db.reports.toArray()).map((report) => [report.id, report]));

@@ -14,6 +14,7 @@ import { SettingsState } from './state/settings.svelte';
 import { ARCHIVE_DB, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
 import { breakOff } from './usecases/change-archive';
+import { ChangeFeed } from './usecases/change-feed';
 import { keepLogComplete } from './usecases/complete-log';
 import { runOnMachine } from './usecases/command-line/run-command';
 import { JournalKeeper } from './usecases/keep-journal';
@@ -49,14 +50,11 @@ function assemble(
     gate,
     checked,
     journal: new JournalKeeper(db, machine, gate, journalSeq),
+    feed: new ChangeFeed(),
     get search() {
       return (search ??= createSearchClient(startSearchWorker, ARCHIVE_DB, {
         persist: gate.readOnly === null,
       }));
-    },
-    changed() {
-      // The status tells what fails.
-      if (launch.kind === 'window') void this.search.sync().catch(() => undefined);
     },
     broke() {
       if (isBroken || launch.kind !== 'window') return;
@@ -70,6 +68,8 @@ function assemble(
       await search?.persist();
     },
   };
+  // The status tells what fails.
+  if (launch.kind === 'window') archive.feed.listen(() => void archive.search.sync().catch(() => undefined));
   // Also when Chromium closes the store of its own accord.
   db.on('close', () => void breakOff(archive));
   return archive;

@@ -6,15 +6,7 @@ import type { ActorId, BatchId, CountryCode, ExcerptId, ReportId } from '$domain
 import type { Report } from '$domain/report/report';
 import type { Result } from '$domain/result';
 import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
-import {
-  actorsById,
-  actorUses,
-  listActors,
-  listAssignments,
-  listReports,
-  passageCounts,
-  passagesByIds,
-} from '../storage/reads';
+import { actorsById, listActors, listAssignments, listReports, passagesByIds } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import {
   breakOffFor,
@@ -43,6 +35,7 @@ import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
 import { SearchSession } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
+import { TallyState } from './tally.svelte';
 import type { View } from './views';
 
 export interface AppServices {
@@ -77,9 +70,8 @@ export class AppState {
   #countries = $state.raw<readonly Country[]>([]);
   readonly #reports: LiveQuery<Report[]>;
   readonly #actors: LiveQuery<Actor[]>;
-  readonly #counts: LiveQuery<Map<ReportId, number>>;
+  readonly tally: TallyState;
   readonly #crosstab: LiveQuery<Crosstab>;
-  readonly #actorUses: LiveQuery<Map<ActorId, number>>;
   readonly #history: LiveQuery<{ undo: string | null; redo: string | null }>;
   readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
   readonly #countryNames = $derived(
@@ -94,7 +86,7 @@ export class AppState {
     const { db } = archive;
     this.#reports = new LiveQuery(() => () => listReports(db));
     this.#actors = new LiveQuery(() => () => listActors(db));
-    this.#counts = new LiveQuery(() => () => passageCounts(db));
+    this.tally = new TallyState(archive);
     this.#crosstab = new LiveQuery(() =>
       this.#view === 'analysis' || this.#view === 'codebook'
         ? async () => crosstab(await listAssignments(db), await actorsById(db))
@@ -108,7 +100,6 @@ export class AppState {
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
-    this.#actorUses = new LiveQuery(() => (this.reading.palette ? () => actorUses(db) : null));
     this.search = new SearchSession(archive);
     this.exporting = new ExportSession(archive, this.messages);
     this.importing = new ImportSession(archive, this.messages, (id) => {
@@ -150,18 +141,6 @@ export class AppState {
   countryName(code: CountryCode): string {
     return this.#countryNames.get(code) ?? code;
   }
-  /** How often an actor is assigned; known while the palette is open. */
-  actorUse(id: ActorId): number {
-    return this.#actorUses.value?.get(id) ?? 0;
-  }
-  passageCount(id: ReportId): number {
-    return this.#counts.value?.get(id) ?? 0;
-  }
-  get passageTotal(): number {
-    let total = 0;
-    for (const count of this.#counts.value?.values() ?? []) total += count;
-    return total;
-  }
   /** Passages by actor and country; counted only while a view shows it, undefined until then. */
   get crosstab(): Crosstab | undefined {
     return this.#crosstab.value;
@@ -174,7 +153,7 @@ export class AppState {
   }
   /** What went wrong when the archive could not be read; null when all is well. */
   get storeError(): unknown {
-    return this.#reports.error ?? this.#counts.error ?? null;
+    return this.#reports.error ?? this.tally.error;
   }
 
   get #place(): Place {

@@ -47,8 +47,14 @@ function open(space: SpaceState | null): void {
   flushSync();
 }
 
-beforeEach(() => open(null));
-afterEach(() => stop());
+beforeEach(() => {
+  vi.useFakeTimers();
+  open(null);
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
 
 test('at the start the last change is what was saved', () => {
   expect(savedWords(saving, NOW)).toBe('Saved 12:00');
@@ -57,6 +63,9 @@ test('at the start the last change is what was saved', () => {
 
 test('only the journal makes a change saved', () => {
   tellJournal({ kind: 'saving', seq: 7 });
+  vi.advanceTimersByTime(199);
+  expect(savedWords(saving, NOW)).toBe('Saved 12:00');
+  vi.advanceTimersByTime(1);
   expect(savedWords(saving, NOW)).toBe('Saving…');
   expect(saving.seq).toBe(7);
   tellJournal({ kind: 'saved', seq: 8 });
@@ -67,6 +76,7 @@ test('only the journal makes a change saved', () => {
 test('asking again with nothing new keeps the time', () => {
   tellJournal({ kind: 'saving', seq: 7 });
   tellJournal({ kind: 'saved', seq: 7 });
+  vi.advanceTimersByTime(1000);
   expect(savedWords(saving, NOW)).toBe('Saved 12:00');
 });
 

@@ -90,7 +90,7 @@ function writable(db: ArchiveDb): Table[] {
 }
 
 /**
- * Takes back the last batch, or does again what was taken back last. The value is its label; null when there is none.
+ * Takes back the last batch, or does again what was taken back last. Null when there is none.
  * Fails with `history/changed-since` when a row is not as that batch left it, with `history/not-latest` when `expected`
  * is given and another batch would be next, and with `command/too-large`; in any case nothing is changed.
  */
@@ -98,7 +98,7 @@ export async function step(
   writer: Writer,
   direction: HistoryStep,
   expected?: BatchId,
-): Promise<Result<string | null>> {
+): Promise<Result<Change | null>> {
   const { db } = writer;
   const barred = writer.barred();
   if (barred) return fail(barred);
@@ -123,7 +123,7 @@ export async function step(
         });
       }
     }
-    await record(writer, ops, [], {
+    const change = await record(writer, ops, [], {
       batchId: writer.ports.newId() as BatchId,
       kind: direction,
       target: entry.batchId,
@@ -131,7 +131,7 @@ export async function step(
       label: entry.label,
       undoable: true,
     });
-    return ok(entry.label);
+    return ok(change);
   });
 }
 
@@ -156,10 +156,15 @@ async function record(
   head: ChangeHead,
 ): Promise<Change> {
   const { db, ports } = writer;
-  await write(db, ops);
-  const { device } = await describeArchive(writer);
-  const last = await readMeta(db, 'seq');
-  const counts = await readMeta(db, 'counts');
+  // All at once: each turn of waiting for the store is one that the person waits.
+  const written = write(db, ops);
+  const [archive, last, counts, history] = await Promise.all([
+    readMeta(db, 'archive'),
+    readMeta(db, 'seq'),
+    readMeta(db, 'counts'),
+    readHistory(db),
+  ]);
+  const { device } = archive ?? (await describeArchive(writer));
   const at = ports.now();
   const seq = (last?.value ?? 0) + 1;
   const deviceSeq = (last?.deviceSeq ?? 0) + 1;
@@ -177,19 +182,21 @@ async function record(
     texts,
     subjects: subjectsOf(ops),
   };
-  await db.changes.add(change);
-  await db.outbox.add({ seq });
-  await db.meta.bulkPut([
-    { key: 'seq', value: seq, deviceSeq, hlc },
-    { key: 'counts', counts: countAfter(counts?.counts ?? NO_ROWS, ops, texts) },
-    { key: 'history', ...historyAfter(await readHistory(db), change) },
+  await Promise.all([
+    written,
+    db.changes.add(change),
+    db.outbox.add({ seq }),
+    db.meta.bulkPut([
+      { key: 'seq', value: seq, deviceSeq, hlc },
+      { key: 'counts', counts: countAfter(counts?.counts ?? NO_ROWS, ops, texts) },
+      { key: 'history', ...historyAfter(history, change) },
+    ]),
   ]);
   return change;
 }
 
+/** Begins an archive that has no changes yet. */
 async function describeArchive({ db, ports }: Writer): Promise<{ device: string }> {
-  const known = await readMeta(db, 'archive');
-  if (known) return known;
   const row = {
     key: 'archive' as const,
     storeId: ports.newId(),
@@ -202,14 +209,16 @@ async function describeArchive({ db, ports }: Writer): Promise<{ device: string 
 
 /** Writes the rows' last state, table by table, so that a batch of a thousand rows costs a dozen requests. */
 async function write(db: ArchiveDb, ops: readonly RowOp[]): Promise<void> {
+  const writes: PromiseLike<unknown>[] = [];
   for (const table of TABLES) {
     const last = new Map<string, RowOp['after']>();
     for (const op of ops) if (op.table === table) last.set(op.key, op.after);
     const puts = [...last.values()].filter((row) => row !== null);
     const deletes = [...last].filter(([, row]) => row === null).map(([key]) => key);
-    if (puts.length > 0) await db.table(table).bulkPut(puts);
-    if (deletes.length > 0) await db.table(table).bulkDelete(deletes);
+    if (puts.length > 0) writes.push(db.table(table).bulkPut(puts));
+    if (deletes.length > 0) writes.push(db.table(table).bulkDelete(deletes));
   }
+  await Promise.all(writes);
 }
 
 async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {

@@ -26,15 +26,16 @@ export interface OutgoingLimit {
 /** The oldest changes that are not known to be in the journal, up to `limit`; null when there are none. */
 export async function readOutbox(db: ArchiveDb, limit: OutgoingLimit): Promise<Outgoing | null> {
   return db.transaction('r', [db.outbox, db.changes, db.reportTexts, db.meta], async () => {
-    const waiting = await db.outbox.orderBy('seq').limit(limit.changes).primaryKeys();
+    const [waiting, archive, last, counts] = await Promise.all([
+      db.outbox.orderBy('seq').limit(limit.changes).primaryKeys(),
+      readMeta(db, 'archive'),
+      readMeta(db, 'seq'),
+      readMeta(db, 'counts'),
+    ]);
     if (waiting.length === 0) return null;
-    const archive = await readMeta(db, 'archive');
-    const seq = (await readMeta(db, 'seq'))?.value;
-    const counts = await readMeta(db, 'counts');
     const changes: OutgoingChange[] = [];
     const shelf: TextsRead = { texts: new Map(), units: 0 };
-    for (const next of waiting) {
-      const row = await db.changes.get(next);
+    for (const row of await db.changes.bulkGet(waiting)) {
       if (row === undefined || !archive) throw new Error('The outbox names a change that is not in the log.');
       const { subjects: _subjects, ...change } = row;
       const texts = await textsOf(db, change.texts, shelf);
@@ -44,7 +45,7 @@ export async function readOutbox(db: ArchiveDb, limit: OutgoingLimit): Promise<O
       changes.push({ change, texts, passageTexts: await textsOf(db, excerpts, shelf) });
       if (shelf.units >= limit.units) break;
     }
-    const isLast = changes.at(-1)?.change.seq === seq;
+    const isLast = changes.at(-1)?.change.seq === last?.value;
     return { storeId: archive!.storeId, changes, rows: isLast ? (counts?.counts ?? null) : null };
   });
 }

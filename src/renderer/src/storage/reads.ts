@@ -1,4 +1,5 @@
 import { NO_ROWS, type Change, type RowCounts } from '$domain/change/change';
+import type { Tally } from '$domain/change/tally';
 import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
@@ -159,7 +160,7 @@ export async function listAssignments(db: ArchiveDb): Promise<Assignment[]> {
   return db.assignments.toArray();
 }
 
-/** Number of passages of each report that has any. */
+/** Number of passages of each report that has any. Reads a key of every passage. */
 export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number>> {
   const counts = new Map<ReportId, number>();
   for (const id of (await db.excerpts.orderBy('reportId').keys()) as ReportId[]) {
@@ -168,15 +169,19 @@ export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number
   return counts;
 }
 
-/** Number of assignments of each actor that has any. */
-export async function actorUses(db: ArchiveDb): Promise<Map<ActorId, number>> {
-  return db.transaction('r', db.assignments, async () => {
+/** Passages by report and assignments by actor, and the number of the change they stand at. */
+export async function countUses(db: ArchiveDb): Promise<{ seq: number; tally: Tally }> {
+  return db.transaction('r', [db.excerpts, db.assignments, db.actors, db.meta], async () => {
     // There are few actors and many assignments: counting in the index spares a turn for every row.
-    const ids = (await db.assignments.orderBy('pair.actorId').uniqueKeys()) as ActorId[];
+    const ids = (await db.actors.toCollection().primaryKeys()) as ActorId[];
     const counts = await Promise.all(
       ids.map((id) => db.assignments.where('pair.actorId').equals(id).count()),
     );
-    return new Map(ids.map((id, i) => [id, counts[i]!]));
+    const used = ids.map((id, i): [ActorId, number] => [id, counts[i]!]).filter(([, count]) => count > 0);
+    return {
+      seq: (await readMeta(db, 'seq'))?.value ?? 0,
+      tally: { passages: await passageCounts(db), uses: new Map(used) },
+    };
   });
 }
 

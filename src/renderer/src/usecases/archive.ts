@@ -4,6 +4,7 @@ import type { ImportClient } from '../importers/import-client';
 import type { SearchClient } from '../search/search-client';
 import type { ArchiveDb } from '../storage/archive-db';
 import type { Writer } from '../storage/commit';
+import type { ChangeFeed } from './change-feed';
 import type { JournalKeeper } from './keep-journal';
 import type { WriteGate } from './write-gate';
 
@@ -18,10 +19,9 @@ export interface Archive {
   /** Settles when all rows were counted; writes wait for it. False when some are missing: then nothing may be written. */
   readonly checked: Promise<boolean>;
   readonly journal: JournalKeeper;
+  readonly feed: ChangeFeed;
   /** The store broke off under the app: what is on screen is not all that was saved. Called once. */
   broke(): void;
-  /** Called after every commit, so that whoever derives from the archive can follow. */
-  changed(): void;
   /** Stores what would be stored a little later anyway, before the app ends. */
   close(): Promise<void>;
   readonly importer: ImportClient;

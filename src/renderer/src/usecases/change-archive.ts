@@ -1,3 +1,4 @@
+import type { Change } from '$domain/change/change';
 import type { Command } from '$domain/change/command';
 import type { ActorId, BatchId, ExcerptId, ReportId } from '$domain/ids';
 import { actorName, sameName } from '$domain/coding/actor';
@@ -55,13 +56,13 @@ const BROKEN: Failure = {
 };
 
 /** Runs a write with a deadline, and tells a broken store from a bug. */
-async function guarded<T>(
+async function guarded(
   archive: Archive,
-  write: () => Promise<Result<T | null>>,
-): Promise<Result<T | null>> {
+  write: () => Promise<Result<Change | null>>,
+): Promise<Result<Change | null>> {
   if (!(await archive.checked)) return fail(BROKEN);
   const work = write();
-  let settled: { readonly value: Result<T | null> } | null;
+  let settled: { readonly value: Result<Change | null> } | null;
   try {
     settled = await within(work, WRITE_DEADLINE_MS);
   } catch (error) {
@@ -73,14 +74,14 @@ async function guarded<T>(
     void work.then(
       async (late) => {
         release();
-        if (late.ok && late.value !== null) await follow(archive);
+        if (late.ok && late.value !== null) await follow(archive, late.value);
       },
       () => void breakOff(archive),
     );
     return fail(LATE);
   }
   const result = settled.value;
-  if (result.ok && result.value !== null) await follow(archive);
+  if (result.ok && result.value !== null) await follow(archive, result.value);
   return result;
 }
 
@@ -96,9 +97,11 @@ export function breakOffFor(archive: Archive, error: unknown): Failure | null {
   return isStoreError(error) ? breakOff(archive) : null;
 }
 
-async function follow(archive: Archive): Promise<void> {
-  archive.changed();
-  await archive.journal.flush();
+async function follow(archive: Archive, done: Change): Promise<void> {
+  // The journal first: the person waits for it, and the others read the store too.
+  const saved = archive.journal.flush();
+  archive.feed.tell(done);
+  await saved;
 }
 
 export function newBatch(archive: Archive): BatchId {
@@ -114,7 +117,8 @@ export async function stepHistory(
   direction: HistoryStep,
   expected?: BatchId,
 ): Promise<Result<string | null>> {
-  return guarded(archive, () => step(archive.writer, direction, expected));
+  const result = await guarded(archive, () => step(archive.writer, direction, expected));
+  return result.ok ? { ok: true, value: result.value?.label ?? null } : result;
 }
 
 /** The names of what undo and redo would do; null when there is nothing. */

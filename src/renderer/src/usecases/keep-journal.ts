@@ -34,6 +34,8 @@ export class JournalKeeper {
   readonly #gate: WriteGate;
   readonly #listeners = new Set<(state: SaveState) => void>();
   #state: SaveState;
+  /** The last change that is known to be in the journal. */
+  #sent: number;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
@@ -46,6 +48,7 @@ export class JournalKeeper {
     this.#host = host;
     this.#gate = gate;
     this.#state = { kind: 'saved', seq };
+    this.#sent = seq;
   }
 
   get state(): SaveState {
@@ -94,8 +97,7 @@ export class JournalKeeper {
           if (!this.#stopped) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
           return;
         }
-        this.#gate.lift('journal');
-        this.#tell({ kind: 'saved', seq: sent.value });
+        if (!this.#again && this.#state.kind !== 'saved') this.#saved(sent.value);
       }
     } finally {
       // In the same turn as the last look at `#again`: a flush that came in between would wait for what is over.
@@ -104,10 +106,9 @@ export class JournalKeeper {
   }
 
   async #sendAll(): Promise<Result<number>> {
-    let { seq } = this.#state;
     for (;;) {
       const waiting = await readOutbox(this.#db, AT_ONCE);
-      if (waiting === null) return { ok: true, value: seq };
+      if (waiting === null) return { ok: true, value: this.#sent };
       const bodies = encode(waiting.changes);
       const all = bodies.length === waiting.changes.length;
       const first = waiting.changes[0]!.change.seq;
@@ -120,12 +121,21 @@ export class JournalKeeper {
           schema: SCHEMA_VERSION,
         }),
       );
-      if (head.ok) seq = head.value.seq;
+      if (head.ok) this.#sent = head.value.seq;
       else if (head.error.code === 'journal/not-next' && (await this.#isThere(waiting.changes[0]!)))
-        seq = first;
+        this.#sent = first;
       else return head;
-      await clearOutbox(this.#db, seq);
+      const isLast = head.ok && all && waiting.rows !== null;
+      // It is saved now: that the outbox still names it costs no more than asking the journal once.
+      if (isLast && !this.#again) this.#saved(this.#sent);
+      await clearOutbox(this.#db, this.#sent);
+      if (isLast) return { ok: true, value: this.#sent };
     }
+  }
+
+  #saved(seq: number): void {
+    this.#gate.lift('journal');
+    this.#tell({ kind: 'saved', seq });
   }
 
   /** Whether the journal has this very change already: its answer can be lost with a page that stopped. */

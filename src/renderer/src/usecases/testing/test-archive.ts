@@ -11,6 +11,7 @@ import { SearchEngine } from '../../search/search-engine';
 import { ArchiveDb } from '../../storage/archive-db';
 import { reportsByIds, textOf } from '../../storage/reads';
 import type { Archive } from '../archive';
+import { ChangeFeed } from '../change-feed';
 import { draftReports, importReports } from '../import-reports';
 import { JournalKeeper } from '../keep-journal';
 import { tagPassage } from '../tag-passage';
@@ -43,12 +44,12 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
     checked: Promise.resolve(true),
     writer: { db, ports, coder: () => 'Coder 1', barred: () => gate.barred },
     journal,
+    feed: new ChangeFeed(),
     importer: { parse: (name, bytes) => Promise.resolve(parseFile(name, bytes)), dispose: () => undefined },
     get search() {
       search ??= startSearch(db);
       return search.client;
     },
-    changed: () => undefined,
     broke() {
       throw new Error('The store broke off.');
     },
