@@ -126,6 +126,8 @@ async function startWindow(place: Place): Promise<void> {
   const send = (event: string, payload: unknown): void => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(event, payload);
   };
+  // What is waited for below would wait for Chromium's own start otherwise, turn by turn.
+  await app.whenReady();
   const desk = await openArchiveDesk({
     ...place,
     openPage: (generation) => {
@@ -136,7 +138,6 @@ async function startWindow(place: Place): Promise<void> {
   });
   nativeTheme.themeSource = desk.settings.get().theme;
   endInOrder(desk, 0);
-  await app.whenReady();
   const windowState = createJsonStore({
     path: join(place.profileFolder, 'window.json'),
     parse: parseWindowState,
@@ -231,6 +232,7 @@ async function startCommand(place: Place, { args, json }: Command, folder: strin
     if (window === null) throw new Error('there is no window yet');
     return window;
   };
+  await app.whenReady();
   const desk = await openArchiveDesk({
     ...place,
     openPage: (generation) => {
@@ -267,7 +269,6 @@ async function startCommand(place: Place, { args, json }: Command, folder: strin
   });
 
   Menu.setApplicationMenu(null);
-  await app.whenReady();
 
   function openPage(generation: GenerationPaths): void {
     const old = window;

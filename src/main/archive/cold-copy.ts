@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { copyFile, cp, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFile, cp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../durable-file';
 import { systemCode } from '../outcome';
@@ -11,6 +11,7 @@ const IS_BLOB_FOLDER = /\.indexeddb\.blob$/u;
  * Replaces the folder `to` by a copy of the store, made before the store is opened. The copy shares the files that
  * Chromium never changes in place: LevelDB's tables, and the values it keeps outside of them, which it writes once
  * under a new number. It is not synced: it is there for the session that may spoil the store, not for a power cut.
+ * Links do not give way to anything else: there are many, and each such turn takes long while the app starts.
  * False, and `to` is as it was, when there is nothing to copy. Throws system errors; `to` is then the old copy or none.
  */
 export async function keepColdCopy(indexedDbFolder: string, to: string): Promise<boolean> {
@@ -24,7 +25,7 @@ export async function keepColdCopy(indexedDbFolder: string, to: string): Promise
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
-  await rm(to, { recursive: true, force: true });
+  rmSync(to, { recursive: true, force: true });
   await rename(unfinished, to);
   return true;
 }
@@ -68,14 +69,14 @@ export async function holdsFiles(folder: string): Promise<boolean> {
 }
 
 async function copyTree(from: string, to: string, isUnchanging: boolean): Promise<void> {
-  await mkdir(to, { mode: 0o700 });
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  mkdirSync(to, { mode: 0o700 });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory()) {
       await copyTree(source, target, isUnchanging || IS_BLOB_FOLDER.test(basename(source)));
     } else if (entry.isFile()) {
-      if (!(isUnchanging || entry.name.endsWith('.ldb')) || !(await tryLink(source, target))) {
+      if (!(isUnchanging || entry.name.endsWith('.ldb')) || !tryLink(source, target)) {
         await copyFile(source, target, constants.COPYFILE_FICLONE);
       }
     }
@@ -83,9 +84,9 @@ async function copyTree(from: string, to: string, isUnchanging: boolean): Promis
 }
 
 /** Not every file system has links. */
-async function tryLink(from: string, to: string): Promise<boolean> {
+function tryLink(from: string, to: string): boolean {
   try {
-    await link(from, to);
+    linkSync(from, to);
     return true;
   } catch {
     return false;

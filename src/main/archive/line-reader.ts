@@ -1,3 +1,4 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -34,47 +35,37 @@ export async function* linesOf(path: string, from = 0): AsyncGenerator<RawLine, 
   yield* splitLines(chunksOf(path, from));
 }
 
-/** Where the whole lines of a file end, in bytes, and how large the file is. */
-export async function endOfLines(path: string): Promise<{ end: number; size: number }> {
-  return withFile(path, async (size, read) => ({ end: await afterNewline(read, size), size }));
-}
-
-/** The first bytes of the first and of the last whole line; null where there is none. */
-export async function outerLines(
+/**
+ * The first bytes of the first and of the last whole line; null where there is none. Does not give way to anything
+ * else: each such turn takes long while the app starts, and a start looks at every segment of a journal.
+ */
+export function outerLines(
   path: string,
   bytes: number,
-): Promise<{ first: Buffer | null; last: Buffer | null; endsWhole: boolean }> {
-  return withFile(path, async (size, read) => {
-    const end = await afterNewline(read, size);
-    if (end === 0) return { first: null, last: null, endsWhole: size === 0 };
-    const start = await afterNewline(read, end - 1);
-    const first = await read(0, Math.min(bytes, end));
-    const last = await read(start, Math.min(bytes, end - start));
-    return { first, last, endsWhole: end === size };
-  });
-}
-
-type Read = (from: number, length: number) => Promise<Buffer>;
-
-async function withFile<T>(path: string, use: (size: number, read: Read) => Promise<T>): Promise<T> {
-  const handle = await open(path, 'r');
+): { first: Buffer | null; last: Buffer | null; endsWhole: boolean } {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await handle.stat();
-    return await use(size, async (from, length) => {
+    const { size } = fstatSync(file);
+    const read = (from: number, length: number): Buffer => {
       const buffer = Buffer.alloc(length);
-      const { bytesRead } = await handle.read(buffer, 0, length, from);
-      return buffer.subarray(0, bytesRead);
-    });
+      return buffer.subarray(0, readSync(file, buffer, 0, length, from));
+    };
+    const end = afterNewline(read, size);
+    if (end === 0) return { first: null, last: null, endsWhole: size === 0 };
+    const start = afterNewline(read, end - 1);
+    const first = read(0, Math.min(bytes, end));
+    const last = read(start, Math.min(bytes, end - start));
+    return { first, last, endsWhole: end === size };
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
 /** The byte after the last newline before `end`; 0 when there is none. */
-async function afterNewline(read: Read, end: number): Promise<number> {
+function afterNewline(read: (from: number, length: number) => Buffer, end: number): number {
   for (let to = end; to > 0; to = Math.max(0, to - BACKWARD_BYTES)) {
     const from = Math.max(0, to - BACKWARD_BYTES);
-    const at = (await read(from, to - from)).lastIndexOf(NEWLINE);
+    const at = read(from, to - from).lastIndexOf(NEWLINE);
     if (at !== -1) return from + at + 1;
   }
   return 0;

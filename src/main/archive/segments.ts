@@ -82,7 +82,7 @@ export async function joinSegments(folder: string): Promise<{ joined: boolean; b
   for (const segment of segments) {
     if (segment !== last.n + 1) return { joined: false, beforeLast: last };
     if (segment === segments.at(-1)) break;
-    const outer = await outerLines(segmentPath(folder, segment), START_BYTES);
+    const outer = outerLines(segmentPath(folder, segment), START_BYTES);
     const first = outer.first && parseStart(outer.first);
     const final = outer.last && parseStart(outer.last);
     if (!outer.endsWhole || first?.n !== segment || first.prev !== last.hash || !final) {

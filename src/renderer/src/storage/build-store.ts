@@ -9,6 +9,7 @@ import {
   type Change,
   type RowCounts,
   type RowSet,
+  type TableName,
 } from '$domain/change/change';
 import { historyAfter, NO_HISTORY, type History } from '$domain/change/history';
 import type { Ports } from '$domain/ids';
@@ -18,6 +19,8 @@ import type { ArchiveDb, ChangeRow, MetaRow } from './archive-db';
 
 /** Rows a transaction; a thousand keep memory and the time until the next progress short. */
 const PAGE = 1000;
+/** Rows that are altered before they are written: in the order of their keys they cost the store less. */
+const GATHERED = 20_000;
 const RECENT = 1000;
 
 export interface BuiltStore {
@@ -26,9 +29,9 @@ export interface BuiltStore {
 }
 
 /**
- * Fills an empty store from the changes of an archive, in order. Texts are written as they come; the rows are folded in
- * memory and written once, at the end, with the row that makes the store valid last of all. Of the log only the end is
- * written: the rest is half of the work and not needed to go on, so it is completed later (`log-completion`).
+ * Fills an empty store from the changes of an archive, in order. Texts and rows are written while the next changes are
+ * read, a row anew when a later change alters it; the row that makes the store valid comes last of all. Of the log only
+ * the end is written: the rest is half of the work and not needed to go on, so it is completed later (`log-completion`).
  */
 export class StoreBuilder {
   readonly rows: RowSet = emptyRowSet();
@@ -39,6 +42,8 @@ export class StoreBuilder {
   /** Where the batches that undo and redo may need begin. */
   readonly #begins = new Map<string, number>();
   #texts: ReportText[] = [];
+  /** Keys of the rows that were altered since they were written, by table. */
+  readonly #altered = new Map<TableName, Set<string>>(TABLES.map((table) => [table, new Set()]));
   #counts: RowCounts = NO_ROWS;
   #history: History = NO_HISTORY;
   #first: Change | null = null;
@@ -81,6 +86,7 @@ export class StoreBuilder {
         });
       }
       apply(this.rows, [op]);
+      this.#altered.get(op.table)!.add(op.key);
     }
     this.#counts = countAfter(this.#counts, change.ops, change.texts);
     this.#history = historyAfter(this.#history, change);
@@ -91,6 +97,7 @@ export class StoreBuilder {
     if (this.#log.length > 2 * this.#recent && change.seq % this.#recent === 0) this.#forget();
     this.#texts.push(...texts);
     if (this.#texts.length >= PAGE) await this.#writeTexts();
+    if (this.#waiting >= GATHERED) await this.#writeRows();
     return ok(undefined);
   }
 
@@ -115,25 +122,18 @@ export class StoreBuilder {
     ports: Ports,
     onProgress: (done: number, total: number) => void,
   ): Promise<BuiltStore> {
-    await this.#writeTexts();
     this.#forget();
-    const tables: [name: string, rows: readonly unknown[]][] = [
-      // In the order of their keys they go into the store without having to be sorted there.
-      ...TABLES.map((table): [string, unknown[]] => [
-        table,
-        [...this.rows[table]].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
-      ]),
-      ['changes', this.#log],
-    ];
-    const total = tables.reduce((sum, [, rows]) => sum + rows.length, 0);
+    const total = this.#waiting + this.#log.length;
     let done = 0;
-    for (const [table, rows] of tables) {
-      for (let from = 0; from < rows.length; from += PAGE) {
-        const page = rows.slice(from, from + PAGE);
-        await this.#write(() => this.#db.table(table).bulkAdd(page));
-        done += page.length;
-        onProgress(done, total);
-      }
+    const count = (rows: number): void => {
+      done += rows;
+      onProgress(done, total);
+    };
+    await this.#writeTexts();
+    await this.#writeRows(count);
+    for (const page of pagesOf(this.#log)) {
+      await this.#write(() => this.#db.changes.bulkAdd(page));
+      count(page.length);
     }
     await this.#writing;
     const counts: RowCounts = { ...this.#counts };
@@ -160,6 +160,31 @@ export class StoreBuilder {
     return { seq: this.seq, rows: counts };
   }
 
+  /** How many altered rows wait to be written. */
+  get #waiting(): number {
+    let count = 0;
+    for (const keys of this.#altered.values()) count += keys.size;
+    return count;
+  }
+
+  async #writeRows(onWritten?: (rows: number) => void): Promise<void> {
+    for (const [table, altered] of this.#altered) {
+      const keys = [...altered].sort();
+      altered.clear();
+      for (const page of pagesOf(keys)) {
+        const rows = page.map((key) => this.rows[table].get(key)).filter((row) => row !== undefined);
+        const gone = page.filter((key) => !this.rows[table].has(key));
+        await this.#write(() =>
+          this.#db.transaction('rw', table, async (): Promise<void> => {
+            await this.#db.table(table).bulkPut(rows);
+            if (gone.length > 0) await this.#db.table(table).bulkDelete(gone);
+          }),
+        );
+        onWritten?.(page.length);
+      }
+    }
+  }
+
   async #writeTexts(): Promise<void> {
     const texts = this.#texts;
     this.#texts = [];
@@ -173,4 +198,8 @@ export class StoreBuilder {
     // Whoever waits for it next hears of a failure.
     this.#writing.catch(() => undefined);
   }
+}
+
+function* pagesOf<T>(rows: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < rows.length; from += PAGE) yield rows.slice(from, from + PAGE);
 }
