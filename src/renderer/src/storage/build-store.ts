@@ -20,7 +20,11 @@ import type { ArchiveDb, ChangeRow, MetaRow } from './archive-db';
 /** Rows a transaction; a thousand keep memory and the time until the next progress short. */
 const PAGE = 1000;
 /** Rows that are altered before they are written: in the order of their keys they cost the store less. */
-const GATHERED = 20_000;
+const GATHERED = 5000;
+/** Writes that may wait while more is read. */
+const WRITES_AHEAD = 40;
+/** About how many rows of a large archive are still to be written when all changes are taken. */
+export const LEFT_TO_WRITE = WRITES_AHEAD * PAGE + GATHERED;
 const RECENT = 1000;
 
 export interface BuiltStore {
@@ -47,7 +51,12 @@ export class StoreBuilder {
   #counts: RowCounts = NO_ROWS;
   #history: History = NO_HISTORY;
   #first: Change | null = null;
-  #writing: Promise<unknown> = Promise.resolve();
+  /** Writes that are not waited for yet, each after the one before it. */
+  readonly #writing: Promise<void>[] = [];
+  /** Rows that were taken for writing, and those of them that are written. */
+  #taken = 0;
+  #written = 0;
+  #onWritten: () => void = () => undefined;
   #last: Change | null = null;
 
   /** `recent`: changes of the log that are written at once, besides those that undo and redo need. */
@@ -123,19 +132,15 @@ export class StoreBuilder {
     onProgress: (done: number, total: number) => void,
   ): Promise<BuiltStore> {
     this.#forget();
-    const total = this.#waiting + this.#log.length;
-    let done = 0;
-    const count = (rows: number): void => {
-      done += rows;
-      onProgress(done, total);
-    };
+    const before = this.#written;
+    const total = this.#taken - before + this.#waiting + this.#texts.length + this.#log.length;
+    this.#onWritten = () => onProgress(this.#written - before, total);
     await this.#writeTexts();
-    await this.#writeRows(count);
+    await this.#writeRows();
     for (const page of pagesOf(this.#log)) {
-      await this.#write(() => this.#db.changes.bulkAdd(page));
-      count(page.length);
+      await this.#write(page.length, () => this.#db.changes.bulkAdd(page));
     }
-    await this.#writing;
+    await Promise.all(this.#writing);
     const counts: RowCounts = { ...this.#counts };
     for (const table of TABLES) counts[table] = this.rows[table].size;
     const meta: MetaRow[] = [
@@ -167,20 +172,19 @@ export class StoreBuilder {
     return count;
   }
 
-  async #writeRows(onWritten?: (rows: number) => void): Promise<void> {
+  async #writeRows(): Promise<void> {
     for (const [table, altered] of this.#altered) {
       const keys = [...altered].sort();
       altered.clear();
       for (const page of pagesOf(keys)) {
         const rows = page.map((key) => this.rows[table].get(key)).filter((row) => row !== undefined);
         const gone = page.filter((key) => !this.rows[table].has(key));
-        await this.#write(() =>
+        await this.#write(page.length, () =>
           this.#db.transaction('rw', table, async (): Promise<void> => {
             await this.#db.table(table).bulkPut(rows);
             if (gone.length > 0) await this.#db.table(table).bulkDelete(gone);
           }),
         );
-        onWritten?.(page.length);
       }
     }
   }
@@ -188,15 +192,21 @@ export class StoreBuilder {
   async #writeTexts(): Promise<void> {
     const texts = this.#texts;
     this.#texts = [];
-    if (texts.length > 0) await this.#write(() => this.#db.reportTexts.bulkPut(texts));
+    if (texts.length > 0) await this.#write(texts.length, () => this.#db.reportTexts.bulkPut(texts));
   }
 
-  /** Starts a write once the one before it is done: the store works while the next page is made ready. */
-  async #write(write: () => PromiseLike<unknown>): Promise<void> {
-    await this.#writing;
-    this.#writing = Promise.resolve(write());
+  /** Takes a write of so many rows for when those before it are done, and waits only while too many are to be done. */
+  async #write(rows: number, write: () => PromiseLike<unknown>): Promise<void> {
+    this.#taken += rows;
+    const last = this.#writing.at(-1) ?? Promise.resolve();
+    const next = last.then(write).then(() => {
+      this.#written += rows;
+      this.#onWritten();
+    });
     // Whoever waits for it next hears of a failure.
-    this.#writing.catch(() => undefined);
+    next.catch(() => undefined);
+    this.#writing.push(next);
+    if (this.#writing.length > WRITES_AHEAD) await this.#writing.shift();
   }
 }
 

@@ -7,7 +7,7 @@ import { attempt } from '../platform/host';
 import { readChange, writeChange, type ReplayedChange } from '../records/change-record';
 import { TextShelf } from '../records/text-shelf';
 import { ArchiveDb, SCHEMA_VERSION } from '../storage/archive-db';
-import { StoreBuilder, type BuiltStore } from '../storage/build-store';
+import { LEFT_TO_WRITE, StoreBuilder, type BuiltStore } from '../storage/build-store';
 import type { Progress } from './import-reports';
 
 export type BuildState = Extract<ArchiveState, { kind: 'build' }>;
@@ -63,7 +63,11 @@ export async function buildArchive(
     state.storeId,
     state.newDevice ? ports.newId() : null,
     ports,
-    (done, total) => options.onProgress({ done: state.seq + done, total: state.seq + total }),
+    (done, total) =>
+      options.onProgress({
+        done: state.seq + Math.round((leftToWrite(state) * done) / total),
+        total: state.seq + leftToWrite(state),
+      }),
   );
   const differing = Object.entries(state.rows ?? {}).find(
     ([table, rows]) => (built.rows as Record<string, number>)[table] !== rows,
@@ -152,10 +156,15 @@ async function readAll(
       );
       if (!sent.ok) return sent;
     }
-    onProgress({ done: seq, total: state.seq * 2 });
+    onProgress({ done: seq, total: state.seq + leftToWrite(state) });
     if (page.value.done) break;
   }
   return ok(undefined);
+}
+
+/** The share that writing has in the progress after reading, counted in changes. */
+function leftToWrite({ seq }: BuildState): number {
+  return Math.min(seq, LEFT_TO_WRITE);
 }
 
 async function findLiving(
