@@ -97,7 +97,7 @@ export class JournalKeeper {
           if (!this.#stopped) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
           return;
         }
-        if (!this.#again && this.#state.kind !== 'saved') this.#saved(sent.value);
+        if (!this.#isAsked() && this.#state.kind !== 'saved') this.#saved(sent.value);
       }
     } finally {
       // In the same turn as the last look at `#again`: a flush that came in between would wait for what is over.
@@ -127,10 +127,15 @@ export class JournalKeeper {
       else return head;
       const isLast = head.ok && all && waiting.rows !== null;
       // It is saved now: that the outbox still names it costs no more than asking the journal once.
-      if (isLast && !this.#again) this.#saved(this.#sent);
+      if (isLast && !this.#isAsked()) this.#saved(this.#sent);
       await clearOutbox(this.#db, this.#sent);
       if (isLast) return { ok: true, value: this.#sent };
     }
+  }
+
+  /** Whether something came in since the last look. */
+  #isAsked(): boolean {
+    return this.#again;
   }
 
   #saved(seq: number): void {
