@@ -4,6 +4,7 @@ import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import type { Rejection } from '$domain/suggest/rejection';
 import { readMeta, type ArchiveDb } from './archive-db';
 
 /** A passage with all that hangs on it, as screens and exports need it. */
@@ -153,6 +154,11 @@ export async function listActors(db: ArchiveDb): Promise<Actor[]> {
 
 export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
   return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
+}
+
+/** What was turned down in a report, and in the whole archive. */
+export async function rejectionsFor(db: ArchiveDb, reportId: ReportId): Promise<Rejection[]> {
+  return db.rejections.filter((row) => row.reportId === null || row.reportId === reportId).toArray();
 }
 
 /** Every assignment, in no particular order. */

@@ -171,7 +171,7 @@ export async function renameActor(
   if (taken) {
     return fail({ code: 'actor/name-taken', message: `There is already an actor called “${taken.name}”.` });
   }
-  return change(archive, { kind: 'rename-actor', actorId, name: name.value });
+  return change(archive, { kind: 'edit-actor', actorId, fields: { name: name.value } });
 }
 
 /** Makes several actors one: their passages are about `into` from now on. The archive is backed up first. */

@@ -1,5 +1,5 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import { actorName, nextColour, sameName, type Actor } from '$domain/coding/actor';
+import { actorName, NO_ACTOR_DETAILS, nextColour, sameName, type Actor } from '$domain/coding/actor';
 import {
   assessmentOf,
   type Assessment,
@@ -114,6 +114,7 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
         colour: nextColour([...known, ...created]),
         createdAt: archive.ports.now(),
         sample,
+        ...NO_ACTOR_DETAILS,
       };
       if (!existing) created.push(found);
       actorId = found.id;
