@@ -166,6 +166,12 @@ export async function listAssignments(db: ArchiveDb): Promise<Assignment[]> {
   return db.assignments.toArray();
 }
 
+/** Every passage that is about an actor, in no particular order. */
+export async function passagesOfActor(db: ArchiveDb, actorId: ActorId): Promise<Passage[]> {
+  const assignments = await db.assignments.where('pair.actorId').equals(actorId).toArray();
+  return passagesByIds(db, [...new Set(assignments.map(({ excerptId }) => excerptId))]);
+}
+
 /** Number of passages of each report that has any. Reads a key of every passage. */
 export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number>> {
   const counts = new Map<ReportId, number>();

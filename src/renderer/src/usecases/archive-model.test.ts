@@ -13,7 +13,8 @@ import { aPlace, aReport, anActor, anExcerpt, coding, TEXT } from '../storage/te
 import type { Archive } from './archive';
 import { backUp } from './back-up';
 import { buildArchive } from './build-archive';
-import { change, mergeActors, stepHistory } from './change-archive';
+import { mergeActors } from './actors';
+import { change, stepHistory } from './change-archive';
 import { ChangeFeed } from './change-feed';
 import { JournalKeeper } from './keep-journal';
 import { openBackup } from './restore';

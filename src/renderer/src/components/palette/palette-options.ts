@@ -2,8 +2,10 @@ import type { ComboOption } from '../ui/combobox';
 import type { PairEditor, Problem } from './pair-editor.svelte';
 import {
   exactActor,
+  nearActors,
   suggestActors,
   type ActorIndex,
+  type PaletteActor,
   type PaletteCountry,
   type PaletteOrganisation,
 } from './palette-model';
@@ -20,17 +22,30 @@ export function actorOptions(
   recent: () => readonly TakenOption[],
 ): TakenOption[] {
   const text = editor.actor === null ? editor.actorText.trim() : '';
-  const found = suggestActors(index, text).map(({ id, name, colour, uses }): TakenOption => ({
-    id: `actor ${id}`,
-    label: name,
-    colour,
-    ...(uses > 0 ? { detail: uses === 1 ? '1 passage' : `${uses} passages` } : {}),
-    take: () => editor.takeActor({ kind: 'existing', id }),
-  }));
+  const matches = suggestActors(index, text);
+  const option = (actor: PaletteActor, said: string | null): TakenOption => {
+    const { id, name, colour, uses } = actor;
+    const details = [said, uses > 0 ? (uses === 1 ? '1 passage' : `${uses} passages`) : null];
+    const detail = details.filter((part) => part !== null).join(' · ');
+    return {
+      id: `actor ${id}`,
+      label: name,
+      colour,
+      ...(detail === '' ? {} : { detail }),
+      take: () => editor.takeActor({ kind: 'existing', id }),
+    };
+  };
+  const found = matches.map(({ actor, alias }) =>
+    option(actor, alias ?? (actor.deprecated ? 'deprecated' : null)),
+  );
   if (text === '') return [...recent(), ...found];
   if (exactActor(index, text)) return found;
+  // What is nearly the same may be the same, spelt otherwise: it comes before a new one.
+  const near = nearActors(index, text)
+    .filter(({ actor }) => !matches.some((match) => match.actor.id === actor.id))
+    .map(({ actor, name }) => option(actor, name === actor.name ? 'much like it' : `much like “${name}”`));
   const create = (): Problem | null => editor.takeActor({ kind: 'new', name: text });
-  return [...found, { id: 'new', label: `Create actor “${text}”`, take: create }];
+  return [...found, ...near, { id: 'new', label: `Create actor “${text}”`, take: create }];
 }
 
 export interface CountrySearch {
