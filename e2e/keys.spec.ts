@@ -33,7 +33,9 @@ test('keys can be changed, clash with nothing, and are kept', async ({ app }) =>
   await expect(archive.palette()).toBeVisible();
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('?');
-  await expect(app.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(/Tag passage\s+G/u);
+  await expect(app.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
+    /Tag passage\s+G/u,
+  );
   await app.page.keyboard.press('Escape');
 
   await archive.go('Settings');

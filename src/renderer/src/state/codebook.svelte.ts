@@ -1,5 +1,5 @@
 import type { Actor, ActorFields } from '$domain/coding/actor';
-import { nearNames, type NearName } from '$domain/coding/registry';
+import { nearNameFinder, type NearName } from '$domain/coding/registry';
 import type { ActorId, ExcerptId } from '$domain/ids';
 import { passagesOfActor, reportsByIds } from '../storage/reads';
 import { addActor, deleteActor, editActor, mergeActors, splitActor } from '../usecases/actors';
@@ -74,10 +74,7 @@ export class CodebookSession {
 
   /** Actors that one of this name may be, spelt otherwise. */
   near(name: string, except: ActorId | null): readonly NearName<Actor>[] {
-    return nearNames(
-      this.#actors().filter(({ id }) => id !== except),
-      name,
-    );
+    return nearNameFinder(this.#actors().filter(({ id }) => id !== except))(name);
   }
 
   /** Adds the actor or saves what was edited. The value is the sentence that says why not; null when done. */

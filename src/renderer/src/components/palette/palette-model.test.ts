@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { ActorId } from '$domain/ids';
 import {
+  actorsIn,
   distinctDrafts,
   exactActor,
   indexActors,
-  nearActors,
   suggestActors,
   type ActorMatch,
   type PaletteActor,
@@ -78,10 +78,23 @@ describe('suggestActors', () => {
   });
 
   it('tells what a new name may be a misspelling of', () => {
-    expect(nearActors(index, 'National Gaurd of Kazakhstan').map(({ name }) => name)).toEqual([
+    expect(index.near('National Gaurd of Kazakhstan').map(({ name }) => name)).toEqual([
       'National Guard of Kazakhstan',
     ]);
   });
+});
+
+test('actors that the words name come by the longest name, whole words only', () => {
+  const known = indexActors([
+    actor('Guard', 9),
+    actor('National Guard', 1, { aliases: ['Ұлттық ұлан'] }),
+    actor('Nation'),
+    actor('Old guard', 1, { aliases: ['National'], deprecated: true }),
+  ]);
+  const named = (words: string) => actorsIn(known, words).map(({ name }) => name);
+  expect(named('The NATIONAL guard, they say,')).toEqual(['National Guard', 'Guard']);
+  expect(named('Ұлттық ұлан келді')).toEqual(['National Guard']);
+  expect(named('Guards')).toEqual([]);
 });
 
 describe('exactActor', () => {

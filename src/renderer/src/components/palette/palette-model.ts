@@ -1,6 +1,6 @@
 import { COUNTRY_ROLES, type CountryOfPair, type CountryRole, type Pair } from '$domain/coding/excerpt';
 import { foldName, type Actor } from '$domain/coding/actor';
-import { namesOf, nearNames, type NearName } from '$domain/coding/registry';
+import { namesOf, nearNameFinder, type NearName } from '$domain/coding/registry';
 import type { DraftActor, DraftPair } from '../../state/place';
 
 export interface PaletteActor extends Pick<Actor, 'id' | 'name' | 'colour' | 'aliases' | 'deprecated'> {
@@ -46,25 +46,31 @@ export interface ActorMatch {
 }
 
 /** Actors made ready for {@link suggestActors}, most used first. */
-export type ActorIndex = readonly FoldedActor[];
+export interface ActorIndex {
+  readonly folded: readonly FoldedActor[];
+  /** Actors that a new one of this name may be: much the same name. */
+  readonly near: (name: string) => readonly NearName<PaletteActor>[];
+}
 
 /** How many suggestions are worth listing; the list shows about eight and scrolls. */
 const SUGGESTIONS = 40;
 
 export function indexActors(actors: readonly PaletteActor[]): ActorIndex {
-  return [...actors]
-    .sort((a, b) => b.uses - a.uses || a.name.localeCompare(b.name))
-    .map((actor) => ({
+  const sorted = [...actors].sort((a, b) => b.uses - a.uses || a.name.localeCompare(b.name));
+  return {
+    near: nearNameFinder(sorted),
+    folded: sorted.map((actor) => ({
       actor,
       names: namesOf(actor).map((text) => {
         const folded = foldName(text);
         return { text, folded, words: folded.split(/[\s\p{P}]+/u) };
       }),
-    }));
+    })),
+  };
 }
 
 /** The actor with just this name or alias, whatever its case and accents. */
-export function exactActor(index: ActorIndex, text: string): PaletteActor | undefined {
+export function exactActor({ folded: index }: ActorIndex, text: string): PaletteActor | undefined {
   const wanted = foldName(text);
   return (
     index.find(({ names }) => names[0]?.folded === wanted) ??
@@ -77,7 +83,7 @@ export function exactActor(index: ActorIndex, text: string): PaletteActor | unde
  * typed word begins a word, those that contain it; a name before an alias. All of them when nothing is typed.
  * A deprecated actor is found only by its whole name.
  */
-export function suggestActors(index: ActorIndex, text: string): ActorMatch[] {
+export function suggestActors({ folded: index }: ActorIndex, text: string): ActorMatch[] {
   const wanted = foldName(text);
   if (wanted === '' && text.trim() !== '') return [];
   const words = wanted.split(/[\s\p{P}]+/u).filter(Boolean);
@@ -102,12 +108,21 @@ export function suggestActors(index: ActorIndex, text: string): ActorMatch[] {
     .map(({ actor, alias }) => ({ actor, alias }));
 }
 
-/** Actors that a new one of this name may be: much the same name. */
-export function nearActors(index: ActorIndex, text: string): NearName<PaletteActor>[] {
-  return nearNames(
-    index.map(({ actor }) => actor),
-    text,
-  );
+/** Actors of which a name stands in these words, longest name first. */
+export function actorsIn({ folded: index }: ActorIndex, words: string): PaletteActor[] {
+  const text = ` ${foldName(words)
+    .split(/[\s\p{P}]+/u)
+    .join(' ')} `;
+  return index
+    .flatMap(({ actor, names }) => {
+      const found = actor.deprecated
+        ? []
+        : names.filter(({ words: own }) => text.includes(` ${own.join(' ')} `));
+      const longest = Math.max(0, ...found.map(({ folded }) => folded.length));
+      return longest === 0 ? [] : [{ actor, longest }];
+    })
+    .sort((a, b) => b.longest - a.longest)
+    .map(({ actor }) => actor);
 }
 
 /** The role a country gets unless another is chosen: an actor's own country, else where it happened. */

@@ -1,8 +1,8 @@
+import { foldName } from '$domain/coding/actor';
 import type { ComboOption } from '../ui/combobox';
 import type { PairEditor, Problem } from './pair-editor.svelte';
 import {
   exactActor,
-  nearActors,
   suggestActors,
   type ActorIndex,
   type PaletteActor,
@@ -15,11 +15,25 @@ export interface TakenOption extends ComboOption {
   readonly take: () => Problem | null;
 }
 
-/** Actors that fit what is typed, and a new one of that name last; what was used lately while nothing is typed. */
+export interface ActorSearch {
+  readonly index: ActorIndex;
+  /** What was used lately. */
+  readonly recent: () => readonly TakenOption[];
+  /** Actors that the passage names. */
+  readonly inPassage: readonly PaletteActor[];
+  readonly searchCountries: (text: string) => readonly PaletteCountry[];
+}
+
+/** Countries offered where an actor is typed. */
+const COUNTRIES_AMONG_ACTORS = 3;
+
+/**
+ * Actors that fit what is typed, countries that do, and a new actor of that name last. While nothing is typed: what was
+ * used lately, then who is named in the passage, then who is used most.
+ */
 export function actorOptions(
   editor: PairEditor,
-  index: ActorIndex,
-  recent: () => readonly TakenOption[],
+  { index, recent, inPassage, searchCountries }: ActorSearch,
 ): TakenOption[] {
   const text = editor.actor === null ? editor.actorText.trim() : '';
   const matches = suggestActors(index, text);
@@ -38,14 +52,38 @@ export function actorOptions(
   const found = matches.map(({ actor, alias }) =>
     option(actor, alias ?? (actor.deprecated ? 'deprecated' : null)),
   );
-  if (text === '') return [...recent(), ...found];
+  if (text === '') {
+    const named = inPassage.map((actor) => option(actor, 'named here'));
+    const ids = new Set(named.map(({ id }) => id));
+    return [...recent(), ...named, ...found.filter(({ id }) => !ids.has(id))];
+  }
   if (exactActor(index, text)) return found;
   // What is nearly the same may be the same, spelt otherwise: it comes before a new one.
-  const near = nearActors(index, text)
+  const near = index
+    .near(text)
     .filter(({ actor }) => !matches.some((match) => match.actor.id === actor.id))
     .map(({ actor, name }) => option(actor, name === actor.name ? 'much like it' : `much like “${name}”`));
   const create = (): Problem | null => editor.takeActor({ kind: 'new', name: text });
-  return [...found, ...near, { id: 'new', label: `Create actor “${text}”`, take: create }];
+  const countries = searchCountries(text).slice(0, COUNTRIES_AMONG_ACTORS);
+  // A new actor is what Enter makes, unless just a country's name or code was typed.
+  const meant = countries.filter(({ code, name }) => foldName(name) === foldName(text) || code === text);
+  const asCountry = ({ code, name }: PaletteCountry): TakenOption => ({
+    id: `country ${code}`,
+    label: name,
+    detail: `country · ${code}`,
+    take: () => {
+      editor.typeActor('');
+      editor.takeCountry(code);
+      return null;
+    },
+  });
+  return [
+    ...found,
+    ...near,
+    ...meant.map(asCountry),
+    { id: 'new', label: `Create actor “${text}”`, take: create },
+    ...countries.filter((country) => !meant.includes(country)).map(asCountry),
+  ];
 }
 
 export interface CountrySearch {

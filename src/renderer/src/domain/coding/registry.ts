@@ -26,42 +26,56 @@ export interface NearName<A> {
 }
 
 /**
- * Actors with a name or alias much like `name` but not the same: other order of the same words, an article or a plural
- * more, or one letter otherwise (two in long names). What is caught here is offered, never forced.
+ * Finds actors with a name or alias much like another but not the same: other order of the same words, an article or a
+ * plural more, or one letter otherwise (two in long names). What is caught here is offered, never forced. Made ready
+ * once, it answers each key pressed among thousands of actors.
  */
-export function nearNames<A extends Pick<Actor, 'name' | 'aliases'>>(
+export function nearNameFinder<A extends Pick<Actor, 'name' | 'aliases'>>(
   actors: readonly A[],
-  name: string,
-): NearName<A>[] {
-  const wanted = wordsOf(name);
-  if (wanted.length === 0) return [];
-  return actors.flatMap((actor) => {
-    const near = namesOf(actor).find((own) => isNear(wanted, wordsOf(own)));
-    return near === undefined ? [] : [{ actor, name: near }];
-  });
+): (name: string) => NearName<A>[] {
+  const known = actors.map((actor) => ({
+    actor,
+    names: namesOf(actor).map((name) => ({ name, form: formOf(name) })),
+  }));
+  return (name) => {
+    const wanted = formOf(name);
+    if (wanted.joined === '') return [];
+    return known.flatMap(({ actor, names }) => {
+      const near = names.find(({ form }) => isNear(wanted, form));
+      return near === undefined ? [] : [{ actor, name: near.name }];
+    });
+  };
 }
 
 const ARTICLES = new Set(['the', 'a', 'an']);
 
-function wordsOf(name: string): string[] {
-  return foldName(name)
-    .split(/[\s\p{P}]+/u)
-    .filter((word) => word !== '' && !ARTICLES.has(word));
+interface NameForm {
+  readonly joined: string;
+  /** The words in an order of their own. */
+  readonly sorted: string;
+  /** Code points. */
+  readonly letters: readonly string[];
 }
 
-function isNear(a: readonly string[], b: readonly string[]): boolean {
-  const [left, right] = [a, b].map((words) => words.join(' '));
-  if (left === undefined || right === undefined || right === '') return false;
-  if (left === right || a.toSorted().join(' ') === b.toSorted().join(' ')) return true;
-  const shorter = Math.min([...left].length, [...right].length);
+function formOf(name: string): NameForm {
+  const words = foldName(name)
+    .split(/[\s\p{P}]+/u)
+    .filter((word) => word !== '' && !ARTICLES.has(word));
+  const joined = words.join(' ');
+  return { joined, sorted: words.sort().join(' '), letters: [...joined] };
+}
+
+function isNear(a: NameForm, b: NameForm): boolean {
+  if (b.joined === '') return false;
+  if (a.sorted === b.sorted) return true;
+  const shorter = Math.min(a.letters.length, b.letters.length);
   // Short names that differ in a letter are mostly other names: KNB and KNK.
   const allowed = shorter >= 10 ? 2 : shorter >= 5 ? 1 : 0;
-  return allowed > 0 && editsWithin(left, right, allowed);
+  return allowed > 0 && editsWithin(a.letters, b.letters, allowed);
 }
 
 /** Whether two texts are at most `most` insertions, deletions, replacements or exchanges of neighbours apart. */
-function editsWithin(a: string, b: string, most: number): boolean {
-  const [left, right] = [[...a], [...b]];
+function editsWithin(left: readonly string[], right: readonly string[], most: number): boolean {
   if (Math.abs(left.length - right.length) > most) return false;
   let before: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, j) => j);
