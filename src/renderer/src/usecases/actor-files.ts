@@ -111,6 +111,9 @@ export interface ImportedActors {
   readonly plan: ActorImportPlan;
 }
 
+/** Edits that are waited for together, so that they reach the disk together; the store takes them one by one. */
+const EDITS_AT_ONCE = 50;
+
 /**
  * Imports drafts in one undo step: new actors are added, known ones edited, clashes left out. Planned anew, so that it
  * is true to the registry as it is now. Fails as `change` does; what was done before the failure stays, and is taken
@@ -129,9 +132,14 @@ export async function importActors(
     const done = await change(archive, { kind: 'add-actors', actors: added }, options);
     if (!done.ok) return done;
   }
-  for (const { actor, fields } of updates) {
-    const done = await change(archive, { kind: 'edit-actor', actorId: actor.id, fields }, options);
-    if (!done.ok) return done;
+  for (let from = 0; from < updates.length; from += EDITS_AT_ONCE) {
+    const edits = updates
+      .slice(from, from + EDITS_AT_ONCE)
+      .map(({ actor, fields }) =>
+        change(archive, { kind: 'edit-actor', actorId: actor.id, fields }, options),
+      );
+    const failed = (await Promise.all(edits)).find((done) => !done.ok);
+    if (failed?.ok === false) return failed;
   }
   const count = (kind: string): number => plan.actors.filter((entry) => entry.kind === kind).length;
   return ok({
