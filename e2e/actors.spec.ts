@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './fixtures/app';
 import { ArchivePage } from './pages/archive-page';
 
@@ -142,4 +144,48 @@ test('an actor that no passage is about can be deleted, and one that is used can
   await expect(app.page.getByRole('button', { name: 'More for Ferry crews' })).toBeVisible();
   await app.page.getByRole('button', { name: 'More for Police' }).click();
   await expect(app.page.getByRole('menuitem', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('actors come in from a file with a preview, and go out again', async ({ app }) => {
+  const archive = new ArchivePage(app.page);
+  await archive.go('Codebook');
+  const table =
+    'name,aliases,kind,country,wikidata\n' +
+    'Harbour union,Dockers|Портовики,organisation,KAZ,\n' +
+    'Police,Cops,state-body,,\n' +
+    ',nameless,,,\n' +
+    'Ferry crews,,no-such-kind,,\n';
+  await app.page
+    .getByLabel('File of actors')
+    .setInputFiles({ name: 'actors.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  const dialog = app.page.getByRole('dialog', { name: 'Import actors' });
+  await expect(dialog).toContainText('2 new actors');
+  await expect(dialog).toContainText('1 known actor that would change');
+  await expect(dialog).toContainText('Line 4');
+  await expect(dialog).toContainText('no-such-kind');
+  await dialog.getByRole('button', { name: 'Import actors' }).click();
+  await expect(dialog).toBeHidden();
+  const row = (name: string) => app.page.getByRole('table', { name: 'Actors' }).getByRole('row', { name });
+  await expect(row('Harbour union')).toContainText('Dockers, Портовики');
+  await expect(row('Police')).toContainText('Cops');
+
+  for (const [item, name] of [
+    ['Export as CSV table…', 'out.csv'],
+    ['Export as REFI-QDA codebook…', 'out.qdc'],
+  ] as const) {
+    const path = join(app.folder, name);
+    await app.dialogs.save(path);
+    await archive.moreFor('the actors', item);
+    await expect(app.page.getByText(`The actors are written to ${name}.`)).toBeVisible();
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('Harbour union');
+    expect(text).toContain('Портовики');
+  }
+
+  await app.menu('edit.undo');
+  await expect(row('Harbour union')).toHaveCount(0);
+  await app.page
+    .getByLabel('File of actors')
+    .setInputFiles({ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0, 1, 2, 255]) });
+  await expect(app.page.getByText(/“photo.csv”: .* Nothing was changed\./u)).toBeVisible();
 });

@@ -1,11 +1,24 @@
 import type { Actor, ActorFields } from '$domain/coding/actor';
+import type { ActorDraft, ActorFileProblem } from '$domain/coding/actor-draft';
 import { nearNameFinder, type NearName } from '$domain/coding/registry';
 import type { ActorId, ExcerptId } from '$domain/ids';
 import { passagesOfActor, reportsByIds } from '../storage/reads';
+import {
+  chooseActorTarget,
+  exportActors,
+  importActors,
+  importProblems,
+  MAX_ACTOR_FILE_BYTES,
+  previewActorImport,
+  readActorFile,
+  type ACTOR_FORMATS,
+} from '../usecases/actor-files';
 import { addActor, deleteActor, editActor, mergeActors, splitActor } from '../usecases/actors';
 import type { Archive } from '../usecases/archive';
 import { newBatch, stepHistory } from '../usecases/change-archive';
 import type { Messages } from './messages.svelte';
+
+type ActorExporter = (typeof ACTOR_FORMATS)[number];
 
 /** A passage as the dialog that splits an actor shows it. */
 export interface SplitCandidate {
@@ -22,7 +35,19 @@ export type CodebookJob =
   /** `alias`: a name to begin with that it does not have yet. */
   | { readonly kind: 'edit'; readonly actor: Actor; readonly alias?: string }
   | { readonly kind: 'merge'; readonly actor: Actor }
-  | { readonly kind: 'split'; readonly actor: Actor; readonly passages: readonly SplitCandidate[] };
+  | { readonly kind: 'split'; readonly actor: Actor; readonly passages: readonly SplitCandidate[] }
+  | { readonly kind: 'import'; readonly preview: ActorImportPreview };
+
+/** What importing a file of actors would do. */
+export interface ActorImportPreview {
+  readonly fileName: string;
+  readonly drafts: readonly ActorDraft[];
+  readonly added: readonly string[];
+  /** Actors that are there already and would change, with what of them. */
+  readonly updated: readonly { readonly name: string; readonly fields: readonly string[] }[];
+  readonly unchanged: number;
+  readonly problems: readonly ActorFileProblem[];
+}
 
 /** The registry of actors while it is worked on: one job at a time, each one step of the history. */
 export class CodebookSession {
@@ -70,6 +95,59 @@ export class CodebookSession {
   }
   close(): void {
     this.#job = null;
+  }
+
+  /** Reads a file of actors and shows what importing it would do. */
+  async readFile(file: File): Promise<void> {
+    if (file.size > MAX_ACTOR_FILE_BYTES) {
+      this.#messages.fail({
+        code: 'actors/too-large',
+        message: `“${file.name}” is larger than ${MAX_ACTOR_FILE_BYTES / 1024 / 1024} MB. Nothing was changed.`,
+      });
+      return;
+    }
+    const read = await readActorFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) {
+      this.#messages.fail({
+        ...read.error,
+        message: `“${file.name}”: ${read.error.message} Nothing was changed.`,
+      });
+      return;
+    }
+    const plan = await previewActorImport(this.#archive, read.value.drafts);
+    const preview: ActorImportPreview = {
+      fileName: file.name,
+      drafts: read.value.drafts,
+      added: plan.actors.flatMap((entry) => (entry.kind === 'new' ? [entry.actor.name] : [])),
+      updated: plan.actors.flatMap((entry) =>
+        entry.kind === 'update' ? [{ name: entry.actor.name, fields: Object.keys(entry.fields) }] : [],
+      ),
+      unchanged: plan.actors.filter(({ kind }) => kind === 'unchanged').length,
+      problems: importProblems(read.value, plan),
+    };
+    this.#job = { kind: 'import', preview };
+  }
+
+  /** Imports what the preview shows. The value is the sentence that says why not; null when done. */
+  async importShown(): Promise<string | null> {
+    if (this.#job?.kind !== 'import') return null;
+    const batchId = newBatch(this.#archive);
+    const done = await importActors(this.#archive, this.#job.preview.drafts, batchId);
+    if (!done.ok) return done.error.message;
+    const { added, updated } = done.value;
+    this.close();
+    this.#tell(`${added} actors added, ${updated} changed.`, batchId);
+    return null;
+  }
+
+  /** Asks where, and writes the registry there. */
+  async export(format: ActorExporter): Promise<void> {
+    const target = await chooseActorTarget(this.#archive, format);
+    if (!target.ok) this.#messages.fail(target.error);
+    if (!target.ok || target.value === null) return;
+    const written = await exportActors(this.#archive, format.id, target.value);
+    if (written.ok) this.#messages.inform(`The actors are written to ${written.value.file.name}.`);
+    else this.#messages.fail(written.error);
   }
 
   /** Actors that one of this name may be, spelt otherwise. */
