@@ -2,6 +2,7 @@ import type { Actor } from '../coding/actor';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId } from '../ids';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
+import type { Retag } from './retag';
 
 export interface NewReport {
   readonly report: Report;
@@ -30,6 +31,14 @@ export type Command =
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
+  /** Passages that are gone meanwhile are left out. */
+  | {
+      readonly kind: 'retag-passages';
+      readonly excerptIds: readonly ExcerptId[];
+      readonly retag: Retag;
+      /** Actors that the pairs to add name for the first time; one that is there by now is left as it is. */
+      readonly newActors: readonly Actor[];
+    }
   | { readonly kind: 'resize-passage'; readonly excerptId: ExcerptId; readonly place: PassagePlace }
   | {
       readonly kind: 'split-passage';
@@ -59,7 +68,8 @@ export interface CommandContext {
   readonly undoable: boolean;
 }
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+const count = (n: number, one: string, many: string): string =>
+  n === 1 ? one : `${n.toLocaleString('en')} ${many}`;
 
 /** The name of a command for the undo menu, the history and messages: an imperative of two or three words. */
 export function commandLabel(command: Command): string {
@@ -78,6 +88,8 @@ export function commandLabel(command: Command): string {
       return 'Edit passage';
     case 'delete-passages':
       return `Delete ${count(command.excerptIds.length, 'passage', 'passages')}`;
+    case 'retag-passages':
+      return `Retag ${count(command.excerptIds.length, 'passage', 'passages')}`;
     case 'resize-passage':
       return 'Resize passage';
     case 'split-passage':
