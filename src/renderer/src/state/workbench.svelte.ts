@@ -160,14 +160,19 @@ export class Workbench {
     if (this.currentId === undefined) return;
     this.#editingId = this.currentId;
     await this.#app.reading.editAnywhere(this.currentId);
+    // It may be gone by now.
+    if (!this.isEditing) this.#editingId = null;
   }
   /** Whether the palette is open that was asked for in the table. */
   get isEditing(): boolean {
     const { palette } = this.#app.reading;
     return palette?.mode === 'edit' && palette.passage.excerpt.id === this.#editingId;
   }
-  endEdit(): void {
+  /** The palette has closed. Says whether it was asked for in the table. */
+  endEdit(): boolean {
+    const wasEditing = this.#editingId !== null;
     this.#editingId = null;
+    return wasEditing;
   }
 
   /** Brings the current passage up beside the table, marked for a moment. */
