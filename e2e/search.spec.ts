@@ -83,7 +83,7 @@ test('passages and memos are found; facet counts equal the rows after choosing @
   await archive.searchBox().fill('police');
   await expect(archive.rows()).toHaveCount(1);
 
-  await archive.rows().first().click();
+  await archive.rows().first().dblclick();
   await expect(archive.article(MARKET_TITLE)).toBeVisible();
   await expect.poll(() => archive.painted('excerpt-active')).toEqual(['Police ruled out arson']);
 });

@@ -22,6 +22,13 @@ export class ArchivePage {
       .getByRole('row')
       .filter({ has: this.page.getByRole('gridcell') });
 
+  /** The rows that are selected, of those on screen. */
+  readonly selectedRows = () => this.grid().locator('[role="row"][aria-selected="true"]');
+  readonly row = (words: string) => this.rows().filter({ hasText: words });
+  readonly retagDialog = () => this.page.getByRole('dialog', { name: /^Retag/ });
+  /** What a screen reader was told last. */
+  readonly said = () => this.footer().getByRole('status').last();
+
   readonly footer = () => this.page.getByRole('contentinfo');
   /** What stands above the views while something is the matter. */
   readonly banner = () => this.page.getByRole('alert');

@@ -50,6 +50,25 @@ export type StoredOriginal = v.InferOutput<typeof storedOriginal>;
 
 const paneWidth = v.pipe(v.number(), v.minValue(100), v.maxValue(4000));
 
+const columnId = v.pipe(v.string(), v.maxLength(40));
+
+/** How the table of passages looks. Columns that this version does not know are kept and not shown. */
+const passagesLook = v.object({
+  columns: v.pipe(v.array(columnId), v.maxLength(40)),
+  sort: v.object({ by: columnId, descending: v.boolean() }),
+  /** Whether the words around each passage are shown. */
+  context: v.boolean(),
+  /** Whether the report stands beside the table. */
+  beside: v.boolean(),
+});
+
+const DEFAULT_PASSAGES: v.InferOutput<typeof passagesLook> = {
+  columns: ['actor', 'country', 'published', 'section', 'status'],
+  sort: { by: 'published', descending: true },
+  context: false,
+  beside: false,
+};
+
 export const settings = v.object({
   version: v.literal(1),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -64,7 +83,14 @@ export const settings = v.object({
   /** Who codes; written into every passage and export. */
   coder: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   /** Widths of panes, CSS pixels. */
-  panes: v.object({ left: paneWidth, right: paneWidth, results: paneWidth }),
+  panes: v.object({
+    left: paneWidth,
+    right: paneWidth,
+    results: paneWidth,
+    beside: v.optional(paneWidth, 460),
+  }),
+  /** Settings of earlier versions have none. */
+  passages: v.optional(passagesLook, DEFAULT_PASSAGES),
   /**
    * What countries outside ISO 3166-1 are exported as, by their code in the archive; empty for no code. Settings of
    * earlier versions have none.
@@ -89,7 +115,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   reading: { fontSize: 19, measure: 68, legend: true },
   coder: 'Coder 1',
-  panes: { left: 296, right: 320, results: 540 },
+  panes: { left: 296, right: 320, results: 540, beside: 460 },
+  passages: DEFAULT_PASSAGES,
   exportCodes: {},
   keys: {},
 };

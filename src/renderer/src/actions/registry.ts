@@ -2,7 +2,7 @@ import { directionOf } from '$domain/report/direction';
 import type { AppState } from '../state/app.svelte';
 import { VIEWS, type View } from '../state/views';
 
-export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Help';
+export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Table of passages' | 'Help';
 
 /** Something a person can do: the menu, the shortcuts and the help sheet are made from these. */
 export interface Action {
@@ -24,6 +24,7 @@ export interface Page {
 
 /** Recent pairs that a digit applies. */
 const RECENT_BY_DIGIT = 9;
+const T: ActionGroup = 'Table of passages';
 
 const VIEW_LABELS: Readonly<Record<View, string>> = {
   reports: 'Reports',
@@ -42,6 +43,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   const canBackUp = () => isIdle() && !app.backups.isAsked && !app.saving.isReadOnly;
   const active = () => app.reading.activeId;
   const readingActive = () => reading() && active() !== null;
+  const onRow = () => app.workbench?.hasFocus ?? false;
   /** The arrow that points in reading direction, and the one that points back. */
   const arrows = (key: 'ArrowRight' | 'ArrowLeft'): 'forward' | 'backward' => {
     const isRtl = directionOf(app.reading.open?.report.language ?? '') === 'rtl';
@@ -165,6 +167,26 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       ['J'],
       () => void app.overlaps.join(),
       readingActive,
+    ),
+    action('table.edit', 'Edit the passage', T, ['Enter', 'F2'], () => void app.workbench?.edit(), onRow),
+    action(
+      'table.beside',
+      'Show it beside the table',
+      T,
+      ['Mod+Enter'],
+      () => app.workbench?.openBeside(),
+      onRow,
+    ),
+    action('table.report', 'Open it in its report', T, ['O'], () => app.workbench?.openReport(), onRow),
+    action('table.all', 'Select all passages shown', T, ['Mod+A'], () => app.workbench?.selectAll(), onRow),
+    action('table.retag', 'Retag what is selected…', T, ['R'], () => void app.workbench?.startRetag(), onRow),
+    action(
+      'table.delete',
+      'Delete what is selected',
+      T,
+      ['Delete'],
+      () => void app.workbench?.remove(),
+      onRow,
     ),
     action('help.verify', 'Check archive…', 'Help', [], () => void app.checking.start(), isIdle),
     action('help.shortcuts', 'Keyboard shortcuts', 'Help', ['?', 'F1'], () => {

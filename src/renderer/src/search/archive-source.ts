@@ -88,6 +88,7 @@ async function passagesOf(db: ArchiveDb, excerpts: readonly Excerpt[]): Promise<
       .toSorted((a, b) => a.position - b.position)
       .map(({ pair }) => pair),
     assessment: assessmentOf(excerpt),
+    modifiedAt: excerpt.modifiedAt,
     text: excerpt.quote.exact,
     memo: joinMemos(memosOf.get(excerpt.id)),
   }));

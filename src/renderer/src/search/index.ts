@@ -1,6 +1,6 @@
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
 import type { Assessment, Pair } from '$domain/coding/excerpt';
-import type { ExcerptId, ReportId } from '$domain/ids';
+import type { ExcerptId, IsoInstant, ReportId } from '$domain/ids';
 import type { Clause, WordClause } from '$domain/query/query';
 import { NORMALISER_VERSION, tokens } from '$domain/text/normalise-term';
 import type { FoldedReport } from './folded-texts';
@@ -30,6 +30,7 @@ export interface PassageEntry {
   readonly start: number;
   readonly pairs: readonly Pair[];
   readonly assessment: Assessment;
+  readonly modifiedAt: IsoInstant;
 }
 
 export interface PassageDocument extends PassageEntry {
@@ -48,7 +49,7 @@ export interface Candidates {
   readonly passages: ReadonlySet<ExcerptId>;
 }
 
-const INDEX_LAYOUT = 2;
+const INDEX_LAYOUT = 3;
 /** Snapshots of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -73,7 +74,7 @@ const REPORT_OPTIONS: Options<ReportDocument> = {
 const PASSAGE_OPTIONS: Options<PassageDocument> = {
   ...shared,
   fields: ['text', 'memo'],
-  storeFields: ['reportId', 'start', 'pairs', 'assessment'] satisfies (keyof PassageEntry)[],
+  storeFields: ['reportId', 'start', 'pairs', 'assessment', 'modifiedAt'] satisfies (keyof PassageEntry)[],
 };
 
 const collator = new Intl.Collator('und');
@@ -102,8 +103,8 @@ export class ArchiveIndex {
       this.#reportEntries.set(id, { id, title, source, published, importedAt });
     }
     for (const stored of passages.search(MiniSearch.wildcard) as unknown as PassageEntry[]) {
-      const { id, reportId, start, pairs, assessment } = stored;
-      this.#passageEntries.set(id, { id, reportId, start, pairs, assessment });
+      const { id, reportId, start, pairs, assessment, modifiedAt } = stored;
+      this.#passageEntries.set(id, { id, reportId, start, pairs, assessment, modifiedAt });
     }
   }
 
@@ -121,11 +122,11 @@ export class ArchiveIndex {
 
   /** Adds a passage or replaces it. */
   putPassage(document: PassageDocument): void {
-    const { id, reportId, start, pairs, assessment } = document;
+    const { id, reportId, start, pairs, assessment, modifiedAt } = document;
     this.removePassage(id);
     this.#forget(reportId);
     this.#passages.add(document);
-    this.#passageEntries.set(id, { id, reportId, start, pairs, assessment });
+    this.#passageEntries.set(id, { id, reportId, start, pairs, assessment, modifiedAt });
   }
 
   removeReport(id: ReportId): void {

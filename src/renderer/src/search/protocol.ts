@@ -1,4 +1,6 @@
+import type { Confidence, ExcerptStatus } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { PassageOrder } from '$domain/query/order';
 import type { SearchQuery } from '$domain/query/query';
 import type { Span } from '$domain/text/offsets';
 
@@ -8,9 +10,11 @@ export interface SearchResult {
   readonly reports: number;
   /** How many passages match: the length of `passageIds`. */
   readonly passages: number;
+  /** How many reports those passages are in. */
+  readonly passageReports: number;
   /** Best first; newest first when the query has no words. */
   readonly hits: readonly ReportHit[];
-  /** Every matching passage: newest report first, then in reading order. */
+  /** Every matching passage in the order asked for: else newest report first, then in reading order. */
   readonly passageIds: readonly ExcerptId[];
   readonly facets: Facets;
   /** Names after `actor:` that no actor bears. */
@@ -21,13 +25,24 @@ export interface SearchResult {
   readonly indexing?: Progress;
 }
 
+/** How many passages the query finds after a click. */
+export interface FacetCount {
+  /** With the value asked for as well; as it is now when it is asked for already. */
+  readonly count: number;
+  /** With the value excluded; as it is now when it is excluded already. */
+  readonly without: number;
+}
+
 /**
- * Values to narrow by, most passages first. A count is the number of passages that the query finds once the value is
- * the only one chosen in its facet. Chosen values are listed even when they count nothing.
+ * Values to narrow by. Actors and countries come by the number of passages that have them, most first, statuses and
+ * confidences in their own order. Chosen values are listed even when no passage has them.
  */
 export interface Facets {
-  readonly actors: readonly { readonly actorId: ActorId; readonly count: number }[];
-  readonly countries: readonly { readonly code: CountryCode; readonly count: number }[];
+  readonly actors: readonly (FacetCount & { readonly actorId: ActorId })[];
+  readonly countries: readonly (FacetCount & { readonly code: CountryCode })[];
+  readonly statuses: readonly (FacetCount & { readonly value: ExcerptStatus })[];
+  readonly confidences: readonly (FacetCount & { readonly value: Confidence })[];
+  readonly important: FacetCount;
 }
 
 export interface ReportHit {
@@ -94,6 +109,7 @@ export type SearchRequest =
       readonly query: SearchQuery;
       /** Most reports to return with hits. */
       readonly limit: number;
+      readonly order?: PassageOrder | undefined;
     }
   | { readonly type: 'cancel'; readonly id: number }
   /** The archive changed. Answered when the index has caught up. */

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CONFIDENCES, EXCERPT_STATUSES, NOT_ASSESSED } from '$domain/coding/excerpt';
+import type { CountryCode } from '$domain/ids';
+import { choose, chooseImportant, type Choosable, type ChoosableName } from '$domain/query/choose';
 import { parseQuery } from '$domain/query/parse';
 import { phraseSpans } from '$domain/query/match';
-import type { SearchQuery } from '$domain/query/query';
+import { NOTHING_EXCLUDED, type SearchQuery } from '$domain/query/query';
 import { tokens } from '$domain/text/normalise-term';
 import { ArchiveIndex } from './index';
+import type { FacetCount } from './protocol';
 import { runQuery } from './run-query';
-import { aPair, smallArchive, type SmallArchive, type SmallReport } from './testing/small-archive';
+import {
+  aPair,
+  smallArchive,
+  type SmallArchive,
+  type SmallPassage,
+  type SmallReport,
+} from './testing/small-archive';
 
 function query(text: string): SearchQuery {
   const result = parseQuery(text);
@@ -128,14 +138,17 @@ describe('filters', () => {
     expect(result.passageIds).toEqual(['p1', 'p2', 'p3']);
     expect(result.facets).toEqual({
       actors: [
-        { actorId: 'Police', count: 2 },
-        { actorId: 'CSTO', count: 1 },
-        { actorId: 'Protesters', count: 1 },
+        { actorId: 'Police', count: 2, without: 1 },
+        { actorId: 'CSTO', count: 1, without: 2 },
+        { actorId: 'Protesters', count: 1, without: 2 },
       ],
       countries: [
-        { code: 'KAZ', count: 2 },
-        { code: 'RUS', count: 1 },
+        { code: 'KAZ', count: 2, without: 1 },
+        { code: 'RUS', count: 1, without: 2 },
       ],
+      statuses: [],
+      confidences: [],
+      important: { count: 0, without: 3 },
     });
   });
 });
@@ -210,6 +223,12 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
           pairs: fc.array(fc.constantFrom('A/KAZ', 'A/RUS', 'B/KAZ', 'B/', '/RUS', 'C/UZB'), {
             maxLength: 3,
           }),
+          assessment: fc.record({
+            status: fc.constantFrom(null, ...EXCERPT_STATUSES),
+            confidence: fc.constantFrom(null, ...CONFIDENCES),
+            important: fc.boolean(),
+            eventDate: fc.constantFrom('', '2021', '2022-01', '2022-01-05'),
+          }),
         }),
         { maxLength: 4 },
       ),
@@ -222,14 +241,25 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
       title,
       published,
       blocks,
-      passages: passages.map(({ block, memo, pairs }, p) => ({
+      passages: passages.map(({ block, memo, pairs, assessment }, p) => ({
         id: `r${r}p${p}`,
         quote: blocks[block % blocks.length]!,
         memo,
         pairs,
+        assessment,
       })),
     })),
   );
+const someFilter = fc.constantFrom(
+  ...['A', 'B', 'C', 'Nobody'].flatMap((name) => [`actor:${name}`, `-actor:${name}`]),
+  ...['KAZ', 'RUS', 'UZB'].flatMap((code) => [`country:${code}`, `-country:${code}`]),
+  ...EXCERPT_STATUSES.flatMap((status) => [`status:${status}`, `-status:${status}`]),
+  ...CONFIDENCES.flatMap((confidence) => [`confidence:${confidence}`, `-confidence:${confidence}`]),
+  'important:yes',
+  'important:no',
+  'event:2022',
+  '-event:2022-01',
+);
 const someQuery = fc
   .record({
     clauses: fc.array(
@@ -239,14 +269,9 @@ const someQuery = fc
       ),
       { maxLength: 2 },
     ),
-    actors: fc.subarray(['A', 'B', 'C']),
-    countries: fc.subarray(['KAZ', 'RUS', 'UZB']),
+    filters: fc.array(someFilter, { maxLength: 4 }),
   })
-  .map(({ clauses, actors, countries }) =>
-    query(
-      [...clauses, ...actors.map((a) => `actor:${a}`), ...countries.map((c) => `country:${c}`)].join(' '),
-    ),
-  );
+  .map(({ clauses, filters }) => query([...clauses, ...filters].join(' ')));
 
 /** The same answers by looking at everything: which passages and reports the query finds. */
 function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
@@ -255,22 +280,45 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
       const terms = clause.kind === 'word' ? [clause.term] : clause.terms;
       return texts.some((text) => phraseSpans(text, tokens(text), terms).length > 0);
     });
-  const fits = (pairs: readonly string[]): boolean =>
-    (asked.actors.length === 0 && asked.countries.length === 0) ||
-    pairs
-      .map(aPair)
-      .some(
+  const { assessed, excluded = NOTHING_EXCLUDED } = asked;
+  const isFiltered =
+    asked.actors.length > 0 ||
+    asked.countries.length > 0 ||
+    assessed !== undefined ||
+    asked.excluded !== undefined;
+  const has = (list: readonly unknown[], value: unknown): boolean =>
+    list.length === 0 || list.includes(value);
+  const within = (date: string, dates: readonly string[]): boolean =>
+    dates.some((whole) => `${date}-`.startsWith(`${whole}-`));
+  const fits = (passage: SmallPassage): boolean => {
+    const pairs = passage.pairs!.map(aPair);
+    const { status, confidence, important, eventDate } = { ...NOT_ASSESSED, ...passage.assessment };
+    return (
+      ((asked.actors.length === 0 && asked.countries.length === 0) ||
+        pairs.some(
+          ({ actorId, country }) => has(asked.actors, actorId) && has(asked.countries, country?.code),
+        )) &&
+      pairs.every(
         ({ actorId, country }) =>
-          (asked.actors.length === 0 || (actorId !== null && asked.actors.includes(actorId))) &&
-          (asked.countries.length === 0 || (country !== null && asked.countries.includes(country.code))),
-      );
+          !excluded.actors.includes(actorId!) && !excluded.countries.includes(country?.code as CountryCode),
+      ) &&
+      !excluded.statuses.includes(status!) &&
+      !excluded.confidences.includes(confidence!) &&
+      !within(eventDate, excluded.eventDates) &&
+      (!assessed ||
+        (has(assessed.statuses, status) &&
+          has(assessed.confidences, confidence) &&
+          (assessed.important === null || assessed.important === important) &&
+          (assessed.eventDates.length === 0 || within(eventDate, assessed.eventDates))))
+    );
+  };
   const passages = reports.flatMap((report) =>
-    (report.passages ?? []).filter(({ quote, memo, pairs }) => answers([quote, memo!]) && fits(pairs!)),
+    (report.passages ?? []).filter((passage) => answers([passage.quote, passage.memo!]) && fits(passage)),
   );
   const found = reports.filter(
     ({ title, blocks, passages: own }) =>
       answers([title!, blocks.join('\n\n'), ...own!.map(({ memo }) => memo!)]) &&
-      (fits([]) || own!.some(({ pairs }) => fits(pairs!))),
+      (!isFiltered || own!.some(fits)),
   );
   return { passages: passages.map(({ id }) => id).sort(), reports: found.map(({ id }) => id).sort() };
 }
@@ -286,12 +334,18 @@ describe('over random archives', () => {
         expect(result.passages).toBe(expected.passages.length);
         expect(result.hits.map((hit) => hit.reportId as string).sort()).toEqual(expected.reports);
         expect(result.reports).toBe(expected.reports.length);
-        for (const { actorId, count } of result.facets.actors) {
-          expect(lookAtEverything(reports, { ...asked, actors: [actorId] }).passages).toHaveLength(count);
-        }
-        for (const { code, count } of result.facets.countries) {
-          expect(lookAtEverything(reports, { ...asked, countries: [code] }).passages).toHaveLength(count);
-        }
+        const rowsAfter = (next: SearchQuery): number => lookAtEverything(reports, next).passages.length;
+        const { facets } = result;
+        const counted = <N extends ChoosableName>(name: N, value: Choosable[N], counts: FacetCount): void => {
+          expect(rowsAfter(choose(asked, name, value, 'in')), `${name} ${value}`).toBe(counts.count);
+          expect(rowsAfter(choose(asked, name, value, 'out')), `not ${name} ${value}`).toBe(counts.without);
+        };
+        for (const { actorId, ...counts } of facets.actors) counted('actors', actorId, counts);
+        for (const { code, ...counts } of facets.countries) counted('countries', code, counts);
+        for (const { value, ...counts } of facets.statuses) counted('statuses', value, counts);
+        for (const { value, ...counts } of facets.confidences) counted('confidences', value, counts);
+        expect(rowsAfter(chooseImportant(asked, true))).toBe(facets.important.count);
+        expect(rowsAfter(chooseImportant(asked, false))).toBe(facets.important.without);
         for (const hit of result.hits.flatMap((each) => each.hits)) {
           expect(
             hit.matches.every(
@@ -368,7 +422,19 @@ test('passages are chosen by what they are judged to be, and the counts follow',
   const { reports, facets } = await run(archive, 'status:denied');
   expect(reports).toBe(1);
   expect(facets).toEqual({
-    actors: [{ actorId: 'A', count: 1 }],
-    countries: [{ code: 'RUS', count: 1 }],
+    actors: [{ actorId: 'A', count: 1, without: 0 }],
+    countries: [{ code: 'RUS', count: 1, without: 0 }],
+    statuses: [
+      { value: 'claimed', count: 2, without: 1 },
+      { value: 'denied', count: 1, without: 2 },
+    ],
+    confidences: [],
+    important: { count: 1, without: 0 },
   });
+  expect(await found('-status:denied')).toEqual(['p1', 'p3']);
+  expect(await found('-event:2022-01')).toEqual(['p2', 'p3']);
+  expect(await found('-important:yes')).toEqual(['p1', 'p3']);
+  expect(await found('-actor:A')).toEqual(['p3']);
+  expect(await found('actor:A -country:RUS')).toEqual(['p1']);
+  expect(await found('-actor:Nobody')).toEqual(['p1', 'p2', 'p3']);
 });

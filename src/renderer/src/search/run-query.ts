@@ -1,26 +1,26 @@
-import type { Pair } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
-import { actorsNamed, isAssessedAs, type SearchQuery } from '$domain/query/query';
+import type { ExcerptId, ReportId } from '$domain/ids';
+import type { PassageOrder } from '$domain/query/order';
+import { isFiltered, type SearchQuery } from '$domain/query/query';
+import { countFacets } from './facets';
+import { passageFilter, resolveFilters } from './filters';
 import { foldReport, holdsPhrase, type FoldedReport } from './folded-texts';
 import { reportHits } from './hits';
-import type { ArchiveIndex, PassageEntry, ReportEntry, WordMatch } from './index';
-import type { Facets, ReportHit, SearchResult } from './protocol';
+import type { ArchiveIndex, ReportEntry, WordMatch } from './index';
+import { inOrder } from './order';
+import type { ReportHit, SearchResult } from './protocol';
 import type { ArchiveSource, LoadedReport } from './source';
 
 export interface RunOptions {
   /** Most reports to return with hits. */
   readonly limit: number;
+  /** How the passages are to stand; newest report first when absent. */
+  readonly order?: PassageOrder | undefined;
   /** False once nobody waits for the answer any more. */
   readonly wanted: () => boolean;
 }
 
 /** Reports read at a time while phrases are looked for. */
 const PAGE = 200;
-
-interface Filters {
-  readonly actors: ReadonlySet<ActorId> | null;
-  readonly countries: ReadonlySet<CountryCode> | null;
-}
 
 /** The answer to a query but for its time; null as soon as the answer is not wanted any more. */
 export async function runQuery(
@@ -29,25 +29,26 @@ export async function runQuery(
   query: SearchQuery,
   options: RunOptions,
 ): Promise<Omit<SearchResult, 'ms'> | null> {
+  const { order } = options;
   const { filters, unknownActors } = await resolveFilters(source, query);
   if (!options.wanted()) return null;
   const words = await matchWords(index, source, query, options.wanted);
   if (words === null) return null;
 
-  const { assessed } = query;
-  const hasPairs = filters.actors !== null || filters.countries !== null;
-  const fits = ({ pairs }: PassageEntry): boolean =>
-    !hasPairs || pairs.some((pair) => satisfies(pair, filters));
-  const filtered = hasPairs || assessed !== undefined;
-  const all = assessed
-    ? index.passagesInOrder().filter(({ assessment }) => isAssessedAs(assessment, assessed))
-    : index.passagesInOrder();
-  const fitting = filtered ? all.filter(fits) : all;
+  const filtered = isFiltered(query);
+  const all = index.passagesInOrder();
+  const fitting = filtered ? all.filter(passageFilter(filters)) : all;
   const withFitting = new Set(fitting.map((passage) => passage.reportId));
   const reports = index
     .reportsInOrder()
     .filter((report) => words.report(report.id) !== null && (!filtered || withFitting.has(report.id)));
-  const passages = fitting.filter((passage) => words.passage(passage.id));
+  const found = fitting.filter((passage) => words.passage(passage.id));
+  const passages = order
+    ? inOrder(found, order, {
+        reports: index.reportsInOrder(),
+        actors: order.by === 'actor' ? await source.actors() : [],
+      })
+    : found;
 
   const scoreOf = (report: ReportEntry): number => words.report(report.id)?.score ?? 0;
   const best = reports.toSorted((a, b) => scoreOf(b) - scoreOf(a)).slice(0, options.limit);
@@ -60,14 +61,15 @@ export async function runQuery(
   return {
     reports: reports.length,
     passages: passages.length,
+    passageReports: new Set(passages.map((passage) => passage.reportId)).size,
     hits: best.map((entry): ReportHit => {
       const { score, terms } = words.report(entry.id) ?? { score: 0, terms: [] };
       const report = loaded.get(entry.id);
       const { id, title, source: from, published } = entry;
-      const found = report
+      const inReport = report
         ? reportHits(report, query.clauses, terms, { matching, fitting: fittingIds })
         : { titleMatches: [], matchCount: 0, hits: [] };
-      return { reportId: id, title, source: from, published, score, ...found };
+      return { reportId: id, title, source: from, published, score, ...inReport };
     }),
     passageIds: passages.map((passage) => passage.id),
     facets: countFacets(
@@ -97,23 +99,6 @@ async function load(
     index.loaded.keep(report.id, report, generation);
   }
   return reports;
-}
-
-async function resolveFilters(
-  source: ArchiveSource,
-  query: SearchQuery,
-): Promise<{ filters: Filters; unknownActors: string[] }> {
-  const countries = query.countries.length === 0 ? null : new Set(query.countries);
-  if (query.actors.length === 0) return { filters: { actors: null, countries }, unknownActors: [] };
-  const known = await source.actors();
-  const actors = new Set<ActorId>();
-  const unknownActors: string[] = [];
-  for (const name of query.actors) {
-    const named = actorsNamed(known, name);
-    if (named.length === 0) unknownActors.push(name);
-    for (const actor of named) actors.add(actor.id);
-  }
-  return { filters: { actors, countries }, unknownActors };
 }
 
 /** What the words and phrases of the query match, filters aside. */
@@ -168,39 +153,5 @@ async function matchWords(
   return {
     report: (id) => (checked.reports.has(id) ? (reports.get(id) ?? null) : null),
     passage: (id) => checked.passages.has(id),
-  };
-}
-
-function satisfies(pair: Pair, filters: Filters): boolean {
-  return hasActor(pair, filters.actors) && hasCountry(pair, filters.countries);
-}
-
-function hasActor({ actorId }: Pair, chosen: ReadonlySet<ActorId> | null): boolean {
-  return chosen === null || (actorId !== null && chosen.has(actorId));
-}
-
-function hasCountry({ country }: Pair, chosen: ReadonlySet<CountryCode> | null): boolean {
-  return chosen === null || (country !== null && chosen.has(country.code));
-}
-
-/** Counts each value over the passages whose other facet is satisfied by the same pair. */
-function countFacets(passages: readonly PassageEntry[], filters: Filters): Facets {
-  const actors = new Map<ActorId, number>([...(filters.actors ?? [])].map((id) => [id, 0]));
-  const countries = new Map<CountryCode, number>([...(filters.countries ?? [])].map((code) => [code, 0]));
-  for (const { pairs } of passages) {
-    const actorsHere = new Set<ActorId>();
-    const countriesHere = new Set<CountryCode>();
-    for (const pair of pairs) {
-      if (pair.actorId !== null && hasCountry(pair, filters.countries)) actorsHere.add(pair.actorId);
-      if (pair.country !== null && hasActor(pair, filters.actors)) countriesHere.add(pair.country.code);
-    }
-    for (const id of actorsHere) actors.set(id, (actors.get(id) ?? 0) + 1);
-    for (const code of countriesHere) countries.set(code, (countries.get(code) ?? 0) + 1);
-  }
-  const byCount = <K extends string>(a: [K, number], b: [K, number]): number =>
-    b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
-  return {
-    actors: [...actors].sort(byCount).map(([actorId, count]) => ({ actorId, count })),
-    countries: [...countries].sort(byCount).map(([code, count]) => ({ code, count })),
   };
 }

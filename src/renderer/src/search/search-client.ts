@@ -1,3 +1,4 @@
+import type { PassageOrder } from '$domain/query/order';
 import type { SearchQuery } from '$domain/query/query';
 import type { IndexCounts, SearchReply, SearchRequest, SearchResult, SearchStatus } from './protocol';
 
@@ -5,6 +6,8 @@ import type { IndexCounts, SearchReply, SearchRequest, SearchResult, SearchStatu
 export type SearchPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 export interface QueryOptions {
+  /** How the passages are to stand; newest report first when absent. */
+  readonly order?: PassageOrder;
   /** Most reports to return with hits. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
@@ -139,7 +142,7 @@ export function createSearchClient(
     get status() {
       return status;
     },
-    async query(query, { limit = DEFAULT_LIMIT, signal, caller = 'search' } = {}) {
+    async query(query, { limit = DEFAULT_LIMIT, order, signal, caller = 'search' } = {}) {
       if (signal?.aborted) return null;
       const id = (lastId += 1);
       const abort = (): void => {
@@ -148,7 +151,7 @@ export function createSearchClient(
       };
       signal?.addEventListener('abort', abort);
       try {
-        return (await ask({ type: 'query', id, caller, query, limit })) as SearchResult | null;
+        return (await ask({ type: 'query', id, caller, query, limit, order })) as SearchResult | null;
       } finally {
         signal?.removeEventListener('abort', abort);
       }

@@ -87,7 +87,7 @@ export class SearchEngine {
     clearTimeout(this.#persistTimer);
   }
 
-  async #answer({ id, caller, query, limit }: Query): Promise<void> {
+  async #answer({ id, caller, query, limit, order }: Query): Promise<void> {
     const wanted = (): boolean => this.#newest.get(caller) === id;
     try {
       await this.#whenUsable;
@@ -96,7 +96,7 @@ export class SearchEngine {
       const began = performance.now();
       const indexing = this.#progress === null ? {} : { indexing: this.#progress };
       const answer = wanted()
-        ? await runQuery(this.#index, archiveSource(this.db), query, { limit, wanted })
+        ? await runQuery(this.#index, archiveSource(this.db), query, { limit, order, wanted })
         : null;
       if (answer === null) this.post({ type: 'superseded', id });
       else {

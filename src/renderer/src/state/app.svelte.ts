@@ -26,6 +26,7 @@ import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
+import { orderFrom } from './passage-columns';
 import { OverlapSession } from './overlaps.svelte';
 import { readPlace, type Place } from './place';
 import { keepPlace } from './place-keeper.svelte';
@@ -36,6 +37,7 @@ import { SearchSession } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
+import type { Workbench } from './workbench.svelte';
 
 export interface AppServices {
   readonly archive: Archive;
@@ -65,6 +67,8 @@ export class AppState {
   readonly past: HistorySession;
   readonly checking: CheckSession;
   readonly codebook: CodebookSession;
+  /** The table of passages while it is on screen. */
+  workbench = $state.raw<Workbench | null>(null);
   #view = $state<View>('reports');
   #helpOpen = $state(false);
   #countries = $state.raw<readonly Country[]>([]);
@@ -101,7 +105,10 @@ export class AppState {
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
     this.codebook = new CodebookSession(archive, messages, () => this.actors);
-    this.search = new SearchSession(archive);
+    this.search = new SearchSession(archive, {
+      actors: () => this.actors,
+      order: () => orderFrom(settings.current.passages.sort),
+    });
     this.exporting = new ExportSession(archive, this.messages);
     this.importing = new ImportSession(archive, this.messages, (id) => {
       this.openReport(id);
@@ -224,17 +231,17 @@ export class AppState {
   async removeSample(): Promise<void> {
     const batchId = newBatch(this.archive);
     const result = await change(this.archive, { kind: 'remove-sample' }, { batchId });
-    this.#tellRemoved(result, 'The sample is removed.', batchId);
+    this.tellDone(result, 'The sample is removed.', batchId);
   }
 
   async deleteReport(report: Report): Promise<void> {
     const batchId = newBatch(this.archive);
     const result = await deleteReports(this.archive, [report.id], batchId);
-    this.#tellRemoved(result, `Deleted “${report.title}” and its passages.`, batchId);
+    this.tellDone(result, `Deleted “${report.title}” and its passages.`, batchId);
   }
 
   /** The message's Undo takes back just this, however much later it is used. */
-  #tellRemoved(result: Result<boolean>, text: string, batchId: BatchId): void {
+  tellDone(result: Result<boolean>, text: string, batchId: BatchId): void {
     if (result.ok) this.messages.inform(text, { label: 'Undo', run: () => void this.#step('undo', batchId) });
     else this.messages.fail(result.error);
   }
@@ -249,8 +256,8 @@ export class AppState {
   /** Goes to the passages of an actor, of a country, or of both in one pair. */
   showPassages(of: { readonly actor?: Actor; readonly country?: CountryCode }): void {
     this.search.clear();
-    if (of.actor) this.search.toggleActor(of.actor);
-    if (of.country) this.search.toggleCountry(of.country);
+    if (of.actor) this.search.choose('actors', of.actor.name, 'in');
+    if (of.country) this.search.choose('countries', of.country, 'in');
     this.go('passages');
   }
 

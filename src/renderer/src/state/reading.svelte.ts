@@ -190,6 +190,15 @@ export class ReadingSession {
     this.#setPalette({ mode: 'edit', passage });
   }
 
+  /** Opens the palette on a passage of whatever report, which becomes the open one. */
+  async editAnywhere(id: ExcerptId): Promise<void> {
+    const [passage] = await passagesByIds(this.#archive.db, [id]);
+    if (!passage) return;
+    const { reportId, span } = passage.excerpt;
+    if (this.#reportId !== reportId || this.#activeId !== id) this.show(reportId, { span, excerptId: id });
+    this.#setPalette({ mode: 'edit', passage });
+  }
+
   closePalette(): void {
     this.#setPalette(null);
   }
@@ -271,13 +280,14 @@ export class ReadingSession {
     const palette = this.#palette;
     const open = this.open;
     // A second press while it is being saved must not save it twice.
-    if (!palette || !open || this.#saving === palette) return;
+    if (!palette || this.#saving === palette) return;
+    if (palette.mode === 'create' && !open) return;
     this.#saving = palette;
     try {
       const saved =
         palette.mode === 'edit'
           ? await this.#edit(palette.passage.excerpt.id, input)
-          : await this.#create(open, palette.span, input);
+          : await this.#create(open!, palette.span, input);
       // What is saved shows before it is on the disk, and another palette may be open by then.
       if (saved && this.#palette === palette) this.#setPalette(null);
     } finally {

@@ -1,8 +1,16 @@
-import type { Actor } from '$domain/coding/actor';
-import type { CountryCode } from '$domain/ids';
-import type { FindCountry, QueryError } from '$domain/query/parse';
-import { parseQuery } from '$domain/query/parse';
-import type { SearchQuery } from '$domain/query/query';
+import {
+  choiceOf,
+  choose,
+  chooseImportant,
+  withFullNames,
+  withoutFilters,
+  type Choice,
+  type Choosable,
+  type ChoosableName,
+} from '$domain/query/choose';
+import type { PassageOrder } from '$domain/query/order';
+import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
+import { isFiltered, printQuery, type SearchQuery } from '$domain/query/query';
 import type { Archive } from '../usecases/archive';
 import {
   countryFinder,
@@ -17,23 +25,35 @@ export type { Hit, ReportHit };
 const DEBOUNCE_MS = 60;
 const REPORTS_SHOWN = 50;
 
-/** The search box, the chosen facets, and what the archive answers: the one query that screens and exports share. */
+export interface SearchInputs {
+  /** All actors: choosing one by name must mean it alone. */
+  actors: () => readonly { readonly name: string }[];
+  /** How the passages found are to stand. */
+  order: () => PassageOrder;
+}
+
+/**
+ * The search box and what the archive answers: the one query that screens and exports share. What is chosen in the facets
+ * stands in the box as well, so that a query can be read, kept and changed in one place.
+ */
 export class SearchSession {
   text = $state('');
-  #actors = $state.raw<readonly string[]>([]);
-  #countries = $state.raw<readonly CountryCode[]>([]);
   #result = $state.raw<SearchResult | null>(null);
   #status = $state.raw<SearchStatus>({ state: 'loading', done: 0, total: 0 });
   #failure = $state<string | null>(null);
   #findCountry = $state.raw<FindCountry>();
   #changes = $state(0);
   readonly #archive: Archive;
+  readonly #inputs: SearchInputs;
 
   readonly #parsed = $derived(parseQuery(this.text, this.#findCountry));
+  /** The query by full names, where a facet's values are looked up. */
+  readonly #named = $derived(this.#parsed.ok ? withFullNames(this.#parsed.value, this.#actorNames) : null);
 
-  /** Create while a component initialises: it asks again whenever the query or the archive changes. */
-  constructor(archive: Archive) {
+  /** Create while a component initialises: it asks again whenever the query, the order or the archive changes. */
+  constructor(archive: Archive, inputs: SearchInputs) {
     this.#archive = archive;
+    this.#inputs = inputs;
     void countryFinder().then((find) => {
       this.#findCountry = find;
     });
@@ -46,25 +66,23 @@ export class SearchSession {
     );
     $effect(() => {
       const query = this.query;
+      const order = inputs.order();
       void this.#changes;
       if (!query) return;
       const typed = this.text !== '';
-      const timer = setTimeout(() => void this.#ask(query), typed ? DEBOUNCE_MS : 0);
+      const timer = setTimeout(() => void this.#ask(query, order), typed ? DEBOUNCE_MS : 0);
       return () => {
         clearTimeout(timer);
       };
     });
   }
 
+  get #actorNames(): ReturnType<SearchInputs['actors']> {
+    return this.#inputs.actors();
+  }
   /** What is asked for; null while the box holds an error. */
   get query(): SearchQuery | null {
-    const parsed = this.#parsed;
-    if (!parsed.ok) return null;
-    return {
-      ...parsed.value,
-      actors: [...new Set([...parsed.value.actors, ...this.#actors])],
-      countries: [...new Set([...parsed.value.countries, ...this.#countries])],
-    };
+    return this.#parsed.ok ? this.#parsed.value : null;
   }
   get error(): QueryError | null {
     return this.#parsed.ok ? null : this.#parsed.error;
@@ -81,43 +99,44 @@ export class SearchSession {
   }
   /** Whether anything is asked for, so that results should be shown. */
   get isActive(): boolean {
-    return this.text.trim() !== '' || this.isFiltered;
+    return this.text.trim() !== '';
   }
   get isFiltered(): boolean {
-    return this.#actors.length > 0 || this.#countries.length > 0;
+    return this.#parsed.ok && isFiltered(this.#parsed.value);
   }
 
-  hasActor(actor: Actor): boolean {
-    return this.#actors.includes(actor.name);
+  choiceOf<N extends ChoosableName>(name: N, value: Choosable[N]): Choice {
+    return this.#named ? choiceOf(this.#named, name, value) : null;
   }
-  hasCountry(code: CountryCode): boolean {
-    return this.#countries.includes(code);
+  /** Whether passages that are important are asked for, or those that are not. */
+  get important(): boolean | null {
+    return this.query?.assessed?.important ?? null;
   }
-  toggleActor(actor: Actor): void {
-    this.#actors = toggled(this.#actors, actor.name);
+  /** Asks for a value, excludes it, or neither. Changes nothing while the box holds an error. */
+  choose<N extends ChoosableName>(name: N, value: Choosable[N], choice: Choice): void {
+    if (this.#named) this.text = printQuery(choose(this.#named, name, value, choice));
   }
-  toggleCountry(code: CountryCode): void {
-    this.#countries = toggled(this.#countries, code);
+  chooseImportant(important: boolean | null): void {
+    if (this.query) this.text = printQuery(chooseImportant(this.query, important));
   }
   clearFilters(): void {
-    this.#actors = [];
-    this.#countries = [];
+    if (this.query) this.text = printQuery(withoutFilters(this.query));
   }
   clear(): void {
     this.text = '';
-    this.clearFilters();
   }
 
   /** Asks again once the index knows every change: what is exported must be what is shown, not what was. */
   async refresh(): Promise<SearchResult | null> {
     await this.#archive.search.sync();
-    if (this.query) await this.#ask(this.query);
+    if (this.query) await this.#ask(this.query, this.#inputs.order());
     return this.#result;
   }
 
-  async #ask(query: SearchQuery): Promise<void> {
+  async #ask(query: SearchQuery, order: PassageOrder): Promise<void> {
     try {
-      const result = await this.#archive.search.query(query, { caller: 'window', limit: REPORTS_SHOWN });
+      const options = { caller: 'window', limit: REPORTS_SHOWN, order };
+      const result = await this.#archive.search.query(query, options);
       if (!result) return;
       this.#result = result;
       this.#failure = null;
@@ -125,8 +144,4 @@ export class SearchSession {
       this.#failure = error instanceof Error ? error.message : String(error);
     }
   }
-}
-
-function toggled<T>(list: readonly T[], value: T): readonly T[] {
-  return list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
 }

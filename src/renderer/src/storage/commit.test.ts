@@ -132,7 +132,7 @@ describe('undo and redo', () => {
     await run(writer, { kind: 'add-reports', reports: [aReport(1)] }, 'import');
     await run(writer, { kind: 'add-reports', reports: [aReport(2)] }, 'import');
     expect((await readHistory(writer.db)).undo).toHaveLength(1);
-    expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: { label: 'Import report' } });
+    expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Import report' }] });
     expect(await contents(writer.db)).toEqual(before);
     expect(await step(writer, 'redo')).toMatchObject({ ok: true });
     expect([...(await contents(writer.db)).reports.keys()]).toEqual(['report-1', 'report-2']);

@@ -17,7 +17,7 @@ import { commandLabel, type Command, type CommandContext } from '$domain/change/
 import { historyAfter, type History, type HistoryEntry, type HistoryStep } from '$domain/change/history';
 import { tick } from '$domain/change/hlc';
 import { plan } from '$domain/change/plan';
-import { LONGEST_CHANGE, opsSize, textSize } from '$domain/change/size';
+import { inParts, LONGEST_CHANGE, opsSize, textSize } from '$domain/change/size';
 import type { BatchId, ChangeId, Ports } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
@@ -36,7 +36,7 @@ export interface Writer {
  * The only write path. Runs the command in one strict `rw` transaction that writes the rows, the next `seq` and a
  * change record with before and after of every row. Null when the command changed nothing.
  * Fails with `command/gone` or `command/moved` when its target was deleted or moved meanwhile, with `command/too-large` when the journal could not
- * take it, and with the reason while writing is barred; rejects on storage errors, with nothing written.
+ * take it in one piece, and with the reason while writing is barred; rejects on storage errors, with nothing written.
  */
 export async function commit(
   writer: Writer,
@@ -90,15 +90,16 @@ function writable(db: ArchiveDb): Table[] {
 }
 
 /**
- * Takes back the last batch, or does again what was taken back last. Null when there is none.
+ * Takes back the last batch, or does again what was taken back last. Null when there is none. A batch that is too long
+ * for one change gives several, written together or not at all.
  * Fails with `history/changed-since` when a row is not as that batch left it, with `history/not-latest` when `expected`
- * is given and another batch would be next, and with `command/too-large`; in any case nothing is changed.
+ * is given and another batch would be next; in any case nothing is changed.
  */
 export async function step(
   writer: Writer,
   direction: HistoryStep,
   expected?: BatchId,
-): Promise<Result<Change | null>> {
+): Promise<Result<readonly Change[] | null>> {
   const { db } = writer;
   const barred = writer.barred();
   if (barred) return fail(barred);
@@ -113,26 +114,43 @@ export async function step(
     }
     if (!entry) return ok(null);
     const ops = await opsOf(db, entry, direction);
-    if (isTooMuch(ops, [])) return fail(TOO_MUCH);
-    for (const op of ops) {
-      const current: unknown = (await db.table(op.table).get(op.key)) ?? null;
-      if (!sameRow(current, op.before)) {
-        return fail({
-          code: 'history/changed-since',
-          message: `“${entry.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: what it changed was changed again since. Nothing was altered.`,
-        });
-      }
+    if (!(await areAsBefore(db, ops))) {
+      return fail({
+        code: 'history/changed-since',
+        message: `“${entry.label}” cannot be ${direction === 'undo' ? 'undone' : 'redone'}: what it changed was changed again since. Nothing was altered.`,
+      });
     }
-    const change = await record(writer, ops, [], {
-      batchId: writer.ports.newId() as BatchId,
-      kind: direction,
-      target: entry.batchId,
-      command: direction,
-      label: entry.label,
-      undoable: true,
-    });
-    return ok(change);
+    const batchId = writer.ports.newId() as BatchId;
+    const changes: Change[] = [];
+    for (const part of inParts(ops, LONGEST_CHANGE)) {
+      changes.push(
+        await record(writer, part, [], {
+          batchId,
+          kind: direction,
+          target: entry.batchId,
+          command: direction,
+          label: entry.label,
+          undoable: true,
+        }),
+      );
+    }
+    return ok(changes);
   });
+}
+
+/** Rows looked up at a time: one by one, a step over many passages would take minutes. */
+const ROWS_AT_ONCE = 1000;
+
+async function areAsBefore(db: ArchiveDb, ops: readonly RowOp[]): Promise<boolean> {
+  for (const table of TABLES) {
+    const own = ops.filter((op) => op.table === table);
+    for (let from = 0; from < own.length; from += ROWS_AT_ONCE) {
+      const page = own.slice(from, from + ROWS_AT_ONCE);
+      const rows: unknown[] = await db.table(table).bulkGet(page.map((op) => op.key));
+      if (!page.every((op, i) => sameRow(rows[i] ?? null, op.before))) return false;
+    }
+  }
+  return true;
 }
 
 /** What undo and redo would do next, newest last. */
@@ -248,6 +266,15 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'resize-passage':
     case 'split-passage':
       await addExcerptsWithAll(db, rows, [command.excerptId]);
+      break;
+    case 'retag-passages':
+      await addExcerptsWithAll(db, rows, command.excerptIds);
+      await addByKey(
+        db,
+        rows,
+        'actors',
+        command.newActors.map((actor) => actor.id),
+      );
       break;
     case 'delete-passages':
     case 'join-passages':

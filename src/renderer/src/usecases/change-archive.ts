@@ -1,5 +1,5 @@
 import type { Change } from '$domain/change/change';
-import type { Command } from '$domain/change/command';
+import { commandLabel, type Command } from '$domain/change/command';
 import type { BatchId, ExcerptId, ReportId } from '$domain/ids';
 import type { ReportMetadata } from '$domain/report/report';
 import { fail, type Failure, type Result } from '$domain/result';
@@ -27,13 +27,14 @@ export async function change(
   command: Command,
   options: Options = {},
 ): Promise<Result<boolean>> {
-  const result = await guarded(archive, () =>
-    commit(archive.writer, command, {
+  const result = await guarded(archive, async () => {
+    const done = await commit(archive.writer, command, {
       batchId: options.batchId ?? newBatch(archive),
       undoable: options.undoable ?? true,
       ...(options.label === undefined ? {} : { label: options.label }),
-    }),
-  );
+    });
+    return done.ok ? { ok: true, value: done.value && [done.value] } : done;
+  });
   return result.ok ? { ok: true, value: result.value !== null } : result;
 }
 
@@ -57,11 +58,11 @@ const BROKEN: Failure = {
 /** Runs a write with a deadline, and tells a broken store from a bug. */
 async function guarded(
   archive: Archive,
-  write: () => Promise<Result<Change | null>>,
-): Promise<Result<Change | null>> {
+  write: () => Promise<Result<readonly Change[] | null>>,
+): Promise<Result<readonly Change[] | null>> {
   if (!(await archive.checked)) return fail(BROKEN);
   const work = write();
-  let settled: { readonly value: Result<Change | null> } | null;
+  let settled: { readonly value: Result<readonly Change[] | null> } | null;
   try {
     settled = await within(work, WRITE_DEADLINE_MS);
   } catch (error) {
@@ -96,10 +97,10 @@ export function breakOffFor(archive: Archive, error: unknown): Failure | null {
   return isStoreError(error) ? breakOff(archive) : null;
 }
 
-async function follow(archive: Archive, done: Change): Promise<void> {
+async function follow(archive: Archive, done: readonly Change[]): Promise<void> {
   // The journal first: the person waits for it, and the others read the store too.
   const saved = archive.journal.flush();
-  archive.feed.tell(done);
+  for (const change of done) archive.feed.tell(change);
   await saved;
 }
 
@@ -117,7 +118,7 @@ export async function stepHistory(
   expected?: BatchId,
 ): Promise<Result<string | null>> {
   const result = await guarded(archive, () => step(archive.writer, direction, expected));
-  return result.ok ? { ok: true, value: result.value?.label ?? null } : result;
+  return result.ok ? { ok: true, value: result.value?.[0]?.label ?? null } : result;
 }
 
 /** The names of what undo and redo would do; null when there is nothing. */
@@ -126,13 +127,53 @@ export async function historyNames(archive: Archive): Promise<Record<HistoryStep
   return { undo: history.undo.at(-1)?.label ?? null, redo: history.redo.at(-1)?.label ?? null };
 }
 
-export async function deletePassages(
+/**
+ * Passages changed in one go. More are changed in several, still one undo step: each is saved within the deadline and
+ * short enough for the journal.
+ */
+export const PASSAGES_AT_ONCE = 2000;
+
+/** Deletes passages, in one undo step. Many are backed up first. */
+export function deletePassages(
   archive: Archive,
   excerptIds: readonly ExcerptId[],
+  batchId: BatchId = newBatch(archive),
+): Promise<Result<boolean>> {
+  return changePassages(archive, excerptIds, batchId, (ids) => ({
+    kind: 'delete-passages',
+    excerptIds: ids,
+  }));
+}
+
+/**
+ * Does the same to many passages, in one undo step named as a whole; many are backed up first. When a part fails, what
+ * was done before it stands and can be undone: the failure says so.
+ */
+export async function changePassages(
+  archive: Archive,
+  excerptIds: readonly ExcerptId[],
+  batchId: BatchId,
+  commandFor: (part: readonly ExcerptId[]) => Command,
 ): Promise<Result<boolean>> {
   const kept = excerptIds.length >= BULK_PASSAGES ? await backUpBefore(archive) : null;
   if (kept?.ok === false) return kept;
-  return change(archive, { kind: 'delete-passages', excerptIds });
+  const label = commandLabel(commandFor(excerptIds));
+  let changed = false;
+  for (let from = 0; from < excerptIds.length; from += PASSAGES_AT_ONCE) {
+    const part = commandFor(excerptIds.slice(from, from + PASSAGES_AT_ONCE));
+    const result = await change(archive, part, { batchId, label });
+    if (!result.ok) return from === 0 ? result : fail(inPart(result.error, from, excerptIds.length));
+    changed ||= result.value;
+  }
+  return { ok: true, value: changed };
+}
+
+function inPart(error: Failure, done: number, all: number): Failure {
+  const count = (n: number): string => n.toLocaleString('en');
+  return {
+    ...error,
+    message: `${error.message} ${count(done)} of ${count(all)} passages were changed before; Undo takes that back.`,
+  };
 }
 
 /** Deletes reports with their passages, in one undo step. Many passages are backed up first. */

@@ -99,10 +99,20 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
       message: `“${input.eventDate}” is no date. Write it as 2022, 2022-01 or 2022-01-06, or leave it empty.`,
     });
   }
+  const resolved = await resolvePairs(archive, input.pairs, sample);
+  return resolved.ok ? ok({ ...resolved.value, memo, ...assessmentOf(input) }) : resolved;
+}
+
+/** Pairs with the actors they name, by id, and those of the actors that have to be made. Fails with `actor/…`. */
+export async function resolvePairs(
+  archive: Archive,
+  inputs: readonly PairInput[],
+  sample = false,
+): Promise<Result<Pick<Coding, 'pairs' | 'newActors'>>> {
   const known: Actor[] = await listActors(archive.db);
   const created: Actor[] = [];
   const pairs: Pair[] = [];
-  for (const { actor, country } of input.pairs) {
+  for (const { actor, country } of inputs) {
     let actorId: ActorId | null = null;
     if (actor?.kind === 'existing') actorId = actor.id;
     if (actor?.kind === 'new') {
@@ -123,5 +133,5 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
     if (actorId !== null) pairs.push({ actorId, country });
     else if (country !== null) pairs.push({ actorId, country });
   }
-  return ok({ pairs, memo, ...assessmentOf(input), newActors: created });
+  return ok({ pairs, newActors: created });
 }

@@ -65,6 +65,10 @@ export class PairEditor {
   get added(): readonly DraftPair[] {
     return this.#added;
   }
+  /** All pairs as they stand, the one in the fields included; what is only typed does not count. */
+  get pairs(): readonly DraftPair[] {
+    return this.#all();
+  }
   get actor(): DraftActor | null {
     return this.#actor;
   }

@@ -4,6 +4,7 @@ import type { ActorFields } from '../coding/actor';
 import type { ActorId, BatchId, ExcerptId, RejectionId, ReportId } from '../ids';
 import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
+import type { Retag } from './retag';
 
 export interface NewReport {
   readonly report: Report;
@@ -32,6 +33,14 @@ export type Command =
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
+  /** Passages that are gone meanwhile are left out. */
+  | {
+      readonly kind: 'retag-passages';
+      readonly excerptIds: readonly ExcerptId[];
+      readonly retag: Retag;
+      /** Actors that the pairs to add name for the first time; one that is there by now is left as it is. */
+      readonly newActors: readonly Actor[];
+    }
   | { readonly kind: 'resize-passage'; readonly excerptId: ExcerptId; readonly place: PassagePlace }
   | {
       readonly kind: 'split-passage';
@@ -74,7 +83,8 @@ export interface CommandContext {
   readonly undoable: boolean;
 }
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+const count = (n: number, one: string, many: string): string =>
+  n === 1 ? one : `${n.toLocaleString('en')} ${many}`;
 
 /** The name of a command for the undo menu, the history and messages: an imperative of two or three words. */
 export function commandLabel(command: Command): string {
@@ -93,6 +103,8 @@ export function commandLabel(command: Command): string {
       return 'Edit passage';
     case 'delete-passages':
       return `Delete ${count(command.excerptIds.length, 'passage', 'passages')}`;
+    case 'retag-passages':
+      return `Retag ${count(command.excerptIds.length, 'passage', 'passages')}`;
     case 'resize-passage':
       return 'Resize passage';
     case 'split-passage':

@@ -26,7 +26,10 @@ export function historyAfter(history: History, change: Change): History {
     return {
       ...history,
       [from]: history[from].filter((other) => other.batchId !== entry.batchId),
-      [to]: change.undoable ? [...history[to], entry] : history[to],
+      // A step too long for one change is taken back in several: it is offered once all the same.
+      [to]: change.undoable
+        ? [...history[to].filter((other) => other.batchId !== entry.batchId), entry]
+        : history[to],
     };
   }
   if (!change.undoable) return history;

@@ -16,6 +16,7 @@ import type { Original, Report } from '../report/report';
 import type { Span } from '../text/offsets';
 import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
 import type { Coding, Command, PassagePlace } from './command';
+import { isRetagged, retaggedPairs } from './retag';
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
@@ -53,7 +54,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       const { excerpt, coding } = command;
       if (!rows.reports.has(excerpt.reportId)) return gone('report');
       return ok([
-        ...newActors(coding),
+        ...addActors(coding.newActors),
         put('excerpts', excerpt.id, null, { ...excerpt, ...assessmentOf(coding) }),
         ...assignmentOps(excerpt, coding, [], ports),
         ...memoOps(excerpt, coding, undefined, ports),
@@ -70,12 +71,14 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       ];
       if (details.length === 0 && sameAssessment(coding, excerpt)) return ok([]);
       const edited: Excerpt = { ...excerpt, ...assessmentOf(coding), modifiedAt: ports.now() };
-      return ok([...newActors(coding), put('excerpts', excerpt.id, excerpt, edited), ...details]);
+      return ok([...addActors(coding.newActors), put('excerpts', excerpt.id, excerpt, edited), ...details]);
     }
     case 'delete-passages': {
       const ids = new Set<string>(command.excerptIds);
       return ok(removeExcerpts(rows, (excerptId) => ids.has(excerptId)));
     }
+    case 'retag-passages':
+      return ok(retag(command, rows, ports));
     case 'resize-passage': {
       const excerpt = rows.excerpts.get(command.excerptId);
       if (!excerpt) return gone('passage');
@@ -173,13 +176,38 @@ function mergeActors(
   );
 }
 
-/** Pairs of the merged actors become pairs of the one that stays; a pair a passage has already is not said twice. */
-function mergeAssignments(rows: readonly Assignment[], merged: ReadonlySet<string>, into: ActorId): RowOp[] {
+/** Groups the pairs once: looking through all of them for each passage would take hours for a whole archive. */
+function retag(command: Extract<Command, { kind: 'retag-passages' }>, rows: RowSet, ports: Ports): RowOp[] {
+  const byExcerpt = byPassage(rows.assignments.values());
+  const modifiedAt = ports.now();
+  const ops = [...new Set(command.excerptIds)].flatMap((id): RowOp[] => {
+    const excerpt = rows.excerpts.get(id);
+    if (!excerpt) return [];
+    const current = (byExcerpt.get(id) ?? []).toSorted((a, b) => a.position - b.position);
+    const pairs = current.map(({ pair }) => pair);
+    if (!isRetagged(pairs, command.retag)) return [];
+    return [
+      put('excerpts', id, excerpt, { ...excerpt, modifiedAt }),
+      ...assignmentOps(excerpt, { pairs: retaggedPairs(pairs, command.retag) }, current, ports),
+    ];
+  });
+  if (ops.length === 0) return [];
+  return [...addActors(command.newActors.filter(({ id }) => !rows.actors.has(id))), ...ops];
+}
+
+function byPassage(assignments: Iterable<Assignment>): Map<ExcerptId, Assignment[]> {
   const byExcerpt = new Map<ExcerptId, Assignment[]>();
-  for (const row of rows) {
-    byExcerpt.set(row.excerptId, [...(byExcerpt.get(row.excerptId) ?? []), row]);
+  for (const row of assignments) {
+    const found = byExcerpt.get(row.excerptId);
+    if (found) found.push(row);
+    else byExcerpt.set(row.excerptId, [row]);
   }
-  return [...byExcerpt.values()].flatMap((assignments) => {
+  return byExcerpt;
+}
+
+/** Pairs of the merged actors become pairs of the one that stays; a pair a passage has already is not said twice. */
+function mergeAssignments(rows: Iterable<Assignment>, merged: ReadonlySet<string>, into: ActorId): RowOp[] {
+  return [...byPassage(rows).values()].flatMap((assignments) => {
     const kept: Assignment[] = [];
     const ops: RowOp[] = [];
     for (const row of assignments.toSorted((a, b) => a.position - b.position)) {
@@ -296,8 +324,8 @@ function remove<T extends TableName>(table: T, key: string, before: Rows[T]): Ro
   return { table, key, before, after: null } as RowOp;
 }
 
-const newActors = (coding: Coding): RowOp[] =>
-  coding.newActors.map((actor: Actor) => put('actors', actor.id, null, actor));
+const addActors = (actors: readonly Actor[]): RowOp[] =>
+  actors.map((actor) => put('actors', actor.id, null, actor));
 
 function ofExcerpt<R extends Assignment | Memo>(table: Map<string, R>, excerpt: Excerpt): R[] {
   return [...table.values()].filter((row) => row.excerptId === excerpt.id);
@@ -306,7 +334,7 @@ function ofExcerpt<R extends Assignment | Memo>(table: Map<string, R>, excerpt: 
 /** Keeps the ids of pairs that stay at their position, so that an edit changes no more than what was edited. */
 function assignmentOps(
   excerpt: Excerpt,
-  coding: Coding,
+  coding: Pick<Coding, 'pairs'>,
   current: readonly Assignment[],
   ports: Ports,
 ): RowOp[] {

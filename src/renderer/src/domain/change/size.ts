@@ -37,6 +37,25 @@ export function opsSize(ops: readonly RowOp[]): number {
   return ops.reduce((size, { before, after }) => size + BLOCK + rowSize(before) + rowSize(after), 0);
 }
 
+/**
+ * Operations in parts that take up to {@link LONGEST_CHANGE} each, in the same order. One operation that is longer by
+ * itself is a part of its own.
+ */
+export function inParts(ops: readonly RowOp[], longest = LONGEST_CHANGE): RowOp[][] {
+  const parts: RowOp[][] = [];
+  let size = Infinity;
+  for (const op of ops) {
+    const own = opsSize([op]);
+    size += own;
+    if (size > longest) {
+      parts.push([]);
+      size = own;
+    }
+    parts.at(-1)!.push(op);
+  }
+  return parts;
+}
+
 function rowSize(row: RowOp['after']): number {
   return JSON.stringify(row).length;
 }

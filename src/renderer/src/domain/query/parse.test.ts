@@ -75,6 +75,24 @@ describe('parseQuery', () => {
     expect(parsed('troops')).not.toHaveProperty('assessed');
   });
 
+  test('a minus before a field excludes what has it', () => {
+    expect(
+      parsed('-actor:"Riot police" -Country:RUS -status:denied -status:planned -event:2022 actor:x -actor:x')
+        .excluded,
+    ).toEqual({
+      actors: ['Riot police', 'x'],
+      countries: ['RUS'],
+      statuses: ['denied', 'planned'],
+      confidences: [],
+      eventDates: ['2022'],
+    });
+    expect(parsed('-important:yes')).toMatchObject({ assessed: { important: false } });
+    expect(parsed('-important:yes')).not.toHaveProperty('excluded');
+    expect(parsed('troops -police')).not.toHaveProperty('excluded');
+    expect(parseQuery('-status:maybe')).toMatchObject({ error: { code: 'query/unknown-value', column: 9 } });
+    expect(parseQuery('a -actor:')).toMatchObject({ error: { code: 'query/empty-field', column: 3 } });
+  });
+
   test('takes countries by whatever names the caller knows', () => {
     const find = (value: string) => (value === 'Côte d’Ivoire' ? ('CIV' as CountryCode) : null);
     expect(parseQuery('country:"Côte d’Ivoire"', find)).toMatchObject({
@@ -97,6 +115,12 @@ describe('parseQuery', () => {
         'confidence:low',
         'important:no',
         'event:2022-01',
+        '-actor:',
+        '-country:',
+        '-status:claimed',
+        '-confidence:high',
+        '-important:yes',
+        '-event:2022',
         'KAZ',
         '"',
         '“',

@@ -1,9 +1,16 @@
 import type { CountryCode } from '../ids';
 import { fail, ok, type Failure, type Result } from '../result';
 import { tokens } from '../text/normalise-term';
-import { CONFIDENCES, EXCERPT_STATUSES } from '../coding/excerpt';
+import { CONFIDENCES, EXCERPT_STATUSES, type Confidence, type ExcerptStatus } from '../coding/excerpt';
 import { isPublished } from '../report/published';
-import { PREFIX_LETTERS, type AssessmentFilter, type Clause, type SearchQuery } from './query';
+import {
+  NOTHING_EXCLUDED,
+  PREFIX_LETTERS,
+  type AssessmentFilter,
+  type Clause,
+  type Exclusion,
+  type SearchQuery,
+} from './query';
 
 /** Why a query cannot be read, and where: the column counts code points of the query text, from 1. */
 export interface QueryError extends Failure {
@@ -20,7 +27,7 @@ const QUOTE = /["“”„«]/u;
 const SEPARATOR = /[^\S\u00a0\u202f]/u;
 const FIELDS = ['actor', 'country', 'status', 'confidence', 'important', 'event'] as const;
 type Field = (typeof FIELDS)[number];
-const FIELD = new RegExp(`(?:${FIELDS.join('|')}):`, 'iuy');
+const FIELD = new RegExp(`(-?)(${FIELDS.join('|')}):`, 'iuy');
 
 const NOTHING_ASSESSED: AssessmentFilter = {
   statuses: [],
@@ -31,7 +38,7 @@ const NOTHING_ASSESSED: AssessmentFilter = {
 
 /**
  * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `status:`, `confidence:`,
- * `important:yes` or `no`, and `event:` with a date or a part of one. Names with spaces stand in quotation marks, `\"` for
+ * `important:yes` or `no`, and `event:` with a date or a part of one; a `-` before a field excludes what has it. Names with spaces stand in quotation marks, `\"` for
  * a quotation mark inside them. Blank text is the empty query.
  * Fails with `query/unclosed-quote`, `query/empty-phrase`, `query/empty-field`, `query/unknown-country`,
  * `query/unknown-value` or, for text without any word such as `!?`, `query/no-words`.
@@ -45,6 +52,7 @@ export function parseQuery(
   const actors: string[] = [];
   const countries: CountryCode[] = [];
   let assessed: AssessmentFilter | undefined;
+  let excluded: Exclusion | undefined;
   for (;;) {
     reader.skipSpace();
     if (reader.atEnd()) break;
@@ -59,8 +67,8 @@ export function parseQuery(
       clauses.push({ kind: 'phrase', terms, raw: phrase, column: columnOf(text, start) });
       continue;
     }
-    const field = reader.field();
-    if (field === null) {
+    const named = reader.field();
+    if (named === null) {
       const word = reader.word();
       for (const token of tokens(word)) {
         const raw = word.slice(token.start, token.end);
@@ -69,37 +77,71 @@ export function parseQuery(
       }
       continue;
     }
+    const { field, isExcluded } = named;
     const valueAt = reader.at;
     const value = (reader.atQuote() ? reader.quoted() : reader.word())?.trim();
     if (value === undefined) return unclosed(text, valueAt);
     if (value === '') {
       return failAt(text, start, 'query/empty-field', `After “${field}:” a ${EXPECTED[field]} is expected.`);
     }
+    const without = excluded ?? NOTHING_EXCLUDED;
     if (field === 'actor') {
-      if (!actors.includes(value)) actors.push(value);
+      if (isExcluded) excluded = { ...without, actors: withValue(without.actors, value) };
+      else if (!actors.includes(value)) actors.push(value);
       continue;
     }
     if (field !== 'country') {
-      const more = assess(assessed ?? NOTHING_ASSESSED, field, value.toLowerCase());
+      const exclude = isExcluded && field !== 'important';
+      const told = isExcluded && !exclude ? opposite(value) : value.toLowerCase();
+      const more = assess(exclude ? NOTHING_ASSESSED : (assessed ?? NOTHING_ASSESSED), field, told);
       if (typeof more === 'string') return failAt(text, valueAt, 'query/unknown-value', more);
-      assessed = more;
+      if (exclude) excluded = exclusionWith(without, more);
+      else assessed = more;
       continue;
     }
     const country = findCountry(value);
     if (country === null) {
       return failAt(text, valueAt, 'query/unknown-country', `“${value}” is not a country known here.`);
     }
-    if (!countries.includes(country)) countries.push(country);
+    if (isExcluded) excluded = { ...without, countries: withValue(without.countries, country) };
+    else if (!countries.includes(country)) countries.push(country);
   }
   const last = clauses.at(-1);
   if (last?.kind === 'word' && [...last.term].length >= PREFIX_LETTERS) {
     clauses[clauses.length - 1] = { ...last, prefix: true };
   }
-  const isEmpty = clauses.length === 0 && actors.length === 0 && countries.length === 0 && !assessed;
-  if (isEmpty && text.trim() !== '') {
+  const isEmpty = clauses.length === 0 && actors.length === 0 && countries.length === 0;
+  const isUnfiltered = !assessed && !excluded;
+  if (isEmpty && isUnfiltered && text.trim() !== '') {
     return failAt(text, text.search(/\S/u), 'query/no-words', 'There is no word here to search for.');
   }
-  return ok({ clauses, actors, countries, ...(assessed ? { assessed } : {}) });
+  return ok({
+    clauses,
+    actors,
+    countries,
+    ...(assessed ? { assessed } : {}),
+    ...(excluded ? { excluded } : {}),
+  });
+}
+
+function withValue<T>(list: readonly T[], value: T): readonly T[] {
+  return list.includes(value) ? list : [...list, value];
+}
+
+/** Not important is as good as `important:no`; what is neither yes nor no stays to be refused. */
+function opposite(value: string): string {
+  return { yes: 'no', no: 'yes' }[value.toLowerCase()] ?? value;
+}
+
+/** An exclusion with what was read as if it were asked for. */
+function exclusionWith(excluded: Exclusion, read: AssessmentFilter): Exclusion {
+  const { statuses, confidences, eventDates } = read;
+  return {
+    ...excluded,
+    statuses: statuses.reduce(withValue<ExcerptStatus>, excluded.statuses),
+    confidences: confidences.reduce(withValue<Confidence>, excluded.confidences),
+    eventDates: eventDates.reduce(withValue<string>, excluded.eventDates),
+  };
 }
 
 const EXPECTED: Readonly<Record<Field, string>> = {
@@ -181,13 +223,13 @@ class Reader {
     while (/\s/u.test(this.text[this.at] ?? '')) this.at += 1;
   }
 
-  /** The name of the field that begins here, its colon read over. */
-  field(): Field | null {
+  /** The name of the field that begins here and whether a minus stands before it, its colon read over. */
+  field(): { readonly field: Field; readonly isExcluded: boolean } | null {
     FIELD.lastIndex = this.at;
     const match = FIELD.exec(this.text);
     if (match === null) return null;
     this.at += match[0].length;
-    return match[0].slice(0, -1).toLowerCase() as Field;
+    return { field: match[2]!.toLowerCase() as Field, isExcluded: match[1] === '-' };
   }
 
   /** What stands up to white space or a quotation mark; empty at either. */

@@ -11,7 +11,28 @@ export interface SearchQuery {
   readonly countries: readonly CountryCode[];
   /** What passages must be judged to be; absent when nothing is asked of that. */
   readonly assessed?: AssessmentFilter;
+  /** What passages must not have; absent when nothing is excluded. */
+  readonly excluded?: Exclusion;
 }
+
+/** A passage that has any of these is not asked for, whatever else it has. */
+export interface Exclusion {
+  /** Names as typed or chosen: none of the passage's pairs may have them. */
+  readonly actors: readonly string[];
+  readonly countries: readonly CountryCode[];
+  readonly statuses: readonly ExcerptStatus[];
+  readonly confidences: readonly Confidence[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is neither that nor within it. */
+  readonly eventDates: readonly string[];
+}
+
+export const NOTHING_EXCLUDED: Exclusion = {
+  actors: [],
+  countries: [],
+  statuses: [],
+  confidences: [],
+  eventDates: [],
+};
 
 /** One of the values of each list that is not empty. */
 export interface AssessmentFilter {
@@ -23,6 +44,11 @@ export interface AssessmentFilter {
   readonly eventDates: readonly string[];
 }
 
+/** Whether a query asks for more than words: then only reports with a passage that fits are found. */
+export function isFiltered({ actors, countries, assessed, excluded }: SearchQuery): boolean {
+  return actors.length > 0 || countries.length > 0 || assessed !== undefined || excluded !== undefined;
+}
+
 /** Whether a passage that is judged so is among those asked for. */
 export function isAssessedAs(passage: Assessment, filter: AssessmentFilter): boolean {
   const { statuses, confidences, important, eventDates } = filter;
@@ -31,6 +57,15 @@ export function isAssessedAs(passage: Assessment, filter: AssessmentFilter): boo
     (confidences.length === 0 || (passage.confidence !== null && confidences.includes(passage.confidence))) &&
     (important === null || passage.important === important) &&
     (eventDates.length === 0 || eventDates.some((date) => isWithin(passage.eventDate, date)))
+  );
+}
+
+/** Whether a passage that is judged so is among those that are excluded for it. */
+export function isJudgedAs(passage: Assessment, { statuses, confidences, eventDates }: Exclusion): boolean {
+  return (
+    (passage.status !== null && statuses.includes(passage.status)) ||
+    (passage.confidence !== null && confidences.includes(passage.confidence)) ||
+    eventDates.some((date) => isWithin(passage.eventDate, date))
   );
 }
 
@@ -70,6 +105,7 @@ export function printQuery(query: SearchQuery): string {
     ...query.actors.map((name) => `actor:${fieldValue(name)}`),
     ...query.countries.map((code) => `country:${fieldValue(code)}`),
     ...printAssessed(query.assessed),
+    ...printExcluded(query.excluded),
   ].join(' ');
 }
 
@@ -80,6 +116,16 @@ function printAssessed(filter: AssessmentFilter | undefined): string[] {
     ...filter.confidences.map((confidence) => `confidence:${confidence}`),
     ...(filter.important === null ? [] : [`important:${filter.important ? 'yes' : 'no'}`]),
     ...filter.eventDates.map((date) => `event:${date}`),
+  ];
+}
+
+function printExcluded(excluded: Exclusion = NOTHING_EXCLUDED): string[] {
+  return [
+    ...excluded.actors.map((name) => `-actor:${fieldValue(name)}`),
+    ...excluded.countries.map((code) => `-country:${fieldValue(code)}`),
+    ...excluded.statuses.map((status) => `-status:${status}`),
+    ...excluded.confidences.map((confidence) => `-confidence:${confidence}`),
+    ...excluded.eventDates.map((date) => `-event:${date}`),
   ];
 }
 

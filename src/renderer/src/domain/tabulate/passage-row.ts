@@ -3,6 +3,7 @@ import type { Country } from '../coding/country';
 import type { Assignment, CountryRole, Excerpt, Memo } from '../coding/excerpt';
 import type { ActorId, CountryCode } from '../ids';
 import { blockAt, type Report, type ReportText } from '../report/report';
+import { contextOf, type Context } from './context';
 import { toPositionSelector, type TextPositionSelector } from '../text/offsets';
 
 /** Everything a table of passages shows or exports about one excerpt. */
@@ -11,6 +12,8 @@ export interface PassageRow {
   readonly report: Report;
   /** Where the excerpt lies in the report's canonical text; code points, half-open. */
   readonly position: TextPositionSelector;
+  /** The words around it, for screens. */
+  readonly context: Context;
   /** Headings above the place where the excerpt begins, outermost first. */
   readonly section: readonly string[];
   /** True when the excerpt begins in a footnote. */
@@ -68,6 +71,7 @@ export function passageRow(source: PassageSource): PassageRow {
     excerpt,
     report,
     position: toPositionSelector(text.text, excerpt.span),
+    context: contextOf(text.text, excerpt.span),
     section: block?.section ?? [],
     inFootnote: block?.kind === 'footnote',
     pairs: assignments

@@ -89,6 +89,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         start,
         pairs: pairs.map(aPair),
         assessment: { ...NOT_ASSESSED, ...assessment },
+        modifiedAt: AT,
         text: quote,
         memo,
       });

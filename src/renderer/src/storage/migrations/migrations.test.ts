@@ -119,7 +119,7 @@ test('passages of version 2 are judged to be nothing, also in the log, so that u
   let ids = 0;
   const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
   const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
-  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: { label: 'Edit passage' } });
+  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Edit passage' }] });
   expect(await db.excerpts.get('e1')).toEqual(anExcerpt('e1', 1));
   await db.delete();
 });

@@ -153,6 +153,22 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
     kind: 'delete-passages',
     excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
   })),
+  fc
+    .record({
+      ns: fc.uniqueArray(fc.nat({ max: 8 }), { maxLength: 5 }),
+      remove: fc.oneof(fc.constant('all' as const), fc.array(somePair, { maxLength: 2 })),
+      add: fc.array(somePair, { maxLength: 2 }),
+      fresh: fc.option(fc.nat()),
+    })
+    .map(({ ns, remove, add, fresh }): Command => {
+      const actor = fresh === null ? null : anActor(`new-${fresh}`);
+      return {
+        kind: 'retag-passages',
+        excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
+        retag: { remove, add: actor ? [...add, { actorId: actor.id, country: null }] : add },
+        newActors: actor ? [actor] : [],
+      };
+    }),
   fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 20 }), fc.nat({ max: 20 })).map(([n, start, more]): Command => ({
     kind: 'resize-passage',
     excerptId: `seed-${n}` as ExcerptId,

@@ -1,0 +1,50 @@
+import { actorName } from '$domain/coding/actor';
+import { countryYears, resolveCountry, searchCountries } from '$domain/coding/country';
+import { searchOrganisations } from '$domain/coding/organisation';
+import type { PaletteActor, PaletteCountry, PaletteOrganisation } from '../components/palette/palette-model';
+import type { AppState } from '../state/app.svelte';
+
+const COUNTRIES_OFFERED = 8;
+const ORGANISATIONS_OFFERED = 2;
+
+/** What the fields for an actor and a country offer, wherever pairs are chosen. */
+export interface CodingChoices {
+  readonly actors: readonly PaletteActor[];
+  readonly searchCountries: (text: string) => readonly PaletteCountry[];
+  readonly searchOrganisations: (text: string) => readonly PaletteOrganisation[];
+  /** A sentence that says what is wrong with a new actor's name, or null. */
+  readonly validateActorName: (name: string) => string | null;
+}
+
+/** Reads the archive's state at each call, so that it can be read in a template. */
+export function codingChoices(app: AppState): CodingChoices {
+  return {
+    get actors() {
+      return app.actors.map(({ id, name, colour, aliases, deprecated }) => ({
+        id,
+        name,
+        colour,
+        aliases,
+        deprecated,
+        uses: app.tally.usesOf(id),
+      }));
+    },
+    searchCountries: (text) =>
+      searchCountries(app.countries, text, COUNTRIES_OFFERED).map((country) => ({
+        code: country.code,
+        name: country.name,
+        detail: [country.code, countryYears(country)].filter(Boolean).join(' · '),
+      })),
+    searchOrganisations: (text) =>
+      searchOrganisations(text, ORGANISATIONS_OFFERED).map(({ organisation, name, whole }) => ({
+        name,
+        detail: organisation.fullName,
+        names: organisation.names,
+        meant: whole && resolveCountry(app.countries, text) === null,
+      })),
+    validateActorName: (name) => {
+      const checked = actorName(name);
+      return checked.ok ? null : checked.error.message;
+    },
+  };
+}
