@@ -98,29 +98,52 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
       message: `“${input.eventDate}” is no date. Write it as 2022, 2022-01 or 2022-01-06, or leave it empty.`,
     });
   }
+  const actors = await actorResolver(archive, sample);
+  const pairs = actors.resolve(input.pairs);
+  return pairs.ok
+    ? ok({ pairs: pairs.value, memo, ...assessmentOf(input), newActors: actors.created })
+    : pairs;
+}
+
+/** Finds the actors of pairs as typed, and makes those that are not there yet: each name once. */
+export interface ActorResolver {
+  /** Fails with `actor/…` for a refused name. */
+  resolve(pairs: readonly PairInput[]): Result<Pair[]>;
+  /** The actors made so far; to be stored with the pairs. */
+  readonly created: readonly Actor[];
+}
+
+export async function actorResolver(archive: Archive, sample = false): Promise<ActorResolver> {
   const known: Actor[] = await listActors(archive.db);
   const created: Actor[] = [];
-  const pairs: Pair[] = [];
-  for (const { actor, country } of input.pairs) {
-    let actorId: ActorId | null = null;
-    if (actor?.kind === 'existing') actorId = actor.id;
-    if (actor?.kind === 'new') {
-      const name = actorName(actor.name);
-      if (!name.ok) return name;
-      const existing = [...known, ...created].find((other) => sameName(other.name, name.value));
-      const found: Actor = existing ?? {
-        id: archive.ports.newId() as ActorId,
-        name: name.value,
-        colour: nextColour([...known, ...created]),
-        createdAt: archive.ports.now(),
-        sample,
-        ...NO_ACTOR_DETAILS,
-      };
-      if (!existing) created.push(found);
-      actorId = found.id;
-    }
-    if (actorId !== null) pairs.push({ actorId, country });
-    else if (country !== null) pairs.push({ actorId, country });
-  }
-  return ok({ pairs, memo, ...assessmentOf(input), newActors: created });
+  const idOf = (actor: PairInput['actor']): Result<ActorId | null> => {
+    if (actor?.kind !== 'new') return ok(actor?.id ?? null);
+    const name = actorName(actor.name);
+    if (!name.ok) return name;
+    const existing = [...known, ...created].find((other) => sameName(other.name, name.value));
+    if (existing) return ok(existing.id);
+    const made: Actor = {
+      id: archive.ports.newId() as ActorId,
+      name: name.value,
+      colour: nextColour([...known, ...created]),
+      createdAt: archive.ports.now(),
+      sample,
+      ...NO_ACTOR_DETAILS,
+    };
+    created.push(made);
+    return ok(made.id);
+  };
+  return {
+    created,
+    resolve(inputs) {
+      const pairs: Pair[] = [];
+      for (const { actor, country } of inputs) {
+        const actorId = idOf(actor);
+        if (!actorId.ok) return actorId;
+        if (actorId.value !== null) pairs.push({ actorId: actorId.value, country });
+        else if (country !== null) pairs.push({ actorId: null, country });
+      }
+      return ok(pairs);
+    },
+  };
 }
