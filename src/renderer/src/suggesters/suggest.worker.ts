@@ -7,8 +7,11 @@ let suggester: Promise<Suggester> = suggesterFor([]);
 
 self.addEventListener('message', ({ data }: MessageEvent<SuggestRequest>) => {
   if (data.actors !== null) suggester = suggesterFor(data.actors);
-  void suggester.then(({ suggest }) => {
-    const reply: SuggestReply = { id: data.id, result: ok(data.inputs.map((input) => suggest(input))) };
+  void suggester.then((current) => {
+    const reply: SuggestReply = {
+      id: data.id,
+      result: ok(data.inputs.map((input) => current.suggest(input))),
+    };
     self.postMessage(reply);
   });
 });

@@ -140,17 +140,17 @@ const PASSAGES_A_CHANGE = 500;
 export async function findOccurrences(
   archive: Archive,
   group: string,
-  { signal, onProgress }: LongJob = {},
+  job: LongJob = {},
 ): Promise<Result<Occurrences[]>> {
   const reports = await listReports(archive.db);
   const actors = await listActors(archive.db);
   const found: Occurrences[] = [];
   for (let at = 0; at < reports.length; at += PAGE) {
-    if (signal?.aborted) return fail(CANCELLED);
+    if (job.signal?.aborted) return fail(CANCELLED);
     const page = await openInReports(archive, actors, reports.slice(at, at + PAGE), group);
     if (!page.ok) return page;
     found.push(...page.value.map(({ text, open }) => ({ reportId: text.reportId, count: open.length })));
-    onProgress?.({ done: Math.min(at + PAGE, reports.length), total: reports.length });
+    job.onProgress?.({ done: Math.min(at + PAGE, reports.length), total: reports.length });
   }
   return ok(found);
 }
@@ -196,8 +196,9 @@ export async function acceptEverywhere(
   archive: Archive,
   { group, target, role }: Wanted,
   reportIds: readonly ReportId[],
-  { batchId, unit, signal, onProgress }: AcceptOptions & LongJob,
+  options: AcceptOptions & LongJob,
 ): Promise<AcceptedEverywhere> {
+  const { batchId, unit } = options;
   let suggestions = 0;
   let reports = 0;
   let waiting: { text: ReportText; choices: Choice[] }[] = [];
@@ -215,7 +216,7 @@ export async function acceptEverywhere(
   };
   const actors = await listActors(archive.db);
   for (let at = 0; at < reportIds.length; at += PAGE) {
-    if (signal?.aborted) return { suggestions, reports, failure: CANCELLED };
+    if (options.signal?.aborted) return { suggestions, reports, failure: CANCELLED };
     const page = (await reportsByIds(archive.db, reportIds.slice(at, at + PAGE))).filter(
       (report) => report !== undefined,
     );
@@ -232,7 +233,7 @@ export async function acceptEverywhere(
       const failure = await save();
       if (failure) return { suggestions, reports, failure };
     }
-    onProgress?.({ done: Math.min(at + PAGE, reportIds.length), total: reportIds.length });
+    options.onProgress?.({ done: Math.min(at + PAGE, reportIds.length), total: reportIds.length });
   }
   return { suggestions, reports, failure: null };
 }

@@ -48,8 +48,8 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
     feed: new ChangeFeed(),
     suggester: {
       async suggest(actors, inputs) {
-        const { suggest } = await suggesterFor(actors);
-        return ok(inputs.map((input) => suggest(input)));
+        const suggester = await suggesterFor(actors);
+        return ok(inputs.map((input) => suggester.suggest(input)));
       },
       dispose: () => undefined,
     },
