@@ -73,6 +73,8 @@ export const settings = v.object({
     v.record(v.pipe(v.string(), v.regex(/^X[A-Z]{2}$/u)), v.pipe(v.string(), v.regex(/^(?:[A-Z]{3})?$/u))),
     {},
   ),
+  /** What becomes a passage when a suggestion is accepted. */
+  suggestUnit: v.optional(v.picklist(['sentence', 'words']), 'sentence'),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -83,6 +85,7 @@ export const DEFAULT_SETTINGS: Settings = {
   coder: 'Coder 1',
   panes: { left: 296, right: 320, results: 540 },
   exportCodes: {},
+  suggestUnit: 'sentence',
 };
 
 export const menuState = v.object({

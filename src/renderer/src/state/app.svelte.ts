@@ -35,6 +35,7 @@ import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
 import { SearchSession } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
+import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
 
@@ -57,6 +58,7 @@ export class AppState {
   readonly settings: SettingsState;
   readonly reading: ReadingSession;
   readonly overlaps: OverlapSession;
+  readonly suggesting: SuggestSession;
   readonly search: SearchSession;
   readonly importing: ImportSession;
   readonly exporting: ExportSession;
@@ -100,6 +102,14 @@ export class AppState {
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
+    this.suggesting = new SuggestSession(
+      archive,
+      this.messages,
+      this.reading,
+      settings,
+      () => this.actors,
+      (batchId) => void this.#step('undo', batchId),
+    );
     this.search = new SearchSession(archive);
     this.exporting = new ExportSession(archive, this.messages);
     this.importing = new ImportSession(archive, this.messages, (id) => {
