@@ -107,7 +107,7 @@ export class AppState {
       this.messages,
       this.reading,
       settings,
-      () => this.actors,
+      { actors: () => this.actors, countryName: (code) => this.countryName(code) },
       (batchId) => void this.#step('undo', batchId),
     );
     this.search = new SearchSession(archive);

@@ -1,6 +1,6 @@
 import type { Actor } from '$domain/coding/actor';
 import { COUNTRY_ROLES, type CountryRole } from '$domain/coding/excerpt';
-import type { BatchId, RejectionId } from '$domain/ids';
+import type { BatchId, CountryCode, RejectionId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import type { Result } from '$domain/result';
 import type { Choice } from '$domain/suggest/acceptance';
@@ -29,10 +29,23 @@ export interface SuggestedTarget {
   readonly count: number;
 }
 
+/** What was turned down, as the text has it, or folded where the text does not. */
+export interface Rejected {
+  readonly id: RejectionId;
+  readonly form: string;
+  readonly name: string;
+  readonly isEverywhere: boolean;
+}
+
 /** Which suggestions are listed: all, those with one meaning, or those of one target, by {@link targetKey}. */
 export type Shown = string;
 export const ALL: Shown = 'all';
 export const CLEAR: Shown = 'clear';
+
+interface Names {
+  actors(): readonly Actor[];
+  countryName(code: CountryCode): string;
+}
 
 /** Milliseconds a report stays open before it is looked through: who pages through the library asks for nothing. */
 const SETTLE_MS = 150;
@@ -53,6 +66,7 @@ export class SuggestSession {
   readonly #messages: Messages;
   readonly #reading: ReadingSession;
   readonly #settings: SettingsState;
+  readonly #names: Names;
   readonly #undo: (batchId: BatchId) => void;
   readonly #rejections: LiveQuery<Rejection[]>;
   readonly everywhere: EverywhereSession;
@@ -72,6 +86,16 @@ export class SuggestSession {
     }
     return [...byKey.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   });
+  readonly #rejected = $derived.by((): readonly Rejected[] => {
+    const byGroup = new Map((this.#found?.proposals ?? []).map((proposal) => [proposal.group, proposal]));
+    return (this.#rejections.value ?? [])
+      .map(({ id, form, target, reportId }) => {
+        const found = byGroup.get(`${target} ${form}`);
+        const name = found?.target.name ?? this.#nameOf(target);
+        return { id, form: found?.form ?? form, name, isEverywhere: reportId === null };
+      })
+      .sort((a, b) => a.form.localeCompare(b.form) || (a.id < b.id ? -1 : 1));
+  });
 
   /** Create while a component initialises. `undo` takes a batch back. */
   constructor(
@@ -79,13 +103,14 @@ export class SuggestSession {
     messages: Messages,
     reading: ReadingSession,
     settings: SettingsState,
-    actors: () => readonly Actor[],
+    names: Names,
     undo: (batchId: BatchId) => void,
   ) {
     this.#archive = archive;
     this.#messages = messages;
     this.#reading = reading;
     this.#settings = settings;
+    this.#names = names;
     this.#undo = undo;
     this.everywhere = new EverywhereSession(archive, messages, (text, batchId) => this.#tell(text, batchId));
     this.#rejections = new LiveQuery(() => {
@@ -101,7 +126,7 @@ export class SuggestSession {
     });
     $effect(() => {
       const { open } = reading;
-      const known = actors();
+      const known = names.actors();
       if (!open) return;
       let isLatest = true;
       const timer = setTimeout(() => {
@@ -149,8 +174,9 @@ export class SuggestSession {
   get clear(): readonly Proposal[] {
     return this.#listed.filter((proposal) => this.isClear(proposal));
   }
-  get rejections(): readonly Rejection[] {
-    return this.#rejections.value ?? [];
+  /** What was turned down in this report and in the archive, by form. */
+  get rejected(): readonly Rejected[] {
+    return this.#rejected;
   }
   get shown(): Shown {
     return this.#shown;
@@ -275,6 +301,16 @@ export class SuggestSession {
   allow(id: RejectionId): void {
     const text = 'It is suggested again.';
     this.#do([], text, (batchId) => forgetRejections(this.#archive, [id], batchId));
+  }
+
+  /** A rejection keeps an actor by its folded name. */
+  #nameOf(key: string): string {
+    if (key.startsWith('country:'))
+      return this.#names.countryName(key.slice('country:'.length) as CountryCode);
+    const known = this.#names
+      .actors()
+      .find(({ id, name }) => targetKey({ kind: 'actor', actorId: id, name }) === key);
+    return known?.name ?? key.slice('actor:'.length);
   }
 
   #isListed(proposal: Proposal): boolean {
