@@ -58,7 +58,7 @@ export class SuggestSession {
   #isFocused = $state(false);
   #found = $state.raw<{ readonly text: ReportText; readonly proposals: readonly Proposal[] } | null>(null);
   #shown = $state<Shown>(ALL);
-  #activeId = $state<string | null>(null);
+  #chosen = $state.raw<{ readonly id: string; readonly start: number } | null>(null);
   /** Index of the reading chosen for a proposal, by its id. */
   #readings = $state.raw<ReadonlyMap<string, number>>(new Map());
   #roles = $state.raw<ReadonlyMap<string, CountryRole>>(new Map());
@@ -78,6 +78,12 @@ export class SuggestSession {
     return openProposals(this.#found?.proposals ?? [], this.#reading.passages, this.#rejections.value ?? []);
   });
   readonly #listed = $derived(this.#open.filter((proposal) => this.#isListed(proposal)));
+  readonly #active = $derived.by((): Proposal | null => {
+    const chosen = this.#chosen;
+    if (chosen === null) return null;
+    const same = this.#listed.find(({ id }) => id === chosen.id);
+    return same ?? this.#listed.find(({ span }) => span.start >= chosen.start) ?? this.#listed.at(-1) ?? null;
+  });
   readonly #targets = $derived.by((): readonly SuggestedTarget[] => {
     const byKey = new Map<string, SuggestedTarget>();
     for (const { target } of this.#open) {
@@ -120,7 +126,7 @@ export class SuggestSession {
     $effect(() => {
       void reading.reportId;
       this.#shown = ALL;
-      this.#activeId = null;
+      this.#chosen = null;
       this.#readings = new Map();
       this.#roles = new Map();
     });
@@ -190,23 +196,26 @@ export class SuggestSession {
   set unit(suggestUnit: PassageUnit) {
     this.#settings.update({ suggestUnit });
   }
+  /** The one that keys are about: where the chosen one is gone, the next that is left. */
   get active(): Proposal | null {
-    return this.#listed.find(({ id }) => id === this.#activeId) ?? null;
+    return this.#active;
   }
 
-  activate(id: string | null): void {
-    this.#activeId = id;
+  activate(id: string): void {
+    const chosen = this.#listed.find((proposal) => proposal.id === id);
+    if (chosen) this.#chosen = { id, start: chosen.span.start };
   }
 
   /** Makes the suggestion at an offset of the text (UTF-16) the active one, if one is listed there. */
   activateAt(offset: number): void {
     const here = this.#listed.find(({ span }) => span.start <= offset && offset < span.end);
-    if (here) this.#activeId = here.id;
+    if (here) this.activate(here.id);
   }
 
   /** The first one becomes the active one, unless one is. */
   begin(): void {
-    this.#activeId = this.active?.id ?? this.#listed[0]?.id ?? null;
+    const [first] = this.#listed;
+    if (!this.active && first) this.activate(first.id);
   }
 
   /** Whether it can mean one thing only, or was decided. */
@@ -331,8 +340,8 @@ export class SuggestSession {
       choices.length === 1 && first
         ? `Accepted: “${first.proposal.exact}” as ${first.target.name}.`
         : `Accepted ${choices.length.toLocaleString('en')} suggestions.`;
-    const rest =
-      left === 0 ? '' : ` ${left.toLocaleString('en')} with more than one meaning are left to you.`;
+    const stay = left === 1 ? 'One with more than one meaning is' : `${left} with more than one meaning are`;
+    const rest = left === 0 ? '' : ` ${stay} left to you.`;
     this.#do(
       choices.map(({ proposal }) => proposal),
       `${what}${rest}`,
@@ -343,11 +352,12 @@ export class SuggestSession {
   /** Goes on to the next one at once, since keys are faster than the disk. */
   #do(leaving: readonly Proposal[], text: string, job: (batchId: BatchId) => Promise<Result<boolean>>): void {
     const gone = new Set(leaving.map(({ id }) => id));
-    if (this.#activeId !== null && gone.has(this.#activeId)) {
-      const at = this.#listed.findIndex(({ id }) => id === this.#activeId);
+    const { active } = this;
+    if (active && gone.has(active.id)) {
+      const at = this.#listed.indexOf(active);
       const isLeft = ({ id }: Proposal): boolean => !gone.has(id);
       const next = this.#listed.slice(at).find(isLeft) ?? this.#listed.slice(0, at).findLast(isLeft);
-      this.#activeId = next?.id ?? null;
+      if (next) this.activate(next.id);
     }
     const batchId = newBatch(this.#archive);
     this.#work = this.#work
