@@ -130,7 +130,7 @@ test('all that are listed are accepted in one step; those with two meanings stay
   await suggestions.review();
   await keyboard.press('Control+Enter');
   await expect(suggestions.toast()).toContainText(
-    'Accepted 6 suggestions. 1 with more than one meaning are left to you.',
+    'Accepted 6 suggestions. One with more than one meaning is left to you.',
   );
   await expect(suggestions.tab()).toHaveAccessibleName('Suggestions 1');
   await expect(suggestions.active()).toContainText('or the U.S. state of Georgia');
@@ -202,7 +202,7 @@ test('the same words are accepted in the whole report, and in the whole archive 
   await suggestions.review();
   await keyboard.press('Shift+Enter');
   await expect(suggestions.toast()).toContainText('Accepted 2 suggestions.');
-  await suggestions.toast().getByRole('button', { name: 'Undo' }).click();
+  await suggestions.undo().click();
   await expect(suggestions.tab()).toHaveAccessibleName('Suggestions 2');
 
   await suggestions.focus();
@@ -224,4 +224,25 @@ test('the same words are accepted in the whole report, and in the whole archive 
   await expect(archive.passages()).toHaveCount(2);
   await app.menu('edit.undo');
   await expect(archive.passages()).toHaveCount(0);
+});
+
+test('the palette offers what the passage and the heading above it name', async ({ app }) => {
+  const { archive } = await begin(app);
+  await archive.select('burned a Kazakh flag');
+  await app.page.keyboard.press('t');
+  const palette = archive.palette();
+  await expect(palette.getByRole('combobox', { name: 'Actor' })).toBeFocused();
+  const first = palette.getByRole('listbox', { name: 'Actor suggestions' }).getByRole('option').first();
+  await expect(first).toContainText('Create actor “Dockers”');
+  await expect(first).toContainText('heading');
+  await app.page.keyboard.press('ArrowDown');
+  await app.page.keyboard.press('Tab');
+  await expect(palette.getByRole('combobox', { name: 'Country' })).toBeFocused();
+  await expect(archive.countryOptions()).toHaveText([/Kazakhstan\s*KAZ · in the passage/u]);
+  await app.page.keyboard.press('ArrowDown');
+  await app.page.keyboard.press('Enter');
+  await app.page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+  await expect(archive.passage('burned a Kazakh flag')).toContainText('Dockers');
+  await expect(archive.passage('burned a Kazakh flag')).toContainText('KAZ · affiliation');
 });

@@ -21,6 +21,7 @@ export class SuggestionsPage {
       .getByRole('status')
       .filter({ has: this.page.getByRole('button', { name: 'Undo' }) })
       .last();
+  readonly undo = () => this.toast().getByRole('button', { name: 'Undo' }).last();
 
   /** Opens the list with its key; the first suggestion is then the active one. */
   async review(): Promise<void> {

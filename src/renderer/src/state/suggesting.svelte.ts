@@ -4,9 +4,16 @@ import type { BatchId, CountryCode, RejectionId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import type { Result } from '$domain/result';
 import type { Choice } from '$domain/suggest/acceptance';
-import { openProposals, targetKey, type PassageUnit, type Proposal } from '$domain/suggest/proposal';
+import {
+  openProposals,
+  targetKey,
+  targetsIn,
+  type PassageUnit,
+  type Proposal,
+} from '$domain/suggest/proposal';
 import type { Rejection } from '$domain/suggest/rejection';
 import type { SuggestionTarget } from '$domain/suggest/suggestion';
+import type { Span } from '$domain/text/offsets';
 import { rejectionsFor } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import { newBatch } from '../usecases/change-archive';
@@ -210,6 +217,12 @@ export class SuggestSession {
   activateAt(offset: number): void {
     const here = this.#listed.find(({ span }) => span.start <= offset && offset < span.end);
     if (here) this.activate(here.id);
+  }
+
+  /** What is found in a stretch of the text (UTF-16) and not turned down, also where it is tagged already. */
+  foundIn(stretch: Span): ReturnType<typeof targetsIn> {
+    if (this.#found?.text.reportId !== this.#reading.reportId) return [];
+    return targetsIn(openProposals(this.#found?.proposals ?? [], [], this.#rejections.value ?? []), stretch);
   }
 
   /** The first one becomes the active one, unless one is. */

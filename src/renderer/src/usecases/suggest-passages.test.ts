@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BatchId, ReportId } from '$domain/ids';
 import type { Report, ReportText } from '$domain/report/report';
 import type { Choice } from '$domain/suggest/acceptance';
-import { openProposals, type Proposal } from '$domain/suggest/proposal';
+import { openProposals, targetsIn, type Proposal } from '$domain/suggest/proposal';
 import { listActors, passagesOfReport, rejectionsFor, textOf } from '../storage/reads';
 import { historyNames, newBatch, stepHistory } from './change-archive';
 import {
@@ -100,6 +100,17 @@ test('what is found stands in the order of the text, and a heading proposes who 
     'Dockers slept at the gates.',
     'They burned a Kazakh flag.',
   ]);
+});
+
+test('a stretch of text names its targets once, who acts in its section first', async () => {
+  const proposals = await open();
+  const at = text.text.indexOf('They burned');
+  const named = targetsIn([...proposals, ...proposals], { start: at, end: at + 26 });
+  expect(named.map(({ target, isSection }) => [target.name, isSection])).toEqual([
+    ['Dockers', true],
+    ['Kazakhstan', false],
+  ]);
+  expect(targetsIn(proposals, { start: 0, end: 8 })).toEqual([]);
 });
 
 describe('accepting', () => {

@@ -13,6 +13,16 @@ export interface PaletteCountry {
   readonly detail: string;
 }
 
+/** An actor that the words of the passage name, or the heading above it. */
+export interface PaletteFound {
+  readonly actor: DraftActor;
+  readonly name: string;
+  /** Null for one that the archive does not have yet. */
+  readonly colour: number | null;
+  /** Why it is offered. */
+  readonly detail: string;
+}
+
 /** An international organisation typed where a country goes: it is offered as an actor. */
 export interface PaletteOrganisation {
   /** What to call the actor if it is new. */

@@ -5,6 +5,7 @@ import {
   suggestActors,
   type ActorIndex,
   type PaletteCountry,
+  type PaletteFound,
   type PaletteOrganisation,
 } from './palette-model';
 
@@ -13,11 +14,25 @@ export interface TakenOption extends ComboOption {
   readonly take: () => Problem | null;
 }
 
-/** Actors that fit what is typed, and a new one of that name last; what was used lately while nothing is typed. */
+/** Actors that the passage or its heading names. */
+export function foundOptions(editor: PairEditor, found: readonly PaletteFound[]): TakenOption[] {
+  return found.map(({ actor, name, colour, detail }) => ({
+    id: actor.kind === 'existing' ? `actor ${actor.id}` : `found ${name}`,
+    label: actor.kind === 'existing' ? name : `Create actor “${name}”`,
+    ...(colour === null ? {} : { colour }),
+    detail,
+    take: () => editor.takeActor(actor),
+  }));
+}
+
+/**
+ * Actors that fit what is typed, and a new one of that name last. While nothing is typed, what the passage names and
+ * what was used lately come first.
+ */
 export function actorOptions(
   editor: PairEditor,
   index: ActorIndex,
-  recent: () => readonly TakenOption[],
+  first: () => readonly TakenOption[],
 ): TakenOption[] {
   const text = editor.actor === null ? editor.actorText.trim() : '';
   const found = suggestActors(index, text).map(({ id, name, colour, uses }): TakenOption => ({
@@ -27,7 +42,10 @@ export function actorOptions(
     ...(uses > 0 ? { detail: uses === 1 ? '1 passage' : `${uses} passages` } : {}),
     take: () => editor.takeActor({ kind: 'existing', id }),
   }));
-  if (text === '') return [...recent(), ...found];
+  if (text === '') {
+    const before = first();
+    return [...before, ...found.filter(({ id }) => !before.some((other) => other.id === id))];
+  }
   if (exactActor(index, text)) return found;
   const create = (): Problem | null => editor.takeActor({ kind: 'new', name: text });
   return [...found, { id: 'new', label: `Create actor “${text}”`, take: create }];

@@ -98,6 +98,31 @@ export function rejectionKey({
   return { form: group.slice(key.length + 1), target: key };
 }
 
+/**
+ * What is found in a stretch of the text (UTF-16), each target once: first who acts there as the heading says, then what
+ * the words themselves name.
+ */
+export function targetsIn(
+  proposals: readonly Proposal[],
+  stretch: Span,
+): { target: SuggestionTarget; isSection: boolean }[] {
+  const isIn = ({ source, span, places }: Proposal): boolean =>
+    source === 'section'
+      ? places.sentence.some((place) => overlaps(place, stretch))
+      : overlaps(span, stretch);
+  const here = proposals.filter(isIn);
+  const inOrder = [
+    ...here.filter(({ source }) => source === 'section'),
+    ...here.filter(({ source }) => source !== 'section'),
+  ];
+  const byKey = new Map<string, { target: SuggestionTarget; isSection: boolean }>();
+  for (const { target, source } of inOrder) {
+    const key = targetKey(target);
+    if (!byKey.has(key)) byKey.set(key, { target, isSection: source === 'section' });
+  }
+  return [...byKey.values()];
+}
+
 /** A passage as far as suggestions look at it. */
 export interface CodedPassage {
   readonly excerpt: { readonly span: Span };
