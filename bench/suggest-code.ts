@@ -1,6 +1,6 @@
 import type { CountryCode } from '../src/renderer/src/domain/ids';
 import { toCanonicalText } from '../src/renderer/src/domain/text/canonical';
-import { loadCountryForms, suggesterFor } from '../src/renderer/src/usecases/load-suggester';
+import { loadCountryForms, suggesterFor } from '../src/renderer/src/suggesters/dictionary';
 
 /** What the app proposes for one sentence. */
 export interface Proposed {

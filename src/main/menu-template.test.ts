@@ -42,6 +42,7 @@ describe('menuTemplate', () => {
       'passage.start.left',
       'passage.start.right',
       'passage.tag',
+      'suggestion.review',
       'view.analysis',
       'view.codebook',
       'view.passages',

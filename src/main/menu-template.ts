@@ -113,6 +113,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         action('passage.tag', 'Tag passage', 'T'),
         action('passage.repeat', 'Repeat last pairs', '.'),
+        action('suggestion.review', 'Review suggestions', 'A'),
         SEPARATOR,
         action('passage.cycle', 'Next passage on these words', 'O'),
         {

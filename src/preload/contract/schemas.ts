@@ -107,6 +107,8 @@ export const settings = v.object({
     ),
     {},
   ),
+  /** What becomes a passage when a suggestion is accepted. */
+  suggestUnit: v.optional(v.picklist(['sentence', 'words']), 'sentence'),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -119,6 +121,7 @@ export const DEFAULT_SETTINGS: Settings = {
   passages: DEFAULT_PASSAGES,
   exportCodes: {},
   keys: {},
+  suggestUnit: 'sentence',
 };
 
 export const menuState = v.object({

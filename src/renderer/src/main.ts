@@ -6,11 +6,12 @@ import './styles/app.css';
 import { createImportClient } from './importers/import-client';
 import { host } from './platform/host';
 import { systemPorts } from './platform/ports';
-import { startImportWorker, startSearchWorker } from './platform/workers';
+import { startImportWorker, startSearchWorker, startSuggestWorker } from './platform/workers';
 import { createSearchClient, type SearchClient } from './search/search-client';
 import { BuildSession } from './state/building.svelte';
 import { Messages } from './state/messages.svelte';
 import { SettingsState } from './state/settings.svelte';
+import { createSuggestClient } from './suggesters/suggest-client';
 import { ARCHIVE_DB, type ArchiveDb } from './storage/archive-db';
 import type { Archive } from './usecases/archive';
 import { breakOff } from './usecases/change-archive';
@@ -47,6 +48,7 @@ function assemble(
     ports: systemPorts,
     writer: { db, ports: systemPorts, coder, barred: () => gate.barred },
     importer: createImportClient(startImportWorker),
+    suggester: createSuggestClient(startSuggestWorker),
     gate,
     checked,
     journal: new JournalKeeper(db, machine, gate, journalSeq),

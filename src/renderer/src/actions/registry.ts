@@ -2,7 +2,7 @@ import { directionOf } from '$domain/report/direction';
 import type { AppState } from '../state/app.svelte';
 import { VIEWS, type View } from '../state/views';
 
-export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Table of passages' | 'Help';
+export type ActionGroup = 'File' | 'Edit' | 'View' | 'Passage' | 'Suggestions' | 'Table of passages' | 'Help';
 
 /** Something a person can do: the menu, the shortcuts and the help sheet are made from these. */
 export interface Action {
@@ -20,6 +20,8 @@ export interface Action {
 export interface Page {
   focusSearch(): void;
   focusFind(): void;
+  /** Into the list of suggestions, or back from it. */
+  toggleSuggestions(): void;
 }
 
 /** Recent pairs that a digit applies. */
@@ -44,6 +46,8 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   const active = () => app.reading.activeId;
   const readingActive = () => reading() && active() !== null;
   const onRow = () => app.workbench?.hasFocus ?? false;
+  const suggesting = () => reading() && app.suggesting.isFocused;
+  const suggested = () => suggesting() && app.suggesting.active !== null;
   /** The arrow that points in reading direction, and the one that points back. */
   const arrows = (key: 'ArrowRight' | 'ArrowLeft'): 'forward' | 'backward' => {
     const isRtl = directionOf(app.reading.open?.report.language ?? '') === 'rtl';
@@ -99,6 +103,87 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
         [],
         () => app.settings.update({ theme }),
       ),
+    ),
+    // Before the passages': the same keys mean what has the focus.
+    action(
+      'suggestion.review',
+      'Review suggestions, or go back to the passages',
+      'Suggestions',
+      ['A'],
+      () => page.toggleSuggestions(),
+      () => reading() && !app.search.isActive,
+    ),
+    action(
+      'suggestion.accept',
+      'Accept the suggestion',
+      'Suggestions',
+      ['Enter'],
+      () => app.suggesting.accept(),
+      suggested,
+    ),
+    action(
+      'suggestion.accept.same',
+      'Accept the same words wherever the report has them',
+      'Suggestions',
+      ['Shift+Enter'],
+      () => app.suggesting.acceptSame(),
+      suggested,
+    ),
+    action(
+      'suggestion.accept.listed',
+      'Accept all that are listed and have one meaning',
+      'Suggestions',
+      ['Mod+Enter'],
+      () => app.suggesting.acceptListed(),
+      suggesting,
+    ),
+    action(
+      'suggestion.accept.everywhere',
+      'Accept the same words in the whole archive…',
+      'Suggestions',
+      ['Mod+Shift+Enter'],
+      () => app.suggesting.acceptEverywhere(),
+      suggested,
+    ),
+    action(
+      'suggestion.reject',
+      'Reject in this report',
+      'Suggestions',
+      ['Backspace', 'Delete'],
+      () => app.suggesting.reject(false),
+      suggested,
+    ),
+    action(
+      'suggestion.reject.everywhere',
+      'Reject in the whole archive',
+      'Suggestions',
+      ['Shift+Backspace', 'Shift+Delete'],
+      () => app.suggesting.reject(true),
+      suggested,
+    ),
+    action(
+      'suggestion.reading.next',
+      'Next meaning of the words',
+      'Suggestions',
+      ['ArrowRight'],
+      () => app.suggesting.stepReading(1),
+      suggested,
+    ),
+    action(
+      'suggestion.reading.previous',
+      'Previous meaning of the words',
+      'Suggestions',
+      ['ArrowLeft'],
+      () => app.suggesting.stepReading(-1),
+      suggested,
+    ),
+    action(
+      'suggestion.role',
+      'Next role of the country',
+      'Suggestions',
+      ['R'],
+      () => app.suggesting.stepRole(),
+      suggested,
     ),
     action('passage.tag', 'Tag passage', 'Passage', ['T'], () => app.reading.tagSelection(), reading),
     action('passage.repeat', 'Repeat last pairs', 'Passage', ['.'], () => void app.reading.repeat(), reading),

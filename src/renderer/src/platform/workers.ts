@@ -1,5 +1,6 @@
 import importWorkerUrl from '../importers/import.worker.ts?worker&url';
 import searchWorkerUrl from '../search/search.worker.ts?worker&url';
+import suggestWorkerUrl from '../suggesters/suggest.worker.ts?worker&url';
 
 /** Trusted Types let only this policy name scripts, and only our own. */
 const policy = window.trustedTypes?.createPolicy('app-worker', {
@@ -16,3 +17,4 @@ function start(url: string): Worker {
 
 export const startImportWorker = (): Worker => start(importWorkerUrl);
 export const startSearchWorker = (): Worker => start(searchWorkerUrl);
+export const startSuggestWorker = (): Worker => start(suggestWorkerUrl);

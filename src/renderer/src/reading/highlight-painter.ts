@@ -12,7 +12,9 @@ export type HighlightName =
   | 'search-hit'
   | 'find-hit'
   | 'find-hit-current'
-  | 'sentence';
+  | 'sentence'
+  /** Words that a suggestion is about: nothing is saved of it. */
+  | 'suggestion';
 
 /** Lines that passages above the lowest can have; those still higher share the last. */
 const BANDS = 4;
@@ -39,6 +41,7 @@ export function highlightsOf(passage: {
  * the whole ones.
  */
 const PRIORITY: Readonly<Record<string, number>> = {
+  suggestion: 1,
   country: 1,
   'band-1': 2,
   'band-2': 2,

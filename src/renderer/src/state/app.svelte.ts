@@ -35,6 +35,7 @@ import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
 import { SearchSession } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
+import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
 import type { Workbench } from './workbench.svelte';
@@ -58,6 +59,7 @@ export class AppState {
   readonly settings: SettingsState;
   readonly reading: ReadingSession;
   readonly overlaps: OverlapSession;
+  readonly suggesting: SuggestSession;
   readonly search: SearchSession;
   readonly importing: ImportSession;
   readonly exporting: ExportSession;
@@ -104,6 +106,14 @@ export class AppState {
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
+    this.suggesting = new SuggestSession(
+      archive,
+      this.messages,
+      this.reading,
+      settings,
+      { actors: () => this.actors, countryName: (code) => this.countryName(code) },
+      (batchId) => void this.#step('undo', batchId),
+    );
     this.codebook = new CodebookSession(archive, messages, () => this.actors);
     this.search = new SearchSession(archive, {
       actors: () => this.actors,

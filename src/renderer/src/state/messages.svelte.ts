@@ -32,8 +32,15 @@ export class Messages {
     this.#said = text === this.#said ? `${text}\u00a0` : text;
   }
 
-  inform(text: string, action?: Message['action']): void {
-    this.#add({ kind: 'status', message: text, ...(action ? { action } : {}) });
+  /** With a code it takes the place of what was said under that code before. */
+  inform(text: string, action?: Message['action'], code?: string): void {
+    if (code !== undefined) this.forget(code);
+    this.#add({
+      kind: 'status',
+      message: text,
+      ...(action ? { action } : {}),
+      ...(code === undefined ? {} : { code }),
+    });
   }
 
   fail(failure: Failure): void {

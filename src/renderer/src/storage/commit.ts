@@ -262,6 +262,16 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'tag-passage':
       await addByKey(db, rows, 'reports', [command.excerpt.reportId]);
       break;
+    case 'tag-passages':
+      await addByKey(db, rows, 'reports', [
+        ...new Set(command.passages.map(({ excerpt }) => excerpt.reportId)),
+      ]);
+      await addExcerptsWithAll(
+        db,
+        rows,
+        command.added.map(({ excerptId }) => excerptId),
+      );
+      break;
     case 'edit-passage':
     case 'resize-passage':
     case 'split-passage':

@@ -2,6 +2,7 @@ import type { HostApi } from '$contract/host-api';
 import type { Ports } from '$domain/ids';
 import type { ImportClient } from '../importers/import-client';
 import type { SearchClient } from '../search/search-client';
+import type { SuggestClient } from '../suggesters/suggest-client';
 import type { ArchiveDb } from '../storage/archive-db';
 import type { Writer } from '../storage/commit';
 import type { ChangeFeed } from './change-feed';
@@ -25,4 +26,5 @@ export interface Archive {
   /** Stores what would be stored a little later anyway, before the app ends. */
   close(): Promise<void>;
   readonly importer: ImportClient;
+  readonly suggester: SuggestClient;
 }

@@ -14,7 +14,8 @@ export function loadCountries(): Promise<readonly Country[]> {
 }
 
 async function read(): Promise<readonly Country[]> {
-  const { countryCodes, namesByLanguage, demonyms, OWN_COUNTRIES } = await import('./country-names');
+  const { countryCodes, namesByLanguage, demonyms, OWN_COUNTRIES } =
+    await import('../authority/country-names');
   const { en, ...others } = Object.fromEntries(namesByLanguage);
   if (en === undefined) throw new Error('The English names of countries are missing');
   return buildCountries({

@@ -5,7 +5,7 @@ import type { Result } from '$domain/result';
 import { passagesByIds } from '../storage/reads';
 import type { Archive } from './archive';
 import { changePassages } from './change-archive';
-import { resolvePairs, type PairInput } from './tag-passage';
+import { actorResolver, type PairInput } from './tag-passage';
 
 /** What is to be done with the pairs of several passages, as a person says it: the actors may be new. */
 export interface RetagInput {
@@ -23,10 +23,11 @@ export async function retagPassages(
   input: RetagInput,
   batchId: BatchId,
 ): Promise<Result<boolean>> {
-  const resolved = await resolvePairs(archive, input.add);
-  if (!resolved.ok) return resolved;
-  const { pairs, newActors } = resolved.value;
-  const retag = { remove: input.remove, add: pairs };
+  const actors = await actorResolver(archive);
+  const pairs = actors.resolve(input.add);
+  if (!pairs.ok) return pairs;
+  const newActors = actors.created;
+  const retag = { remove: input.remove, add: pairs.value };
   return changePassages(archive, excerptIds, batchId, (ids) => ({
     kind: 'retag-passages',
     excerptIds: ids,

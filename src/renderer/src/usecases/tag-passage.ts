@@ -99,39 +99,52 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
       message: `“${input.eventDate}” is no date. Write it as 2022, 2022-01 or 2022-01-06, or leave it empty.`,
     });
   }
-  const resolved = await resolvePairs(archive, input.pairs, sample);
-  return resolved.ok ? ok({ ...resolved.value, memo, ...assessmentOf(input) }) : resolved;
+  const actors = await actorResolver(archive, sample);
+  const pairs = actors.resolve(input.pairs);
+  return pairs.ok
+    ? ok({ pairs: pairs.value, memo, ...assessmentOf(input), newActors: actors.created })
+    : pairs;
 }
 
-/** Pairs with the actors they name, by id, and those of the actors that have to be made. Fails with `actor/…`. */
-export async function resolvePairs(
-  archive: Archive,
-  inputs: readonly PairInput[],
-  sample = false,
-): Promise<Result<Pick<Coding, 'pairs' | 'newActors'>>> {
+/** Finds the actors of pairs as typed, and makes those that are not there yet: each name once. */
+export interface ActorResolver {
+  /** Fails with `actor/…` for a refused name. */
+  resolve(pairs: readonly PairInput[]): Result<Pair[]>;
+  /** The actors made so far; to be stored with the pairs. */
+  readonly created: readonly Actor[];
+}
+
+export async function actorResolver(archive: Archive, sample = false): Promise<ActorResolver> {
   const known: Actor[] = await listActors(archive.db);
   const created: Actor[] = [];
-  const pairs: Pair[] = [];
-  for (const { actor, country } of inputs) {
-    let actorId: ActorId | null = null;
-    if (actor?.kind === 'existing') actorId = actor.id;
-    if (actor?.kind === 'new') {
-      const name = actorName(actor.name);
-      if (!name.ok) return name;
-      const existing = actorCalled([...known, ...created], name.value);
-      const found: Actor = existing ?? {
-        id: archive.ports.newId() as ActorId,
-        name: name.value,
-        colour: nextColour([...known, ...created]),
-        createdAt: archive.ports.now(),
-        sample,
-        ...NO_ACTOR_DETAILS,
-      };
-      if (!existing) created.push(found);
-      actorId = found.id;
-    }
-    if (actorId !== null) pairs.push({ actorId, country });
-    else if (country !== null) pairs.push({ actorId, country });
-  }
-  return ok({ pairs, newActors: created });
+  const idOf = (actor: PairInput['actor']): Result<ActorId | null> => {
+    if (actor?.kind !== 'new') return ok(actor?.id ?? null);
+    const name = actorName(actor.name);
+    if (!name.ok) return name;
+    const existing = actorCalled([...known, ...created], name.value);
+    if (existing) return ok(existing.id);
+    const made: Actor = {
+      id: archive.ports.newId() as ActorId,
+      name: name.value,
+      colour: nextColour([...known, ...created]),
+      createdAt: archive.ports.now(),
+      sample,
+      ...NO_ACTOR_DETAILS,
+    };
+    created.push(made);
+    return ok(made.id);
+  };
+  return {
+    created,
+    resolve(inputs) {
+      const pairs: Pair[] = [];
+      for (const { actor, country } of inputs) {
+        const actorId = idOf(actor);
+        if (!actorId.ok) return actorId;
+        if (actorId.value !== null) pairs.push({ actorId: actorId.value, country });
+        else if (country !== null) pairs.push({ actorId: null, country });
+      }
+      return ok(pairs);
+    },
+  };
 }

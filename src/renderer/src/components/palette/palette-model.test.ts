@@ -1,7 +1,6 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ActorId } from '$domain/ids';
 import {
-  actorsIn,
   distinctDrafts,
   exactActor,
   indexActors,
@@ -82,19 +81,6 @@ describe('suggestActors', () => {
       'National Guard of Kazakhstan',
     ]);
   });
-});
-
-test('actors that the words name come by the longest name, whole words only', () => {
-  const known = indexActors([
-    actor('Guard', 9),
-    actor('National Guard', 1, { aliases: ['Ұлттық ұлан'] }),
-    actor('Nation'),
-    actor('Old guard', 1, { aliases: ['National'], deprecated: true }),
-  ]);
-  const named = (words: string) => actorsIn(known, words).map(({ name }) => name);
-  expect(named('The NATIONAL guard, they say,')).toEqual(['National Guard', 'Guard']);
-  expect(named('Ұлттық ұлан келді')).toEqual(['National Guard']);
-  expect(named('Guards')).toEqual([]);
 });
 
 describe('exactActor', () => {

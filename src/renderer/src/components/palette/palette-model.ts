@@ -14,6 +14,16 @@ export interface PaletteCountry {
   readonly detail: string;
 }
 
+/** An actor that the words of the passage name, or the heading above it. */
+export interface PaletteFound {
+  readonly actor: DraftActor;
+  readonly name: string;
+  /** Null for one that the archive does not have yet. */
+  readonly colour: number | null;
+  /** Why it is offered. */
+  readonly detail: string;
+}
+
 /** An international organisation typed where a country goes: it is offered as an actor. */
 export interface PaletteOrganisation {
   /** What to call the actor if it is new. */
@@ -106,23 +116,6 @@ export function suggestActors({ folded: index }: ActorIndex, text: string): Acto
     .sort((a, b) => a.rank - b.rank)
     .slice(0, SUGGESTIONS)
     .map(({ actor, alias }) => ({ actor, alias }));
-}
-
-/** Actors of which a name stands in these words, longest name first. */
-export function actorsIn({ folded: index }: ActorIndex, words: string): PaletteActor[] {
-  const text = ` ${foldName(words)
-    .split(/[\s\p{P}]+/u)
-    .join(' ')} `;
-  return index
-    .flatMap(({ actor, names }) => {
-      const found = actor.deprecated
-        ? []
-        : names.filter(({ words: own }) => text.includes(` ${own.join(' ')} `));
-      const longest = Math.max(0, ...found.map(({ folded }) => folded.length));
-      return longest === 0 ? [] : [{ actor, longest }];
-    })
-    .sort((a, b) => b.longest - a.longest)
-    .map(({ actor }) => actor);
 }
 
 /** The role a country gets unless another is chosen: an actor's own country, else where it happened. */

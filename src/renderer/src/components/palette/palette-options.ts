@@ -7,6 +7,7 @@ import {
   type ActorIndex,
   type PaletteActor,
   type PaletteCountry,
+  type PaletteFound,
   type PaletteOrganisation,
 } from './palette-model';
 
@@ -15,12 +16,21 @@ export interface TakenOption extends ComboOption {
   readonly take: () => Problem | null;
 }
 
+/** Actors that the passage or its heading names. */
+export function foundOptions(editor: PairEditor, found: readonly PaletteFound[]): TakenOption[] {
+  return found.map(({ actor, name, colour, detail }) => ({
+    id: actor.kind === 'existing' ? `actor ${actor.id}` : `found ${name}`,
+    label: actor.kind === 'existing' ? name : `Create actor “${name}”`,
+    ...(colour === null ? {} : { colour }),
+    detail,
+    take: () => editor.takeActor(actor),
+  }));
+}
+
 export interface ActorSearch {
   readonly index: ActorIndex;
-  /** What was used lately. */
-  readonly recent: () => readonly TakenOption[];
-  /** Actors that the passage names. */
-  readonly inPassage: readonly PaletteActor[];
+  /** What comes first while nothing is typed: what the passage names, and what was used lately. */
+  readonly first: () => readonly TakenOption[];
   readonly searchCountries: (text: string) => readonly PaletteCountry[];
 }
 
@@ -28,12 +38,12 @@ export interface ActorSearch {
 const COUNTRIES_AMONG_ACTORS = 3;
 
 /**
- * Actors that fit what is typed, countries that do, and a new actor of that name last. While nothing is typed: what was
- * used lately, then who is named in the passage, then who is used most.
+ * Actors that fit what is typed, countries that do, and a new actor of that name last. While nothing is typed, what the
+ * passage names and what was used lately come first.
  */
 export function actorOptions(
   editor: PairEditor,
-  { index, recent, inPassage, searchCountries }: ActorSearch,
+  { index, first, searchCountries }: ActorSearch,
 ): TakenOption[] {
   const text = editor.actor === null ? editor.actorText.trim() : '';
   const matches = suggestActors(index, text);
@@ -53,9 +63,8 @@ export function actorOptions(
     option(actor, alias ?? (actor.deprecated ? 'deprecated' : null)),
   );
   if (text === '') {
-    const named = inPassage.map((actor) => option(actor, 'named here'));
-    const ids = new Set(named.map(({ id }) => id));
-    return [...recent(), ...named, ...found.filter(({ id }) => !ids.has(id))];
+    const before = first();
+    return [...before, ...found.filter(({ id }) => !before.some((other) => other.id === id))];
   }
   if (exactActor(index, text)) return found;
   // What is nearly the same may be the same, spelt otherwise: it comes before a new one.

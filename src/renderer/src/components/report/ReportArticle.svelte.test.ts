@@ -72,6 +72,8 @@ function show(more: { findHits?: Span[]; findCurrent?: number; passages?: Articl
     activeExcerptId: null,
     pending: null,
     searchHits: [],
+    suggestions: [],
+    suggested: null,
     findHits: more.findHits ?? [],
     findCurrent: more.findCurrent ?? -1,
     fontSize: 18,

@@ -21,6 +21,18 @@ export interface Coding extends Assessment {
   readonly newActors: readonly Actor[];
 }
 
+/** A passage to be, with the pairs it begins with. */
+export interface NewPassage {
+  readonly excerpt: Excerpt;
+  readonly pairs: readonly Pair[];
+}
+
+/** Pairs for a passage there is. */
+export interface AddedPairs {
+  readonly excerptId: ExcerptId;
+  readonly pairs: readonly Pair[];
+}
+
 /** Where a passage stands and what it says there; the quote is that of the span. */
 export type PassagePlace = Pick<Excerpt, 'span' | 'quote'>;
 
@@ -31,6 +43,14 @@ export type Command =
   | { readonly kind: 'remove-reports'; readonly reportIds: readonly ReportId[] }
   | { readonly kind: 'remove-sample' }
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
+  /** Several at once, such as accepted suggestions. A pair that a passage has already is not added again. */
+  | {
+      readonly kind: 'tag-passages';
+      readonly passages: readonly NewPassage[];
+      readonly added: readonly AddedPairs[];
+      /** Actors that the pairs name for the first time. */
+      readonly newActors: readonly Actor[];
+    }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }
   /** Passages that are gone meanwhile are left out. */
@@ -99,6 +119,8 @@ export function commandLabel(command: Command): string {
       return 'Remove sample';
     case 'tag-passage':
       return 'Tag passage';
+    case 'tag-passages':
+      return `Tag ${count(command.passages.length + command.added.length, 'passage', 'passages')}`;
     case 'edit-passage':
       return 'Edit passage';
     case 'delete-passages':

@@ -60,6 +60,8 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
         ...memoOps(excerpt, coding, undefined, ports),
       ]);
     }
+    case 'tag-passages':
+      return tagPassages(command, rows, ports);
     case 'edit-passage': {
       const excerpt = rows.excerpts.get(command.excerptId);
       if (!excerpt) return gone('passage');
@@ -144,6 +146,31 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
         }),
       );
   }
+}
+
+function tagPassages(
+  { passages, added, newActors: actors }: Extract<Command, { kind: 'tag-passages' }>,
+  rows: RowSet,
+  ports: Ports,
+): Result<RowOp[]> {
+  if (passages.some(({ excerpt }) => !rows.reports.has(excerpt.reportId))) return gone('report');
+  if (added.some(({ excerptId }) => !rows.excerpts.has(excerptId))) return gone('passage');
+  const created = passages.flatMap(({ excerpt, pairs }) => [
+    put('excerpts', excerpt.id, null, excerpt),
+    ...pairs.map((pair, position) => newAssignment(excerpt, pair, position, ports)),
+  ]);
+  const extended = added.flatMap(({ excerptId, pairs }) => {
+    const excerpt = rows.excerpts.get(excerptId)!;
+    const current = pairsOf(rows, excerpt).map(({ pair }) => pair);
+    const missing = pairs.filter((pair) => !current.some((known) => samePair(known, pair)));
+    if (missing.length === 0) return [];
+    return [
+      put('excerpts', excerptId, excerpt, { ...excerpt, modifiedAt: ports.now() }),
+      ...missing.map((pair, i) => newAssignment(excerpt, pair, current.length + i, ports)),
+    ];
+  });
+  if (created.length + extended.length === 0) return ok([]);
+  return ok([...actors.map((actor) => put('actors', actor.id, null, actor)), ...created, ...extended]);
 }
 
 /** The one that stays takes the others' names as aliases, and what was a part of them. */

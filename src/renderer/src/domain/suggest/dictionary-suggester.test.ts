@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActorId, CountryCode } from '../ids';
 import { toCanonicalText, type BlockInput } from '../text/canonical';
 import type { CountryForm, CountryForms } from './country-entries';
-import { dictionarySuggester } from './dictionary-suggester';
+import { countryLookup, dictionarySuggester } from './dictionary-suggester';
 
 /** Names and words for people in English, Russian and Kazakh, as lists. */
 interface Words {
@@ -85,7 +85,7 @@ const ACTORS = [
   { id: 'a4' as ActorId, name: 'Guard', aliases: [] },
 ];
 
-const suggester = dictionarySuggester(COUNTRIES, ACTORS);
+const suggester = dictionarySuggester(countryLookup(COUNTRIES), ACTORS);
 
 function suggest(blocks: string | readonly BlockInput[], language = '') {
   const { text, blocks: own } = toCanonicalText(
@@ -263,6 +263,6 @@ test('names of other languages count in reports of that language', () => {
   };
   const { text, blocks } = toCanonicalText([{ kind: 'paragraph', text: 'In Kasachstan' }]);
   const found = (language: string): number =>
-    dictionarySuggester([german], []).suggest({ text, blocks, language }).length;
+    dictionarySuggester(countryLookup([german]), []).suggest({ text, blocks, language }).length;
   expect([found('de-AT'), found('de'), found('en'), found('')]).toEqual([1, 1, 0, 0]);
 });

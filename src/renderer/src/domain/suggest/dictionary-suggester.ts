@@ -25,36 +25,53 @@ export interface ActorForms {
   readonly aliases: readonly string[];
 }
 
+/** Countries made ready for being looked up, in the languages that were asked for so far. */
+export interface CountryLookup {
+  readonly byCode: ReadonlyMap<CountryCode, CountryForms>;
+  /** @param tag BCP 47; empty when unknown */
+  gazetteerFor(tag: string): Gazetteer<CountryReading>;
+}
+
+/**
+ * Makes countries ready for any number of suggesters. No country is found inside `namesOfOthers`, such as the Shanghai
+ * Cooperation Organisation.
+ */
+export function countryLookup(
+  countries: readonly CountryForms[],
+  namesOfOthers: readonly string[] = [],
+): CountryLookup {
+  const byLanguage = new Map<string, Gazetteer<CountryReading>>();
+  return {
+    byCode: new Map(countries.map((country) => [country.code, country])),
+    gazetteerFor(tag) {
+      const primary = tag.split('-', 1)[0]!.toLowerCase();
+      const language = primary === 'en' || primary === 'kk' ? '' : primary;
+      let gazetteer = byLanguage.get(language);
+      if (gazetteer === undefined) {
+        gazetteer = new Gazetteer(countryEntries(countries, language, namesOfOthers));
+        byLanguage.set(language, gazetteer);
+      }
+      return gazetteer;
+    },
+  };
+}
+
 /**
  * Looks up names of countries and of actors, in any case and number. Works without a network and says for every
- * suggestion which entry matched and why. No country is found inside `namesOfOthers`, such as the Shanghai Cooperation
- * Organisation.
+ * suggestion which entry matched and why.
  */
-export function dictionarySuggester(
-  countries: readonly CountryForms[],
-  actors: readonly ActorForms[],
-  namesOfOthers: readonly string[] = [],
-): Suggester {
-  const byCode = new Map(countries.map((country) => [country.code, country]));
-  const byLanguage = new Map<string, Gazetteer<CountryReading>>();
+export function dictionarySuggester(countries: CountryLookup, actors: readonly ActorForms[]): Suggester {
   const actorNames = new Gazetteer(actors.flatMap(actorEntries));
-  const gazetteerFor = (tag: string): Gazetteer<CountryReading> => {
-    const primary = tag.split('-', 1)[0]!.toLowerCase();
-    const language = primary === 'en' || primary === 'kk' ? '' : primary;
-    let gazetteer = byLanguage.get(language);
-    if (gazetteer === undefined) {
-      gazetteer = new Gazetteer(countryEntries(countries, language, namesOfOthers));
-      byLanguage.set(language, gazetteer);
-    }
-    return gazetteer;
-  };
   return {
     suggest({ text, blocks, language }: SuggestionInput): Suggestion[] {
-      const gazetteer = gazetteerFor(language);
+      const gazetteer = countries.gazetteerFor(language);
       return blocks.flatMap((block) => {
         const { start, end } = block.span;
         const scanned = scanText(text.slice(start, end));
-        const inBlock = [...actorsIn(block, scanned, actorNames), ...countriesIn(scanned, gazetteer, byCode)];
+        const inBlock = [
+          ...actorsIn(block, scanned, actorNames),
+          ...countriesIn(scanned, gazetteer, countries.byCode),
+        ];
         return inBlock
           .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
           .map((found) => ({
@@ -88,7 +105,7 @@ function actorsIn(block: Block, scanned: ScannedText, gazetteer: Gazetteer<Actor
       source: value.id === null ? 'organisation' : 'actor-name',
       form,
       reason: `${own} ${actorMeaning(value, form)}.`,
-      alternatives: [...others].map(({ name }) => ({ code: null, label: name })),
+      alternatives: [...others].map(({ id, name }) => ({ code: null, label: name, actorId: id })),
     };
   });
   if (block.kind !== 'heading') return found;

@@ -12,10 +12,12 @@ export type SuggestionTarget =
       readonly name: string;
     };
 
-/** What else the words may mean: another country, or something that is no country, such as a U.S. state. */
+/** What else the words may mean: another country, another actor, or neither, such as a U.S. state. */
 export interface Alternative {
   readonly code: CountryCode | null;
   readonly label: string;
+  /** Present for another actor, called as the label says; null for one that the archive does not have yet. */
+  readonly actorId?: ActorId | null;
 }
 
 /** How the words stand for the target. */

@@ -144,6 +144,19 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
     excerpt: anExcerpt(`e${n}`, 1 + (n % 3)),
     coding: code,
   })),
+  fc
+    .record({
+      created: fc.uniqueArray(fc.nat(), { maxLength: 3 }),
+      extended: fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 3 }),
+      pairs: fc.uniqueArray(somePair, { maxLength: 2, selector: (pair) => JSON.stringify(pair) }),
+      newActor: fc.option(fc.nat()),
+    })
+    .map(({ created, extended, pairs, newActor }): Command => ({
+      kind: 'tag-passages',
+      passages: created.map((n) => ({ excerpt: anExcerpt(`many-${n}`, 1 + (n % 3)), pairs })),
+      added: extended.map((n) => ({ excerptId: `seed-${n}` as ExcerptId, pairs })),
+      newActors: newActor === null ? [] : [anActor(`suggested-${newActor}`)],
+    })),
   fc.tuple(fc.nat({ max: 6 }), someCoding).map(([n, code]): Command => ({
     kind: 'edit-passage',
     excerptId: `seed-${n}` as ExcerptId,

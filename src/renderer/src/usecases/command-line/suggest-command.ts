@@ -2,9 +2,8 @@ import type { CanonicalText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import type { Suggestion } from '$domain/suggest/suggestion';
 import { toPositionSelectors } from '$domain/text/offsets';
-import { textOf } from '../../storage/reads';
+import { listActors, textOf } from '../../storage/reads';
 import { draftReports } from '../import-reports';
-import { loadSuggester } from '../load-suggester';
 import type { CommandRun } from './command-run';
 import { findReport } from './find-report';
 import { argumentSource } from './import-command';
@@ -25,8 +24,12 @@ export async function suggestCommand(run: CommandRun): Promise<ExitCode> {
     return read.error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   const { text } = read.value;
-  const suggester = await loadSuggester(archive);
-  const suggestions = suggester.suggest(read.value);
+  const found = await archive.suggester.suggest(await listActors(archive.db), [read.value]);
+  if (!found.ok) {
+    await output.error(found.error);
+    return EXIT.unexpected;
+  }
+  const suggestions = found.value[0]!;
   const positions = toPositionSelectors(
     text,
     suggestions.map(({ span }) => span),

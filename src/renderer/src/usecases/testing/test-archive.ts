@@ -2,7 +2,7 @@ import { findQuote } from '$domain/anchor/selectors';
 import { NOT_ASSESSED, type Assessment } from '$domain/coding/excerpt';
 import type { CountryCode, ExcerptId, IsoInstant, Ports } from '$domain/ids';
 import type { Report } from '$domain/report/report';
-import type { Result } from '$domain/result';
+import { ok, type Result } from '$domain/result';
 import { parseFile } from '../../importers/registry';
 import { createFakeHost, type FakeHost } from '../../platform/fake-host';
 import type { SearchReply } from '../../search/protocol';
@@ -10,6 +10,7 @@ import { createSearchClient, type SearchClient } from '../../search/search-clien
 import { SearchEngine } from '../../search/search-engine';
 import { ArchiveDb } from '../../storage/archive-db';
 import { reportsByIds, textOf } from '../../storage/reads';
+import { suggesterFor } from '../../suggesters/dictionary';
 import type { Archive } from '../archive';
 import { ChangeFeed } from '../change-feed';
 import { draftReports, importReports } from '../import-reports';
@@ -45,6 +46,13 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
     writer: { db, ports, coder: () => 'Coder 1', barred: () => gate.barred },
     journal,
     feed: new ChangeFeed(),
+    suggester: {
+      async suggest(actors, inputs) {
+        const suggester = await suggesterFor(actors);
+        return ok(inputs.map((input) => suggester.suggest(input)));
+      },
+      dispose: () => undefined,
+    },
     importer: { parse: (name, bytes) => Promise.resolve(parseFile(name, bytes)), dispose: () => undefined },
     get search() {
       search ??= startSearch(db);

@@ -1,35 +1,64 @@
-import { sameName, type Actor } from '$domain/coding/actor';
+import { foldName, sameName, type Actor } from '$domain/coding/actor';
 import { readForms } from '$domain/coding/authority/forms';
 import { ORGANISATIONS } from '$domain/coding/authority/organisations';
 import { buildCountries } from '$domain/coding/build-countries';
 import type { CountryForm, CountryForms } from '$domain/suggest/country-entries';
-import { dictionarySuggester } from '$domain/suggest/dictionary-suggester';
+import { countryLookup, dictionarySuggester, type CountryLookup } from '$domain/suggest/dictionary-suggester';
 import { isAbbreviation } from '$domain/suggest/gazetteer';
-import type { Suggester } from '$domain/suggest/suggestion';
-import { listActors } from '../storage/reads';
-import type { Archive } from './archive';
+import type { Suggester, Suggestion } from '$domain/suggest/suggestion';
 
-/** The suggester for this archive: the authority's countries and organisations, and the archive's actors as they are now. */
-export async function loadSuggester({ db }: Archive): Promise<Suggester> {
-  return suggesterFor(await listActors(db));
+/** What the suggester has to know of an actor of the archive. */
+export type KnownActor = Pick<Actor, 'id' | 'name' | 'aliases' | 'deprecated'>;
+
+const organisations = ORGANISATIONS.map(([name, fullName, others]) => ({
+  name,
+  names: [...new Set([name, fullName, ...others.split(', ')])].filter(isTelling),
+}));
+
+/**
+ * The suggester for these actors: it finds them by name and aliases, and an organisation among them by all its names.
+ * Organisations that are not among them are found as well. A deprecated actor is not proposed, nor proposed anew.
+ */
+export async function suggesterFor(actors: readonly KnownActor[]): Promise<Suggester> {
+  const organisationOf = (names: readonly string[]) =>
+    organisations.find((organisation) =>
+      organisation.names.some((name) => names.some((own) => sameName(name, own))),
+    );
+  const known = actors.map(({ id, name, aliases, deprecated }) => {
+    const organisation = organisationOf([name, ...aliases]);
+    return {
+      deprecated,
+      organisation,
+      forms: { id, name, aliases: [...new Set([...aliases, ...(organisation?.names ?? [])])] },
+    };
+  });
+  const present = new Set(known.map(({ organisation }) => organisation));
+  const absent = organisations.filter((organisation) => !present.has(organisation));
+  const suggester = dictionarySuggester(await loadLookup(), [
+    ...known.filter(({ deprecated }) => !deprecated).map(({ forms }) => forms),
+    ...absent.map(({ name, names }) => ({ id: null, name, aliases: names })),
+  ]);
+  const retired = new Set(
+    known
+      .filter(({ deprecated }) => deprecated)
+      .flatMap(({ forms }) => [forms.name, ...forms.aliases].map(foldName)),
+  );
+  const isRetired = ({ target }: Suggestion): boolean =>
+    target.kind === 'actor' && target.actorId === null && retired.has(foldName(target.name));
+  return { suggest: (input) => suggester.suggest(input).filter((suggestion) => !isRetired(suggestion)) };
 }
 
-/** The suggester for these actors. An organisation among them is found by all its names; the others are found as well. */
-export async function suggesterFor(actors: readonly Pick<Actor, 'id' | 'name'>[]): Promise<Suggester> {
-  const organisations = ORGANISATIONS.map(([name, fullName, others]) => ({
-    name,
-    names: [...new Set([name, fullName, ...others.split(', ')])].filter(isTelling),
-  }));
-  const organisationOf = (actor: string) =>
-    organisations.find(({ names }) => names.some((name) => sameName(name, actor)));
-  const known = actors.map(({ id, name }) => ({ id, name, aliases: organisationOf(name)?.names ?? [] }));
-  const present = new Set(actors.map(({ name }) => organisationOf(name)));
-  const absent = organisations.filter((organisation) => !present.has(organisation));
-  return dictionarySuggester(
-    await loadCountryForms(),
-    [...known, ...absent.map(({ name, names }) => ({ id: null, name, aliases: names }))],
-    organisations.flatMap(({ names }) => names.filter((name) => name.includes(' '))),
+let lookup: Promise<CountryLookup> | undefined;
+
+/** Made once, since it takes most of a second: actors come and go, countries stay. */
+function loadLookup(): Promise<CountryLookup> {
+  lookup ??= loadCountryForms().then((countries) =>
+    countryLookup(
+      countries,
+      organisations.flatMap(({ names }) => names.filter((name) => name.includes(' '))),
+    ),
   );
+  return lookup;
 }
 
 /** Short names in small letters, such as `CoE`, are surnames and words too often. */
@@ -49,7 +78,8 @@ export function loadCountryForms(): Promise<readonly CountryForms[]> {
 }
 
 async function read(): Promise<CountryForms[]> {
-  const { countryCodes, namesByLanguage, demonyms, OWN_COUNTRIES } = await import('./country-names');
+  const { countryCodes, namesByLanguage, demonyms, OWN_COUNTRIES } =
+    await import('../authority/country-names');
   const { en, ...others } = Object.fromEntries(namesByLanguage);
   if (en === undefined) throw new Error('The English names of countries are missing');
   // Without the other languages: what is left are the English names and the authority's own additions.

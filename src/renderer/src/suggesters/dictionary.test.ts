@@ -17,18 +17,26 @@ import {
 } from '$domain/suggest/english-forms';
 import type { Suggester } from '$domain/suggest/suggestion';
 import { toCanonicalText } from '$domain/text/canonical';
-import { loadCountryForms, suggesterFor } from './load-suggester';
+import { loadCountryForms, suggesterFor, type KnownActor } from './dictionary';
+
+const anActor = (id: string, name: string, more: Partial<KnownActor> = {}): KnownActor => ({
+  id: id as ActorId,
+  name,
+  aliases: [],
+  deprecated: false,
+  ...more,
+});
 
 let countries: readonly CountryForms[];
 let suggester: Suggester;
 beforeAll(async () => {
   countries = await loadCountryForms();
-  suggester = await suggesterFor([{ id: 'a1' as ActorId, name: 'CSTO' }]);
+  suggester = await suggesterFor([anActor('a1', 'CSTO')]);
 }, 60_000);
 
-function found(raw: string): string[] {
+function found(raw: string, by: Suggester = suggester): string[] {
   const { text, blocks } = toCanonicalText([{ kind: 'paragraph', text: raw }]);
-  return suggester
+  return by
     .suggest({ text, blocks, language: '' })
     .map(({ target }) => (target.kind === 'country' ? String(target.code) : target.name));
 }
@@ -86,3 +94,26 @@ it('finds every country by its English name', () => {
   );
   expect(missed.map(({ name }) => name)).toEqual([]);
 }, 60_000);
+
+describe('actors of the archive', () => {
+  it('are found by their aliases, in any form', async () => {
+    const own = await suggesterFor([
+      anActor('a1', 'Dockers', { aliases: ['port workers', 'докеры'] }),
+      anActor('a2', 'ОДКБ'),
+      anActor('a3', 'Alliance', { aliases: ['NATO'] }),
+    ]);
+    expect(
+      found('The port workers and докеров met CSTO envoys, then North Atlantic Treaty Organization', own),
+    ).toEqual(['Dockers', 'Dockers', 'ОДКБ', 'Alliance']);
+  });
+
+  it('propose nothing once they are deprecated, not even a new actor of their name', async () => {
+    const own = await suggesterFor([
+      anActor('a1', 'Dockers', { aliases: ['port workers'], deprecated: true }),
+      anActor('a2', 'CSTO', { deprecated: true }),
+    ]);
+    expect(found('Dockers and port workers met ОДКБ envoys', own)).toEqual([]);
+    const { text, blocks } = toCanonicalText([{ kind: 'heading', level: 1, text: 'Actions by dockers' }]);
+    expect(own.suggest({ text, blocks, language: 'en' })).toEqual([]);
+  });
+});
