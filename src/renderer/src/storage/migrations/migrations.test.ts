@@ -176,7 +176,7 @@ test('actors of version 3 become entries of the registry, also in the log, so th
   let ids = 0;
   const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
   const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
-  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: { label: 'Rename actor' } });
+  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Rename actor' }] });
   expect(await db.actors.get('a1')).toEqual({ ...anActor('a1'), name: 'Police' });
   await db.delete();
 });
