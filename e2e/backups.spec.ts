@@ -226,7 +226,7 @@ test('before actors are merged, the archive is backed up', async ({ app }) => {
   const seq = await codeReports(app);
   const archive = new ArchivePage(app.page);
   await archive.go('Codebook');
-  await app.page.getByRole('button', { name: 'Merge Ministry of Transport into another actor' }).click();
+  await archive.moreFor('Ministry of Transport', 'Merge into another…');
   const dialog = app.page.getByRole('dialog', { name: 'Merge “Ministry of Transport” into…' });
   await dialog.getByRole('combobox', { name: 'Actor that stays' }).fill('Police');
   await app.page.keyboard.press('Enter');

@@ -88,7 +88,7 @@ test('everything can be undone and done again by name, across reports and restar
   await archive.palette().getByRole('button', { name: 'Save passage' }).click();
   await expect(archive.passage(FUEL)).toContainText('The akimat says so.');
   await archive.go('Codebook');
-  await app.page.getByRole('button', { name: 'Merge Ministry of Transport into another actor' }).click();
+  await archive.moreFor('Ministry of Transport', 'Merge into another…');
   const merging = app.page.getByRole('dialog', { name: 'Merge “Ministry of Transport” into…' });
   await merging.getByRole('combobox', { name: 'Actor that stays' }).fill('Police');
   await app.page.keyboard.press('Enter');

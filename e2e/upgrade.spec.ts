@@ -7,7 +7,7 @@ import { menuLabel } from './fixtures/electron-session';
 import { HARBOUR_TITLE, MARKET_TITLE } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
 
-for (const version of ['0.1.0', '0.2.0']) {
+for (const version of ['0.1.0', '0.2.0', '0.3.0']) {
   const released = `e2e/fixtures/profiles/${version}.tar.gz`;
 
   test.describe(`version ${version}`, () => {

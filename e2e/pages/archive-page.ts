@@ -55,6 +55,12 @@ export class ArchivePage {
     await this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
   }
 
+  /** Chooses from the menu of an actor in the codebook. */
+  async moreFor(actor: string, item: string): Promise<void> {
+    await this.page.getByRole('button', { name: `More for ${actor}` }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
   async removeSample(): Promise<void> {
     await this.page.getByRole('button', { name: 'Remove sample' }).click();
     await expect(this.page.getByRole('button', { name: 'Remove sample' })).toBeHidden();

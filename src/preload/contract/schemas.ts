@@ -99,6 +99,14 @@ export const settings = v.object({
     v.record(v.pipe(v.string(), v.regex(/^X[A-Z]{2}$/u)), v.pipe(v.string(), v.regex(/^(?:[A-Z]{3})?$/u))),
     {},
   ),
+  /** Keys that were chosen for actions, by the action's id. Settings of earlier versions have none. */
+  keys: v.optional(
+    v.record(
+      v.pipe(v.string(), v.maxLength(60)),
+      v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(40))), v.maxLength(4)),
+    ),
+    {},
+  ),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -110,6 +118,7 @@ export const DEFAULT_SETTINGS: Settings = {
   panes: { left: 296, right: 320, results: 540, beside: 460 },
   passages: DEFAULT_PASSAGES,
   exportCodes: {},
+  keys: {},
 };
 
 export const menuState = v.object({

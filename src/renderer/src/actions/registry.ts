@@ -24,6 +24,9 @@ export interface Page {
 
 const T: ActionGroup = 'Table of passages';
 
+/** Recent pairs that a digit applies. */
+const RECENT_BY_DIGIT = 9;
+
 const VIEW_LABELS: Readonly<Record<View, string>> = {
   reports: 'Reports',
   passages: 'Passages',
@@ -100,6 +103,16 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
     ),
     action('passage.tag', 'Tag passage', 'Passage', ['T'], () => app.reading.tagSelection(), reading),
     action('passage.repeat', 'Repeat last pairs', 'Passage', ['.'], () => void app.reading.repeat(), reading),
+    ...Array.from({ length: RECENT_BY_DIGIT }, (_, i) =>
+      action(
+        `passage.recent.${i + 1}`,
+        `Tag with recent pair ${i + 1}${i === 0 ? ', and so on to 9' : ''}`,
+        'Passage',
+        [String(i + 1)],
+        () => void app.reading.tagWithRecent(i),
+        reading,
+      ),
+    ),
     action('passage.next', 'Next passage', 'Passage', ['N'], () => app.reading.step(1), reading),
     action('passage.previous', 'Previous passage', 'Passage', ['P'], () => app.reading.step(-1), reading),
     action(

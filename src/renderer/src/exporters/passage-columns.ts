@@ -1,13 +1,5 @@
 import type { NamedPair, PassageRow } from '$domain/tabulate/passage-row';
-
-/** One column of the passages table: its header, what stands in it, and what that means. */
-export interface PassageColumn {
-  readonly key: string;
-  /** The cell's text; never escaped or guarded. */
-  value(row: PassageRow): string;
-  /** One or two sentences for the data dictionary. */
-  readonly definition: string;
-}
+import type { CsvColumn } from './csv-table';
 
 /** Raised when a column changes its meaning, or goes; not when one is added. */
 export const PASSAGES_SCHEMA_VERSION = '1';
@@ -22,7 +14,7 @@ const pairText = (pair: NamedPair): string =>
   `${codeOf(pair) ?? ''}:${pair.country?.role ?? ''}:${pair.actor ?? ''}`;
 
 /** The columns of the passages table, in order. */
-export const PASSAGE_COLUMNS: readonly PassageColumn[] = [
+export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
   {
     key: 'excerpt_id',
     value: ({ excerpt }) => excerpt.id,

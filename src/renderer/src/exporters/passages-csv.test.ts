@@ -4,11 +4,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PassageRow } from '$domain/tabulate/passage-row';
+import { unguardFormula } from '$domain/text/formula-guard';
 import { sampleRows, withWords } from './__fixtures__/passage-rows';
+import { csvRecord } from './csv-table';
 import type { ExportOutcome, ExportProfileId } from './exporter';
-import { guardFormula } from './formula-guard';
 import { PASSAGE_COLUMNS } from './passage-columns';
-import { csvRecord, exportPassagesCsv } from './passages-csv';
+import { exportPassagesCsv } from './passages-csv';
 
 const PROFILES: ExportProfileId[] = ['data', 'spreadsheet'];
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -33,9 +34,7 @@ function readBack(bytes: Buffer, profile: ExportProfileId): string[][] {
     record_delimiter: '\r\n',
     relax_column_count: false,
   });
-  const unguard = (cell: string): string =>
-    cell.startsWith("'") && guardFormula(cell) !== cell ? cell.slice(1) : cell;
-  return spreadsheet ? records.map((record) => record.map(unguard)) : records;
+  return spreadsheet ? records.map((record) => record.map(unguardFormula)) : records;
 }
 
 const cellsOf = (rows: readonly PassageRow[]): string[][] => [

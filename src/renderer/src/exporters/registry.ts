@@ -1,3 +1,4 @@
+import { CSV_PROFILES } from './csv-table';
 import type { Exporter } from './exporter';
 import { exportPassagesCsv } from './passages-csv';
 
@@ -7,19 +8,7 @@ export const EXPORTERS: readonly Exporter[] = [
     id: 'csv',
     label: 'CSV table',
     extension: 'csv',
-    profiles: [
-      {
-        id: 'spreadsheet',
-        label: 'For spreadsheets',
-        description:
-          'Opens in Excel and LibreOffice with all letters right. Text that would run as a formula gets an apostrophe in front.',
-      },
-      {
-        id: 'data',
-        label: 'For R, Python and other programs',
-        description: 'Every character as it stands in the archive: plain UTF-8, nothing added.',
-      },
-    ],
+    profiles: CSV_PROFILES,
     write: exportPassagesCsv,
   },
 ];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isPublished } from '$domain/report/published';
 import { BLOCK_KINDS } from '$domain/report/report';
+import { ACTOR_KINDS } from '$domain/coding/actor';
 import { CONFIDENCES, COUNTRY_ROLES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
 
 /**
@@ -81,12 +82,37 @@ export const memoRow = v.strictObject({
   modifiedAt: instant,
 });
 
+const partialDate = v.pipe(v.string(), v.check(isPublished, 'is no date'));
+const rolePeriod = v.strictObject({ title: v.string(), from: partialDate, to: partialDate });
+const optionalText = v.optional(v.string(), '');
+
 export const actorRow = v.strictObject({
   id,
   name: v.pipe(v.string(), v.minLength(1)),
   colour: count,
   createdAt: instant,
   sample: v.boolean(),
+  // Versions before 0.4.0 wrote no more than these.
+  aliases: v.optional(v.array(v.string()), []),
+  kind: v.optional(v.nullable(v.picklist(ACTOR_KINDS)), null),
+  country: v.optional(v.nullable(id), null),
+  parentId: v.optional(v.nullable(id), null),
+  roles: v.optional(v.array(rolePeriod), []),
+  acledType: optionalText,
+  cameo: optionalText,
+  wikidata: optionalText,
+  definition: optionalText,
+  include: optionalText,
+  exclude: optionalText,
+  example: optionalText,
+  deprecated: v.optional(v.boolean(), false),
+});
+
+export const rejectionRow = v.strictObject({
+  id,
+  reportId: v.nullable(id),
+  form: v.string(),
+  target: v.string(),
 });
 
 export const blockRow = v.strictObject({
@@ -138,6 +164,7 @@ export const changeRecord = v.strictObject({
       op('assignments', assignmentRow),
       op('memos', memoRow),
       op('actors', actorRow),
+      op('rejections', rejectionRow),
     ]),
   ),
   texts: v.array(textRow),

@@ -1,5 +1,6 @@
 import type { Excerpt, Memo } from '$domain/coding/excerpt';
-import type { ActorId, ReportId } from '$domain/ids';
+import type { Actor } from '$domain/coding/actor';
+import type { ReportId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 
 /** A report with all that is searched in it. */
@@ -14,7 +15,7 @@ export interface LoadedReport {
 
 /** Where texts are read from: the index holds none. */
 export interface ArchiveSource {
-  actors(): Promise<readonly { readonly id: ActorId; readonly name: string }[]>;
+  actors(): Promise<readonly Pick<Actor, 'id' | 'name' | 'aliases'>[]>;
   /** In the order of `ids`; reports that are gone are left out. */
   reports(ids: readonly ReportId[]): Promise<LoadedReport[]>;
 }

@@ -14,14 +14,13 @@ import {
   deleteReports,
   editReport,
   historyNames,
-  mergeActors,
   newBatch,
-  renameActor,
   stepHistory,
 } from '../usecases/change-archive';
 import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
+import { CodebookSession } from './codebook.svelte';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
@@ -69,6 +68,7 @@ export class AppState {
   readonly checking: CheckSession;
   /** The table of passages while it is on screen. */
   workbench = $state.raw<Workbench | null>(null);
+  readonly codebook: CodebookSession;
   #view = $state<View>('reports');
   #helpOpen = $state(false);
   #countries = $state.raw<readonly Country[]>([]);
@@ -104,6 +104,7 @@ export class AppState {
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
+    this.codebook = new CodebookSession(archive, messages, () => this.actors);
     this.search = new SearchSession(archive, {
       actors: () => this.actors,
       order: () => orderFrom(settings.current.passages.sort),
@@ -250,21 +251,6 @@ export class AppState {
     const result = await editReport(this.archive, id, metadata);
     if (!result.ok) this.messages.fail(result.error);
     return result.ok;
-  }
-
-  /** Makes one actor of two. The value is the sentence that says why not; null when done. */
-  async mergeActors(from: Actor, into: Actor): Promise<string | null> {
-    const batchId = newBatch(this.archive);
-    const result = await mergeActors(this.archive, [from.id], into.id, batchId);
-    if (!result.ok) return result.error.message;
-    this.tellDone(result, `Merged “${from.name}” into “${into.name}”.`, batchId);
-    return null;
-  }
-
-  /** Renames an actor everywhere. The value is the sentence that says why not; null when done. */
-  async renameActor(id: ActorId, name: string): Promise<string | null> {
-    const result = await renameActor(this.archive, id, name);
-    return result.ok ? null : result.error.message;
   }
 
   /** Goes to the passages of an actor, of a country, or of both in one pair. */

@@ -1,6 +1,6 @@
 import type { Actor } from '$domain/coding/actor';
 import type { Pair } from '$domain/coding/excerpt';
-import { NOT_ASSESSED, samePair } from '$domain/coding/excerpt';
+import { assessmentOf, NOT_ASSESSED, samePair } from '$domain/coding/excerpt';
 import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
@@ -310,11 +310,51 @@ export class ReadingSession {
       this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
       return;
     }
-    const pairs = this.#lastPairs.map((pair): PairInput => ({
-      actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
-      country: pair.country,
-    }));
-    await this.#create(open, this.#selection, { pairs, memo: '', ...NOT_ASSESSED });
+    await this.#create(open, this.#selection, {
+      pairs: this.#lastPairs.map(inputOf),
+      memo: '',
+      ...NOT_ASSESSED,
+    });
+  }
+
+  /** Tags the selection with one of the recent pairs, the newest being 0; or adds it to the passage that is active. */
+  async tagWithRecent(index: number): Promise<void> {
+    const open = this.open;
+    const pair = this.#recent[index];
+    this.#selection = this.#readSelection() ?? this.#selection;
+    if (!open || pair === undefined) {
+      const known = this.#recent.length;
+      this.#messages.inform(
+        known === 0
+          ? 'There is no recent pair yet: tag a passage first.'
+          : `There ${known === 1 ? 'is 1 recent pair' : `are ${known} recent pairs`}: press 1${known === 1 ? '' : ` to ${known}`}.`,
+      );
+      return;
+    }
+    if (this.#selection) {
+      const before = this.#recent;
+      const input = { pairs: [inputOf(pair)], memo: '', ...NOT_ASSESSED };
+      // A digit goes on meaning the same pair.
+      if (await this.#create(open, this.#selection, input)) this.#recent = before;
+      return;
+    }
+    const passage = this.passages.find(({ excerpt }) => excerpt.id === this.#activeId);
+    if (passage) await this.#addPair(passage, pair);
+    else this.#messages.inform('Select some words, or choose a passage, then press the digit.');
+  }
+
+  async #addPair(passage: Passage, pair: Pair): Promise<void> {
+    const { excerpt, assignments, memo } = passage;
+    const pairs = assignments.map((assignment) => assignment.pair);
+    if (pairs.some((known) => samePair(known, pair))) {
+      this.#messages.inform('The passage has this pair already.');
+      return;
+    }
+    await this.#edit(excerpt.id, {
+      pairs: [...pairs, pair].map(inputOf),
+      memo: memo?.text ?? '',
+      ...assessmentOf(excerpt),
+    });
   }
 
   async remove(id: ExcerptId): Promise<void> {
@@ -357,4 +397,11 @@ export class ReadingSession {
     const country = pair.country ? `${pair.country.code} ${pair.country.role}` : null;
     return [actor, country].filter((part) => part !== null).join(', ');
   }
+}
+
+function inputOf(pair: Pair): PairInput {
+  return {
+    actor: pair.actorId === null ? null : { kind: 'existing', id: pair.actorId },
+    country: pair.country,
+  };
 }

@@ -6,9 +6,11 @@ import type { History } from '$domain/change/history';
 import type { Hlc } from '$domain/change/hlc';
 import type { IsoInstant } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import type { Rejection } from '$domain/suggest/rejection';
 import { FIRST } from './migrations/0001-first';
 import { addJournal, JOURNAL } from './migrations/0002-journal';
 import { addAssessment } from './migrations/0003-assessment';
+import { addRegistry, REGISTRY } from './migrations/0004-registry';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
@@ -44,7 +46,7 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 export const ARCHIVE_DB = 'archive';
 /** Dexie stores its versions ten times as large. */
 const DEXIE_FACTOR = 10;
@@ -61,6 +63,7 @@ export class ArchiveDb extends Dexie {
   declare assignments: Table<Assignment, string>;
   declare actors: Table<Actor, string>;
   declare memos: Table<Memo, string>;
+  declare rejections: Table<Rejection, string>;
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;
   declare searchSnapshot: Table<SearchSnapshotRow, string>;
@@ -72,7 +75,8 @@ export class ArchiveDb extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores(FIRST);
     this.version(2).stores(JOURNAL).upgrade(addJournal);
-    this.version(SCHEMA_VERSION).stores({}).upgrade(addAssessment);
+    this.version(3).stores({}).upgrade(addAssessment);
+    this.version(SCHEMA_VERSION).stores(REGISTRY).upgrade(addRegistry);
   }
 
   /**

@@ -253,9 +253,9 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'remove-sample': {
       const sample = await db.reports.filter((report) => report.sample).primaryKeys();
       await addReportsWithAll(db, rows, sample);
-      const actors = await db.actors.filter((actor) => actor.sample).toArray();
+      const actors = await db.actors.toArray();
       fill(rows, 'actors', actors);
-      const ids = actors.map((actor) => actor.id);
+      const ids = actors.filter((actor) => actor.sample).map((actor) => actor.id);
       fill(rows, 'assignments', await db.assignments.where('pair.actorId').anyOf(ids).toArray());
       break;
     }
@@ -280,11 +280,43 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'join-passages':
       await addExcerptsWithAll(db, rows, command.excerptIds);
       break;
-    case 'rename-actor':
+    case 'add-actors':
+      break;
+    case 'reject-suggestions':
+      await addByKey(
+        db,
+        rows,
+        'rejections',
+        command.rejections.map(({ id }) => id),
+      );
+      break;
+    case 'edit-actor':
       await addByKey(db, rows, 'actors', [command.actorId]);
       break;
+    case 'delete-actor':
+      fill(rows, 'actors', await db.actors.toArray());
+      fill(
+        rows,
+        'assignments',
+        await db.assignments.where('pair.actorId').equals(command.actorId).limit(1).toArray(),
+      );
+      break;
+    case 'split-actor':
+      await addByKey(db, rows, 'actors', [command.from]);
+      fill(
+        rows,
+        'assignments',
+        await db.assignments
+          .where('excerptId')
+          .anyOf([...command.excerptIds])
+          .toArray(),
+      );
+      break;
+    case 'forget-rejections':
+      await addByKey(db, rows, 'rejections', command.rejectionIds);
+      break;
     case 'merge-actors': {
-      await addByKey(db, rows, 'actors', [...command.from, command.into]);
+      fill(rows, 'actors', await db.actors.toArray());
       const concerned = await db.assignments.where('pair.actorId').anyOf(command.from).toArray();
       const excerptIds = [...new Set(concerned.map((row) => row.excerptId))];
       fill(rows, 'assignments', await db.assignments.where('excerptId').anyOf(excerptIds).toArray());
@@ -315,7 +347,7 @@ async function addByKey(
 
 async function addReportsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
   await addByKey(db, rows, 'reports', ids);
-  for (const table of ['originals', 'excerpts', 'assignments', 'memos'] as const) {
+  for (const table of ['originals', 'excerpts', 'assignments', 'memos', 'rejections'] as const) {
     fill(
       rows,
       table,

@@ -4,6 +4,7 @@ import type { Actor } from '$domain/coding/actor';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import type { Rejection } from '$domain/suggest/rejection';
 import { readMeta, type ArchiveDb } from './archive-db';
 
 /** A passage with all that hangs on it, as screens and exports need it. */
@@ -155,9 +156,20 @@ export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
   return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
 }
 
+/** What was turned down in a report, and in the whole archive. */
+export async function rejectionsFor(db: ArchiveDb, reportId: ReportId): Promise<Rejection[]> {
+  return db.rejections.filter((row) => row.reportId === null || row.reportId === reportId).toArray();
+}
+
 /** Every assignment, in no particular order. */
 export async function listAssignments(db: ArchiveDb): Promise<Assignment[]> {
   return db.assignments.toArray();
+}
+
+/** Every passage that is about an actor, in no particular order. */
+export async function passagesOfActor(db: ArchiveDb, actorId: ActorId): Promise<Passage[]> {
+  const assignments = await db.assignments.where('pair.actorId').equals(actorId).toArray();
+  return passagesByIds(db, [...new Set(assignments.map(({ excerptId }) => excerptId))]);
 }
 
 /** Number of passages of each report that has any. Reads a key of every passage. */

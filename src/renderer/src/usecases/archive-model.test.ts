@@ -13,7 +13,9 @@ import { aPlace, aReport, anActor, anExcerpt, coding, TEXT } from '../storage/te
 import type { Archive } from './archive';
 import { backUp } from './back-up';
 import { buildArchive } from './build-archive';
-import { change, mergeActors, stepHistory } from './change-archive';
+import { mergeActors } from './actors';
+import { change, stepHistory } from './change-archive';
+import { ChangeFeed } from './change-feed';
 import { JournalKeeper } from './keep-journal';
 import { openBackup } from './restore';
 import { WriteGate } from './write-gate';
@@ -152,7 +154,7 @@ class Machine {
       checked: Promise.resolve(true),
       writer: { db, ports: systemPorts, coder: () => 'Coder 1', barred: () => gate.barred },
       journal: new JournalKeeper(db, host, gate, journalSeq),
-      changed: () => undefined,
+      feed: new ChangeFeed(),
       broke: () => {
         throw new Error('the store broke');
       },
@@ -277,7 +279,7 @@ class Machine {
       }
       case 'rename': {
         if (state.actors[step.actor] === undefined || state.actors[step.actor] === step.name) return;
-        await this.#do({ kind: 'rename-actor', actorId: step.actor as ActorId, name: step.name });
+        await this.#do({ kind: 'edit-actor', actorId: step.actor as ActorId, fields: { name: step.name } });
         next(model, { ...state, actors: { ...state.actors, [step.actor]: step.name } });
         return;
       }

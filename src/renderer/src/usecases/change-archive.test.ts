@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { commit } from '../storage/commit';
 import { change } from './change-archive';
+import { ChangeFeed } from './change-feed';
 import { anArchive, type TestArchive } from './testing/test-archive';
 
 vi.mock('../storage/commit', () => ({ commit: vi.fn() }));
@@ -59,12 +60,10 @@ test('a late write that breaks off bars for good, whatever lands beside it', asy
 test('an error of what follows a write does not say that the write failed', async () => {
   vi.mocked(commit).mockResolvedValueOnce({ ok: true, value: {} as never });
   const closed = Object.assign(new Error('closed'), { name: 'DatabaseClosedError' });
-  const following = {
-    ...archive,
-    changed: () => {
-      throw closed;
-    },
-  };
+  const following = { ...archive, feed: new ChangeFeed() };
+  following.feed.listen(() => {
+    throw closed;
+  });
   await expect(change(following, { kind: 'remove-sample' })).rejects.toBe(closed);
   expect(broke).not.toHaveBeenCalled();
   expect(archive.gate.barred).toBeNull();

@@ -1,12 +1,11 @@
 import type { Change } from '$domain/change/change';
 import { commandLabel, type Command } from '$domain/change/command';
-import type { ActorId, BatchId, ExcerptId, ReportId } from '$domain/ids';
-import { actorName, sameName } from '$domain/coding/actor';
+import type { BatchId, ExcerptId, ReportId } from '$domain/ids';
 import type { ReportMetadata } from '$domain/report/report';
 import { fail, type Failure, type Result } from '$domain/result';
 import type { HistoryStep } from '$domain/change/history';
 import { commit, readHistory, step } from '../storage/commit';
-import { listActors, passageCounts } from '../storage/reads';
+import { passageCounts } from '../storage/reads';
 import type { Archive } from './archive';
 import { backUpBefore, BULK_PASSAGES } from './automatic-backups';
 import { within, WRITE_DEADLINE_MS } from './deadline';
@@ -196,33 +195,4 @@ export function editReport(
   metadata: Partial<ReportMetadata>,
 ): Promise<Result<boolean>> {
   return change(archive, { kind: 'edit-report', reportId, metadata });
-}
-
-/** Renames an actor everywhere. Fails with `actor/…` when the name is refused or another actor has it. */
-export async function renameActor(
-  archive: Archive,
-  actorId: ActorId,
-  typed: string,
-): Promise<Result<boolean>> {
-  const name = actorName(typed);
-  if (!name.ok) return name;
-  const taken = (await listActors(archive.db)).find(
-    (actor) => actor.id !== actorId && sameName(actor.name, name.value),
-  );
-  if (taken) {
-    return fail({ code: 'actor/name-taken', message: `There is already an actor called “${taken.name}”.` });
-  }
-  return change(archive, { kind: 'rename-actor', actorId, name: name.value });
-}
-
-/** Makes several actors one: their passages are about `into` from now on. The archive is backed up first. */
-export async function mergeActors(
-  archive: Archive,
-  from: readonly ActorId[],
-  into: ActorId,
-  batchId: BatchId = newBatch(archive),
-): Promise<Result<boolean>> {
-  const kept = await backUpBefore(archive);
-  if (kept?.ok === false) return kept;
-  return change(archive, { kind: 'merge-actors', from, into }, { batchId });
 }

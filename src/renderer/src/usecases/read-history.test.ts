@@ -2,15 +2,8 @@ import { NOT_ASSESSED } from '$domain/coding/excerpt';
 import { afterEach, expect, test } from 'vitest';
 import type { ActorId, CountryCode } from '$domain/ids';
 import { listActors } from '../storage/reads';
-import {
-  deletePassages,
-  deleteReports,
-  editReport,
-  mergeActors,
-  newBatch,
-  renameActor,
-  stepHistory,
-} from './change-archive';
+import { editActor, mergeActors } from './actors';
+import { deletePassages, deleteReports, editReport, newBatch, stepHistory } from './change-archive';
 import { namedSteps, subjectHistory } from './read-history';
 import { editPassage } from './tag-passage';
 import { anArchive, importTexts, must, tag, type TestArchive } from './testing/test-archive';
@@ -54,7 +47,7 @@ test('a passage tells everything that was done to it', async () => {
     }),
   );
   must(await editPassage(archive, id, { pairs: [{ actor, country }], memo: '', ...NOT_ASSESSED }));
-  must(await renameActor(archive, actor.id, 'Dock workers'));
+  must(await editActor(archive, actor.id, { name: 'Dock workers' }));
   must(await deletePassages(archive, [id]));
   must(await stepHistory(archive, 'undo'));
   must(await stepHistory(archive, 'redo'));

@@ -1,5 +1,5 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import { actorName, nextColour, sameName, type Actor } from '$domain/coding/actor';
+import { actorName, NO_ACTOR_DETAILS, nextColour, type Actor } from '$domain/coding/actor';
 import {
   assessmentOf,
   type Assessment,
@@ -7,6 +7,7 @@ import {
   type Excerpt,
   type Pair,
 } from '$domain/coding/excerpt';
+import { actorCalled } from '$domain/coding/registry';
 import type { Coding } from '$domain/change/command';
 import type { ActorId, ExcerptId } from '$domain/ids';
 import { isPublished } from '$domain/report/published';
@@ -117,13 +118,14 @@ export async function resolvePairs(
     if (actor?.kind === 'new') {
       const name = actorName(actor.name);
       if (!name.ok) return name;
-      const existing = [...known, ...created].find((other) => sameName(other.name, name.value));
+      const existing = actorCalled([...known, ...created], name.value);
       const found: Actor = existing ?? {
         id: archive.ports.newId() as ActorId,
         name: name.value,
         colour: nextColour([...known, ...created]),
         createdAt: archive.ports.now(),
         sample,
+        ...NO_ACTOR_DETAILS,
       };
       if (!existing) created.push(found);
       actorId = found.id;

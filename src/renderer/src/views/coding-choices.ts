@@ -20,7 +20,14 @@ export interface CodingChoices {
 export function codingChoices(app: AppState): CodingChoices {
   return {
     get actors() {
-      return app.actors.map(({ id, name, colour }) => ({ id, name, colour, uses: app.tally.usesOf(id) }));
+      return app.actors.map(({ id, name, colour, aliases, deprecated }) => ({
+        id,
+        name,
+        colour,
+        aliases,
+        deprecated,
+        uses: app.tally.usesOf(id),
+      }));
     },
     searchCountries: (text) =>
       searchCountries(app.countries, text, COUNTRIES_OFFERED).map((country) => ({

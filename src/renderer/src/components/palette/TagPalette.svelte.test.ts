@@ -11,6 +11,8 @@ const actor = (id: string, name: string, colour: number, uses = 0): PaletteActor
   id: id as ActorId,
   name,
   colour,
+  aliases: [],
+  deprecated: false,
   uses,
 });
 const actors = [
@@ -67,6 +69,7 @@ async function open(
           ? { ...each, meant: whole }
           : [];
       }),
+    actorHint: () => null,
     countryHint: ({ code, role }: CountryOfPair) =>
       code === XSU && role !== 'mentioned' ? 'The Soviet Union does not fit the date.' : null,
     recentPairs: more.recentPairs ?? [],

@@ -206,7 +206,7 @@ export class PairEditor {
 
   nameOf(actor: DraftActor): string {
     if (actor.kind === 'new') return actor.name;
-    return this.#inputs.actors().find((each) => each.actor.id === actor.id)?.actor.name ?? '';
+    return this.#inputs.actors().folded.find((each) => each.actor.id === actor.id)?.actor.name ?? '';
   }
 
   countryName(code: CountryOfPair['code']): string {

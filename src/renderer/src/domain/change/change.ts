@@ -2,6 +2,7 @@ import type { Actor } from '../coding/actor';
 import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
 import type { BatchId, ChangeId, IsoInstant, ReportId, Sha256 } from '../ids';
 import type { Original, Report } from '../report/report';
+import type { Rejection } from '../suggest/rejection';
 import type { Hlc } from './hlc';
 
 /** The rows a change can touch. Report texts are not among them: they are immutable and outlive their report's row. */
@@ -12,6 +13,7 @@ export interface Rows {
   assignments: Assignment;
   memos: Memo;
   actors: Actor;
+  rejections: Rejection;
 }
 export type TableName = keyof Rows;
 export const TABLES = [
@@ -21,6 +23,7 @@ export const TABLES = [
   'assignments',
   'memos',
   'actors',
+  'rejections',
 ] as const satisfies readonly TableName[];
 
 /** One row before and after: null before is a new row, null after a removed one. Never both. */
@@ -81,6 +84,7 @@ export const NO_ROWS: RowCounts = {
   assignments: 0,
   memos: 0,
   actors: 0,
+  rejections: 0,
   reportTexts: 0,
   changes: 0,
 };
@@ -100,9 +104,9 @@ export function subjectsOf(ops: readonly RowOp[]): string[] {
   for (const op of ops) {
     const row = op.after ?? op.before;
     if (row === null) continue;
-    if ('reportId' in row) subjects.add(row.reportId);
+    if ('reportId' in row && row.reportId !== null) subjects.add(row.reportId);
     if ('excerptId' in row) subjects.add(row.excerptId);
-    else subjects.add(op.key);
+    else if (op.table !== 'rejections') subjects.add(op.key);
   }
   return [...subjects];
 }
@@ -123,6 +127,7 @@ export function emptyRowSet(): RowSet {
     assignments: new Map(),
     memos: new Map(),
     actors: new Map(),
+    rejections: new Map(),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Actor } from '../coding/actor';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
-import type { ActorId, BatchId, ExcerptId, ReportId } from '../ids';
+import type { ActorFields } from '../coding/actor';
+import type { ActorId, BatchId, ExcerptId, RejectionId, ReportId } from '../ids';
+import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
 import type { Retag } from './retag';
 
@@ -56,8 +58,21 @@ export type Command =
       readonly excerptIds: readonly ExcerptId[];
       readonly place: PassagePlace;
     }
-  | { readonly kind: 'rename-actor'; readonly actorId: ActorId; readonly name: string }
-  | { readonly kind: 'merge-actors'; readonly from: readonly ActorId[]; readonly into: ActorId };
+  | { readonly kind: 'add-actors'; readonly actors: readonly Actor[] }
+  | { readonly kind: 'edit-actor'; readonly actorId: ActorId; readonly fields: Partial<ActorFields> }
+  /** Their passages are about `into` from now on, which takes their names as aliases. */
+  | { readonly kind: 'merge-actors'; readonly from: readonly ActorId[]; readonly into: ActorId }
+  /** These passages of `from` are about the new actor instead. */
+  | {
+      readonly kind: 'split-actor';
+      readonly from: ActorId;
+      readonly part: Actor;
+      readonly excerptIds: readonly ExcerptId[];
+    }
+  /** Only what no passage is about. */
+  | { readonly kind: 'delete-actor'; readonly actorId: ActorId }
+  | { readonly kind: 'reject-suggestions'; readonly rejections: readonly Rejection[] }
+  | { readonly kind: 'forget-rejections'; readonly rejectionIds: readonly RejectionId[] };
 
 export interface CommandContext {
   /** Commands with the same batch are undone in one step. */
@@ -96,9 +111,28 @@ export function commandLabel(command: Command): string {
       return 'Split passage';
     case 'join-passages':
       return 'Join passages';
-    case 'rename-actor':
-      return 'Rename actor';
+    case 'add-actors':
+      return `Add ${count(command.actors.length, 'actor', 'actors')}`;
+    case 'edit-actor':
+      return editLabel(command.fields);
     case 'merge-actors':
       return 'Merge actors';
+    case 'split-actor':
+      return 'Split actor';
+    case 'delete-actor':
+      return 'Delete actor';
+    case 'reject-suggestions':
+      return `Reject ${count(command.rejections.length, 'suggestion', 'suggestions')}`;
+    case 'forget-rejections':
+      return `Allow ${count(command.rejectionIds.length, 'suggestion', 'suggestions')} again`;
   }
+}
+
+function editLabel(fields: Partial<ActorFields>): string {
+  const edited = Object.keys(fields);
+  if (edited.length > 1) return 'Edit actor';
+  if ('name' in fields) return 'Rename actor';
+  if ('parentId' in fields) return 'Move actor';
+  if ('deprecated' in fields) return fields.deprecated ? 'Deprecate actor' : 'Use actor again';
+  return 'Edit actor';
 }

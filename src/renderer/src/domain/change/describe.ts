@@ -8,6 +8,7 @@ import {
   type Pair,
 } from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
+import { roleDates } from '../coding/registry';
 import type { ActorId, ExcerptId } from '../ids';
 import type { Report, ReportMetadata } from '../report/report';
 import { shortQuote } from '../text/short-quote';
@@ -115,11 +116,11 @@ class Words {
 
   /** A pair in words: "Police, KAZ affiliation". */
   pair({ actorId, country }: Pair): string {
-    const actor = actorId === null ? null : this.#actor(actorId);
+    const actor = actorId === null ? null : this.actor(actorId);
     return [actor, country && `${country.code} ${country.role}`].filter((part) => part !== null).join(', ');
   }
 
-  #actor(id: ActorId): string {
+  actor(id: ActorId): string {
     const named = this.change.ops.find((op) => op.table === 'actors' && op.key === id);
     const row = (named?.before ?? named?.after ?? null) as Actor | null;
     return row?.name ?? this.#names(id) ?? 'an actor that is gone';
@@ -133,8 +134,37 @@ function actorNotes(words: Words, { before, after }: Op<'actors'>): ChangeNote[]
       { text: words.went(words.change.command === 'merge-actors' ? 'Merged into another' : 'Deleted') },
     ];
   }
-  return before.name === after.name ? [] : [{ text: `Name: “${before.name}” → “${after.name}”` }];
+  return ACTOR_FIELDS.flatMap(([label, say]) => {
+    const [was, is] = [say(before, words), say(after, words)];
+    return was === is ? [] : [{ text: `${label}: ${was || 'none'} → ${is || 'none'}` }];
+  });
 }
+
+const quotedList = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
+
+/** What of an actor is told, and how. */
+const ACTOR_FIELDS: readonly (readonly [label: string, say: (actor: Actor, words: Words) => string])[] = [
+  ['Name', ({ name }) => `“${name}”`],
+  ['Aliases', ({ aliases }) => quotedList(aliases)],
+  ['Kind', ({ kind }) => kind ?? ''],
+  ['Home country', ({ country }) => country ?? ''],
+  ['Part of', ({ parentId }, words) => (parentId === null ? '' : `“${words.actor(parentId)}”`)],
+  [
+    'Roles',
+    ({ roles }) => roles.map((role) => [role.title, roleDates(role)].filter(Boolean).join(', ')).join('; '),
+  ],
+  ['ACLED actor type', ({ acledType }) => acledType],
+  ['PLOVER or CAMEO code', ({ cameo }) => cameo],
+  ['Wikidata', ({ wikidata }) => wikidata],
+  ['Definition', ({ definition }) => shortText(definition)],
+  ['Include', ({ include }) => shortText(include)],
+  ['Exclude', ({ exclude }) => shortText(exclude)],
+  ['Example', ({ example }) => shortText(example)],
+  ['Colour', ({ colour }) => String(colour)],
+  ['Deprecated', ({ deprecated }) => (deprecated ? 'yes' : 'no')],
+];
+
+const shortText = (text: string): string => (text === '' ? '' : shortQuote(text));
 
 const FIELDS: Readonly<Record<keyof ReportMetadata, string>> = {
   title: 'Title',

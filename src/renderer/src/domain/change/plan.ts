@@ -8,7 +8,7 @@ import {
   type Memo,
   type Pair,
 } from '../coding/excerpt';
-import type { Actor } from '../coding/actor';
+import { aliasesOf, type Actor } from '../coding/actor';
 import type { ActorId, AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { unionOf } from '../anchor/layers';
 import { fail, ok, type Result } from '../result';
@@ -46,6 +46,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       const stillUsed = new Set(
         [...rows.assignments.values()].filter((a) => !removed.has(a.id)).map((a) => a.pair.actorId),
       );
+      for (const { sample, parentId } of rows.actors.values()) if (!sample) stillUsed.add(parentId);
       const actors = [...rows.actors.values()].filter((actor) => actor.sample && !stillUsed.has(actor.id));
       return ok([...ops, ...actors.map((actor) => remove('actors', actor.id, actor))]);
     }
@@ -100,21 +101,48 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
         ports,
       );
     }
-    case 'rename-actor': {
+    case 'add-actors':
+      return ok(command.actors.map((actor) => put('actors', actor.id, null, actor)));
+    case 'edit-actor': {
       const actor = rows.actors.get(command.actorId);
       if (!actor) return gone('actor');
-      return ok(withoutNoOps([put('actors', actor.id, actor, { ...actor, name: command.name })]));
+      return ok(withoutNoOps([put('actors', actor.id, actor, { ...actor, ...command.fields })]));
     }
-    case 'merge-actors': {
-      const merged = command.from.filter((id) => id !== command.into).map((id) => rows.actors.get(id));
-      if (!rows.actors.has(command.into) || merged.includes(undefined)) return gone('actor');
-      const actors = merged.filter((actor) => actor !== undefined);
-      const ids = new Set<string>(actors.map((actor) => actor.id));
+    case 'merge-actors':
+      return mergeActors(command, rows);
+    case 'split-actor': {
+      const { from, part, excerptIds } = command;
+      if (!rows.actors.has(from)) return gone('actor');
+      const chosen = new Set<string>(excerptIds);
+      const concerned = [...rows.assignments.values()].filter(({ excerptId }) => chosen.has(excerptId));
       return ok([
-        ...mergeAssignments(rows, ids, command.into),
-        ...actors.map((actor) => remove('actors', actor.id, actor)),
+        put('actors', part.id, null, part),
+        ...mergeAssignments(concerned, new Set([from]), part.id),
       ]);
     }
+    case 'delete-actor': {
+      const actor = rows.actors.get(command.actorId);
+      if (!actor) return gone('actor');
+      if (rows.assignments.size > 0) return IN_USE;
+      const children = [...rows.actors.values()].filter(({ parentId }) => parentId === actor.id);
+      return ok([
+        ...children.map((child) => put('actors', child.id, child, { ...child, parentId: actor.parentId })),
+        remove('actors', actor.id, actor),
+      ]);
+    }
+    case 'reject-suggestions':
+      return ok(
+        command.rejections
+          .filter(({ id }) => !rows.rejections.has(id))
+          .map((rejection) => put('rejections', rejection.id, null, rejection)),
+      );
+    case 'forget-rejections':
+      return ok(
+        command.rejectionIds.flatMap((id) => {
+          const rejection = rows.rejections.get(id);
+          return rejection ? [remove('rejections', id, rejection)] : [];
+        }),
+      );
   }
 }
 
@@ -147,9 +175,39 @@ function byPassage(assignments: Iterable<Assignment>): Map<ExcerptId, Assignment
   return byExcerpt;
 }
 
+/** The one that stays takes the others' names as aliases, and what was a part of them. */
+function mergeActors(
+  { from, into }: Extract<Command, { kind: 'merge-actors' }>,
+  rows: RowSet,
+): Result<RowOp[]> {
+  const stays = rows.actors.get(into);
+  const merged = from.filter((id) => id !== into).map((id) => rows.actors.get(id));
+  if (!stays || merged.includes(undefined)) return gone('actor');
+  const actors = merged.filter((actor) => actor !== undefined);
+  const ids = new Set<string>(actors.map((actor) => actor.id));
+  const names = actors.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const children = [...rows.actors.values()].filter(
+    ({ id, parentId }) => parentId !== null && ids.has(parentId) && !ids.has(id) && id !== into,
+  );
+  // An actor is never a part of itself.
+  const parentId = stays.parentId !== null && ids.has(stays.parentId) ? null : stays.parentId;
+  return ok(
+    withoutNoOps([
+      ...mergeAssignments([...rows.assignments.values()], ids, into),
+      ...children.map((child) => put('actors', child.id, child, { ...child, parentId: into })),
+      put('actors', into, stays, {
+        ...stays,
+        parentId,
+        aliases: aliasesOf(stays.name, [...stays.aliases, ...names]),
+      }),
+      ...actors.map((actor) => remove('actors', actor.id, actor)),
+    ]),
+  );
+}
+
 /** Pairs of the merged actors become pairs of the one that stays; a pair a passage has already is not said twice. */
-function mergeAssignments(rows: RowSet, merged: ReadonlySet<string>, into: ActorId): RowOp[] {
-  return [...byPassage(rows.assignments.values()).values()].flatMap((assignments) => {
+function mergeAssignments(rows: readonly Assignment[], merged: ReadonlySet<string>, into: ActorId): RowOp[] {
+  return [...byPassage(rows).values()].flatMap((assignments) => {
     const kept: Assignment[] = [];
     const ops: RowOp[] = [];
     for (const row of assignments.toSorted((a, b) => a.position - b.position)) {
@@ -249,6 +307,11 @@ function moved(): Result<never> {
   });
 }
 
+const IN_USE = fail({
+  code: 'actor/in-use',
+  message: 'Passages are about this actor, so it was not deleted. Merge it into another, or deprecate it.',
+});
+
 function gone(what: string): Result<never> {
   return fail({ code: 'command/gone', message: `The ${what} is not in the archive any more.` });
 }
@@ -337,6 +400,9 @@ function removeReports(rows: RowSet, chosen: (report: Report) => boolean): RowOp
   return [
     ...removeExcerpts(rows, (excerptId) => excerpts.has(excerptId)),
     ...originals.map((original) => remove('originals', original.reportId, original)),
+    ...[...rows.rejections.values()]
+      .filter(({ reportId }) => reportId !== null && ids.has(reportId))
+      .map((rejection) => remove('rejections', rejection.id, rejection)),
     ...reports.map((report) => remove('reports', report.id, report)),
   ];
 }

@@ -12,6 +12,7 @@ export class LivingRowsFold {
     assignments: new Set(),
     memos: new Set(),
     actors: new Set(),
+    rejections: new Set(),
   };
 
   add(ops: readonly RowOp[]): void {

@@ -1,12 +1,88 @@
 import { fail, ok, type Result } from '../result';
 import { normaliseTerm } from '../text/normalise-term';
-import type { ActorId, IsoInstant } from '../ids';
+import type { ActorId, CountryCode, IsoInstant } from '../ids';
 
 /** Number of highlight colours in the themes; actors beyond it share them. */
 export const ACTOR_COLOURS = 12;
 
+export const ACTOR_KINDS = [
+  'person',
+  'group',
+  'population',
+  'state-body',
+  'armed-force',
+  'party',
+  'organisation',
+  'company',
+  'media',
+] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** What an actor was for a time: a post, a rank, a membership. */
+export interface RolePeriod {
+  readonly title: string;
+  /** First and last day to the precision known (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`); empty when open or not known. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the registry knows of an actor beyond the name. Every text is empty when nothing is said. */
+export interface ActorDetails {
+  /** Other names in any script, each found like the name itself. */
+  readonly aliases: readonly string[];
+  readonly kind: ActorKind | null;
+  /** Where the actor is at home. */
+  readonly country: CountryCode | null;
+  /** What the actor is a part of. */
+  readonly parentId: ActorId | null;
+  readonly roles: readonly RolePeriod[];
+  /** One of {@link ACLED_ACTOR_TYPES}, or empty. */
+  readonly acledType: string;
+  /** A PLOVER or CAMEO actor code, such as `KAZCOP`. */
+  readonly cameo: string;
+  /** A Wikidata item, such as `Q232`. */
+  readonly wikidata: string;
+  readonly definition: string;
+  readonly include: string;
+  readonly exclude: string;
+  readonly example: string;
+  /** Not to be used for new passages; those it has stay. */
+  readonly deprecated: boolean;
+}
+
+export const NO_ACTOR_DETAILS: ActorDetails = {
+  aliases: [],
+  kind: null,
+  country: null,
+  parentId: null,
+  roles: [],
+  acledType: '',
+  cameo: '',
+  wikidata: '',
+  definition: '',
+  include: '',
+  exclude: '',
+  example: '',
+  deprecated: false,
+};
+
+/**
+ * The generic actor types that ACLED's codebook of 2023 numbers 1 to 8.
+ * @see https://acleddata.com/knowledge-base/codebook/
+ */
+export const ACLED_ACTOR_TYPES = [
+  'State Forces',
+  'Rebel Groups',
+  'Political Militias',
+  'Identity Militias',
+  'Rioters',
+  'Protesters',
+  'Civilians',
+  'External/Other Forces',
+] as const;
+
 /** A person, group, state body or organisation that passages are about. Organisations such as the CSTO are actors. */
-export interface Actor {
+export interface Actor extends ActorDetails {
   readonly id: ActorId;
   readonly name: string;
   /** Highlight colour, 1 to {@link ACTOR_COLOURS}. */
@@ -15,6 +91,9 @@ export interface Actor {
   /** True for actors that came with the sample report. */
   readonly sample: boolean;
 }
+
+/** What of an actor can be edited. */
+export type ActorFields = Omit<Actor, 'id' | 'createdAt' | 'sample'>;
 
 export const ACTOR_NAME_LIMIT = 200;
 
@@ -49,6 +128,17 @@ export function foldName(name: string): string {
 /** Whether two names are the same but for case, accents and white space. */
 export function sameName(a: string, b: string): boolean {
   return foldName(a) === foldName(b);
+}
+
+/** Aliases in order, each once, without those that are the name itself or one another but for case and accents. */
+export function aliasesOf(name: string, aliases: readonly string[]): string[] {
+  const seen = new Set([foldName(name)]);
+  return aliases.filter((alias) => {
+    const folded = foldName(alias);
+    if (folded === '' || seen.has(folded)) return false;
+    seen.add(folded);
+    return true;
+  });
 }
 
 /** The colour used least so far; the lowest number among equals. */

@@ -164,7 +164,10 @@ export function countryYears({ from, to }: Country): string | null {
  * Whether a date lies outside a country's dates: before its first or after its last day. Dates are `YYYY`, `YYYY-MM`
  * or `YYYY-MM-DD` and are compared to the precision both have; an empty date is never outside.
  */
-export function outsideDates({ from, to }: Country, date: string): 'before' | 'after' | null {
+export function outsideDates(
+  { from, to }: Pick<Country, 'from' | 'to'>,
+  date: string,
+): 'before' | 'after' | null {
   if (from !== undefined && isEarlier(date, from)) return 'before';
   return to !== undefined && isEarlier(to, date) ? 'after' : null;
 }

@@ -138,10 +138,11 @@ function fieldValue(value: string): string {
 }
 
 /**
- * The actors meant by a name in a query: those called exactly so; else those called so but for case, accents and
- * punctuation; else those whose name holds all its words. Hence choosing an actor by its full name means it alone.
+ * The actors meant by a name in a query: those called exactly so; else those with that name or alias but for case,
+ * accents and punctuation; else those of which a name holds all its words. Hence choosing an actor by its full name
+ * means it alone.
  */
-export function actorsNamed<A extends { readonly name: string }>(
+export function actorsNamed<A extends { readonly name: string; readonly aliases?: readonly string[] }>(
   actors: readonly A[],
   value: string,
 ): readonly A[] {
@@ -150,10 +151,15 @@ export function actorsNamed<A extends { readonly name: string }>(
   if (exact.length > 0) return exact;
   const sought = termsOf(value);
   if (sought.length === 0) return [];
-  const folded = actors.map((actor) => ({ actor, terms: termsOf(actor.name) }));
-  const same = folded.filter(({ terms }) => terms.join(' ') === sought.join(' '));
+  const folded = actors.map((actor) => ({
+    actor,
+    names: [actor.name, ...(actor.aliases ?? [])].map(termsOf),
+  }));
+  const same = folded.filter(({ names }) => names.some((terms) => terms.join(' ') === sought.join(' ')));
   const found =
-    same.length > 0 ? same : folded.filter(({ terms }) => sought.every((term) => terms.includes(term)));
+    same.length > 0
+      ? same
+      : folded.filter(({ names }) => names.some((terms) => sought.every((term) => terms.includes(term))));
   return found.map(({ actor }) => actor);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../coding/actor';
+import { NO_ACTOR_DETAILS, type Actor } from '../coding/actor';
 import type { CountryRole, Pair } from '../coding/excerpt';
 import type { ActorId, CountryCode, ExcerptId, IsoInstant } from '../ids';
 import { crosstab } from './crosstab';
@@ -10,6 +10,7 @@ const actor = (id: string, name: string): Actor => ({
   colour: 1,
   createdAt: '2021-06-01T08:00:00.000Z' as IsoInstant,
   sample: false,
+  ...NO_ACTOR_DETAILS,
 });
 const police = actor('a1', 'Police');
 const crowd = actor('a2', 'Crowd');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../coding/actor';
+import { NO_ACTOR_DETAILS, type Actor } from '../coding/actor';
 import { NOT_ASSESSED, type Assignment, type Excerpt } from '../coding/excerpt';
 import type { ActorId, AssignmentId, CountryCode, ExcerptId, IsoInstant, ReportId, Sha256 } from '../ids';
 import type { Report, ReportText } from '../report/report';
@@ -31,7 +31,14 @@ const text: ReportText = {
     { kind: 'footnote', label: '1', mentions: [], span: { start: 17, end: 31 }, section: [] },
   ],
 };
-const police: Actor = { id: 'a1' as ActorId, name: 'Police', colour: 1, createdAt: at, sample: false };
+const police: Actor = {
+  id: 'a1' as ActorId,
+  name: 'Police',
+  colour: 1,
+  createdAt: at,
+  sample: false,
+  ...NO_ACTOR_DETAILS,
+};
 const KAZ = 'KAZ' as CountryCode;
 
 const excerpt = (start: number, end: number): Excerpt => ({

@@ -1,4 +1,4 @@
-import type { Actor } from '$domain/coding/actor';
+import { NO_ACTOR_DETAILS, type Actor } from '$domain/coding/actor';
 import type { Country } from '$domain/coding/country';
 import { NOT_ASSESSED, type Assignment, type Excerpt, type Memo, type Pair } from '$domain/coding/excerpt';
 import { describeQuote } from '$domain/anchor/selectors';
@@ -71,6 +71,7 @@ const actor = (n: number, name: string): Actor => ({
   colour: n,
   createdAt: '2021-06-01T08:10:00.000Z' as IsoInstant,
   sample: false,
+  ...NO_ACTOR_DETAILS,
 });
 const dockers = actor(1, 'Dockers: Local 7');
 const police = actor(2, 'Полиция');

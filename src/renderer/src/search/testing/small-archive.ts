@@ -109,7 +109,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
   for (const document of documents.reports) index.putReport(document);
   for (const document of documents.passages) index.putPassage(document);
   const source: ArchiveSource = {
-    actors: () => Promise.resolve([...actors].map((name) => ({ id: name as ActorId, name }))),
+    actors: () => Promise.resolve([...actors].map((name) => ({ id: name as ActorId, name, aliases: [] }))),
     reports: (ids) => Promise.resolve(ids.flatMap((id) => reports.get(id) ?? [])),
   };
   return { index, source, reports, documents };

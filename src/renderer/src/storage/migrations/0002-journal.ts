@@ -1,5 +1,5 @@
 import type { Transaction } from 'dexie';
-import { subjectsOf, TABLES, type Change, type RowCounts } from '$domain/change/change';
+import { subjectsOf, type Change } from '$domain/change/change';
 import type { History } from '$domain/change/history';
 import { tick, type Hlc } from '$domain/change/hlc';
 
@@ -18,6 +18,17 @@ export const JOURNAL = {
   outbox: 'seq',
 } as const;
 
+/** The tables that this version counted. */
+const COUNTED = [
+  'reports',
+  'originals',
+  'excerpts',
+  'assignments',
+  'memos',
+  'actors',
+  'reportTexts',
+  'changes',
+];
 const PAGE = 500;
 
 /** Runs inside Dexie's upgrade transaction: the old store or the whole new one. */
@@ -43,7 +54,7 @@ export async function addJournal(transaction: Transaction): Promise<void> {
   if (seq === 0) return;
 
   const counts: Record<string, number> = {};
-  for (const table of [...TABLES, 'reportTexts', 'changes'] satisfies (keyof RowCounts)[]) {
+  for (const table of COUNTED) {
     counts[table] = await transaction.table(table).count();
   }
   await meta.put({ key: 'seq', value: seq, deviceSeq: seq, hlc });

@@ -1,9 +1,9 @@
 import type { Transaction } from 'dexie';
 import type { Change } from '$domain/change/change';
+import { eachPage } from './each-page';
 
 /** What a passage of an earlier version says of confidence, importance and event date: nothing. */
 const NOTHING = { confidence: null, important: false, eventDate: '' };
-const PAGE = 500;
 
 /**
  * Passages get confidence, importance and event date, also where the log remembers them: undo compares a row with what
@@ -24,20 +24,4 @@ export async function addAssessment(transaction: Transaction): Promise<void> {
     );
     return { ...change, ops };
   });
-}
-
-async function eachPage<R extends object>(
-  transaction: Transaction,
-  name: string,
-  key: keyof R & string,
-  upgrade: (row: R) => object | null,
-): Promise<void> {
-  const table = transaction.table<R, string | number>(name);
-  let page = await table.orderBy(key).limit(PAGE).toArray();
-  while (page.length > 0) {
-    const changed = page.map(upgrade).filter((row) => row !== null);
-    if (changed.length > 0) await table.bulkPut(changed as R[]);
-    const last = page.at(-1)![key] as string | number;
-    page = await table.where(key).above(last).limit(PAGE).toArray();
-  }
 }

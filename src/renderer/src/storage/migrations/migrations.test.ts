@@ -1,11 +1,12 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
+import { NO_ROWS } from '$domain/change/change';
 import type { IsoInstant } from '$domain/ids';
 import { STORE_SCHEMA } from '$contract/store-schema';
 import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
 import { checkStore, countStore } from '../check-store';
 import { readOutbox } from '../outbox';
-import { aReport, anExcerpt } from '../testing/arbitrary-commands';
+import { anActor, aReport, anExcerpt } from '../testing/arbitrary-commands';
 import { step } from '../commit';
 import { FIRST } from './0001-first';
 import { JOURNAL } from './0002-journal';
@@ -130,5 +131,52 @@ test('an empty store of version 1 stays empty', async () => {
   first.close();
   const db = new ArchiveDb('migrate-empty');
   expect(await db.meta.count()).toBe(0);
+  await db.delete();
+});
+
+test('actors of version 3 become entries of the registry, also in the log, so that undo goes on', async () => {
+  const third = new Dexie('migrate-3');
+  third.version(1).stores(FIRST);
+  third.version(2).stores(JOURNAL);
+  third.version(3).stores({});
+  const { id, colour, createdAt, sample } = anActor('a1');
+  const before = { id, name: 'Police', colour, createdAt, sample };
+  const after = { ...before, name: 'City police' };
+  await third.table('actors').add(after);
+  await third.table('changes').add({
+    seq: 1,
+    id: 'c1',
+    batchId: 'rename',
+    at: '2026-01-01T00:00:00.000Z',
+    hlc: null,
+    device: 'device',
+    deviceSeq: 1,
+    coder: 'Coder 1',
+    kind: 'do',
+    target: null,
+    command: 'rename-actor',
+    label: 'Rename actor',
+    undoable: true,
+    subjects: ['a1'],
+    texts: [],
+    ops: [{ table: 'actors', key: 'a1', before, after }],
+  });
+  const { rejections: _later, ...counted } = NO_ROWS;
+  await third.table('meta').bulkAdd([
+    { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
+    { key: 'seq', value: 1, deviceSeq: 1, hlc: null },
+    { key: 'counts', counts: { ...counted, actors: 1, changes: 1 } },
+    { key: 'history', undo: [{ batchId: 'rename', label: 'Rename actor' }], redo: [] },
+  ]);
+  third.close();
+
+  const db = new ArchiveDb('migrate-3');
+  expect(await db.actors.get('a1')).toEqual({ ...anActor('a1'), name: 'City police' });
+  expect(await countStore(db, { seq: 1, rows: { ...counted, actors: 1, changes: 1 } })).toBeNull();
+  let ids = 0;
+  const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
+  const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
+  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: { label: 'Rename actor' } });
+  expect(await db.actors.get('a1')).toEqual({ ...anActor('a1'), name: 'Police' });
   await db.delete();
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describeQuote } from '$domain/anchor/selectors';
-import type { Actor } from '$domain/coding/actor';
+import { NO_ACTOR_DETAILS, type Actor, type ActorFields } from '$domain/coding/actor';
 import {
   CONFIDENCES,
   COUNTRY_ROLES,
@@ -10,7 +10,7 @@ import {
   type Pair,
 } from '$domain/coding/excerpt';
 import type { Coding, Command, NewReport, PassagePlace } from '$domain/change/command';
-import type { ActorId, ExcerptId, IsoInstant, ReportId, Sha256 } from '$domain/ids';
+import type { ActorId, ExcerptId, IsoInstant, RejectionId, ReportId, Sha256 } from '$domain/ids';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
 export const TEXT = '🚢 A heading\n\nCrowds filled the square. The ministry answered.';
@@ -81,6 +81,7 @@ export const anActor = (id: string, sample = false): Actor => ({
   colour: 1,
   createdAt: AT,
   sample,
+  ...NO_ACTOR_DETAILS,
 });
 
 export const coding = (over: Partial<Coding> = {}): Coding => ({
@@ -196,10 +197,36 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
   })),
   fc.nat().map((n): Command => ({ kind: 'add-reports', reports: [aReport(10 + n)] })),
   fc.constant<Command>({ kind: 'remove-sample' }),
-  fc.constantFrom('One', 'Two').map((name): Command => ({
-    kind: 'rename-actor',
-    actorId: 'a1' as ActorId,
-    name,
+  fc
+    .constantFrom<Partial<ActorFields>>(
+      { name: 'One' },
+      { name: 'Two', aliases: ['One'] },
+      { parentId: 'a2' as ActorId },
+      { deprecated: true },
+    )
+    .map((fields): Command => ({ kind: 'edit-actor', actorId: 'a1' as ActorId, fields })),
+  fc.nat().map((n): Command => ({ kind: 'add-actors', actors: [anActor(`added-${n}`)] })),
+  fc.constantFrom(...ACTORS).map((id): Command => ({ kind: 'delete-actor', actorId: id as ActorId })),
+  fc.tuple(fc.nat(), fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 4 })).map(([n, ns]): Command => ({
+    kind: 'split-actor',
+    from: 'a1' as ActorId,
+    part: anActor(`part-${n}`),
+    excerptIds: ns.map((each) => `seed-${each}` as ExcerptId),
+  })),
+  fc.tuple(fc.nat({ max: 3 }), fc.boolean()).map(([n, everywhere]): Command => ({
+    kind: 'reject-suggestions',
+    rejections: [
+      {
+        id: `r-${n}` as RejectionId,
+        reportId: everywhere ? null : ('report-1' as ReportId),
+        form: 'georgia',
+        target: 'country:GEO',
+      },
+    ],
+  })),
+  fc.nat({ max: 3 }).map((n): Command => ({
+    kind: 'forget-rejections',
+    rejectionIds: [`r-${n}` as RejectionId],
   })),
   fc.constantFrom(...ACTORS).map((into): Command => ({
     kind: 'merge-actors',

@@ -100,4 +100,5 @@ const ROW_NAMES: Readonly<Record<TableName, string>> = {
   assignments: 'The pair',
   memos: 'The memo',
   actors: 'The actor',
+  rejections: 'The rejected suggestion',
 };

@@ -65,10 +65,29 @@ export async function checkReferences(run: CheckRun): Promise<void> {
     }
     looked(page.length);
   }
+  for await (const page of pagesOf(db.actors, ROWS_AT_ONCE)) {
+    for (const { name, parentId, country } of page) {
+      if (parentId !== null && !actors.has(parentId)) {
+        findings.fault(`The actor “${name}” is part of an actor that is not there.`);
+      }
+      if (country !== null && !countries.has(country)) {
+        findings.fault(`The actor “${name}” is at home in “${country}”, which is not known.`);
+      }
+    }
+    looked(page.length);
+  }
+  for await (const page of pagesOf(db.rejections, ROWS_AT_ONCE)) {
+    for (const { id, reportId } of page) {
+      if (reportId !== null && !reports.has(reportId)) {
+        findings.fault(`The rejected suggestion ${id} belongs to no report.`);
+      }
+    }
+    looked(page.length);
+  }
 }
 
 async function rowsToLookAt({ archive: { db } }: CheckRun): Promise<number> {
-  const tables = [db.reports, db.originals, db.excerpts, db.assignments, db.memos];
+  const tables = [db.reports, db.originals, db.excerpts, db.assignments, db.memos, db.actors, db.rejections];
   const counts = await Promise.all(tables.map((table) => table.count()));
   return counts.reduce((sum, count) => sum + count, 0);
 }

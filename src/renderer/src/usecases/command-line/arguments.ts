@@ -8,12 +8,14 @@ export interface Arguments {
 
 /**
  * Reads `args` (without the command itself; `offset` is the index of the first). Options take a value, as
- * `--name value`; `--` ends them. Fails with `usage` for an unknown, repeated or valueless option.
+ * `--name value`, `flags` take none and have an empty one; `--` ends them. Fails with `usage` for an unknown, repeated or
+ * valueless option.
  */
 export function readArguments(
   args: readonly string[],
   offset: number,
   known: readonly string[],
+  flags: readonly string[] = [],
 ): Result<Arguments> {
   const words: { text: string; index: number }[] = [];
   const options = new Map<string, { text: string; index: number }>();
@@ -28,8 +30,13 @@ export function readArguments(
       continue;
     }
     const name = arg.slice(2);
-    if (!known.includes(name)) return usage(`There is no option “--${name}” here.`);
+    const isFlag = flags.includes(name);
+    if (!isFlag && !known.includes(name)) return usage(`There is no option “--${name}” here.`);
     if (options.has(name)) return usage(`“--${name}” is given twice.`);
+    if (isFlag) {
+      options.set(name, { text: '', index: offset + i });
+      continue;
+    }
     const value = args[++i];
     if (value === undefined) return usage(`“--${name}” needs a value.`);
     options.set(name, { text: value, index: offset + i });

@@ -1,4 +1,5 @@
 import type { Failure } from '$domain/result';
+import { actorsCommand } from './actors-command';
 import {
   backupCommand,
   exportJournalCommand,
@@ -21,6 +22,8 @@ import { verifyCommand, verifyDamaged } from './verify-command';
 export interface CommandDefinition {
   readonly usage: string;
   readonly options: readonly string[];
+  /** Options without a value. */
+  readonly flags?: readonly string[];
   /** It writes to the archive, so that a backup may be due after it. */
   readonly changes?: true;
   run(run: CommandRun): Promise<CommandEnd>;
@@ -57,6 +60,14 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
     usage: 'export --format csv --out PATH [--profile data|spreadsheet] [--query Q]',
     options: ['format', 'out', 'profile', 'query'],
     run: exportCommand,
+  },
+  actors: {
+    usage:
+      'actors | actors import FILE [--dry-run] | actors export --format csv|qdc --out FILE [--profile data|spreadsheet]',
+    options: ['format', 'out', 'profile'],
+    flags: ['dry-run'],
+    changes: true,
+    run: actorsCommand,
   },
   undo: { usage: 'undo [N]', options: [], changes: true, run: undoCommand },
   redo: { usage: 'redo [N]', options: [], changes: true, run: redoCommand },

@@ -1,3 +1,4 @@
+import type { Actor } from '$domain/coding/actor';
 import { assessmentOf } from '$domain/coding/excerpt';
 import { toPositionSelectors, type Span } from '$domain/text/offsets';
 import type { PassageRow } from '$domain/tabulate/passage-row';
@@ -65,4 +66,10 @@ export function blockRecords({ text, blocks }: ReportText) {
     ...('label' in block ? { label: block.label } : {}),
     ...(block.kind === 'footnote' ? { mentions: block.mentions.map(next) } : {}),
   }));
+}
+
+/** An actor as `actors` prints it; `parent` is the name of what it is a part of. */
+export function actorRecord(actor: Actor, parent: string) {
+  const { id, parentId: _, createdAt, ...fields } = actor;
+  return { actorId: id, ...fields, parent: parent === '' ? null : parent, createdAt };
 }

@@ -159,7 +159,7 @@ function choose(args: readonly string[]): Result<Chosen> {
         : `There is no command “${name}”.\n${usageText()}`,
     );
   }
-  const read = readArguments(args.slice(1), 1, command.options);
+  const read = readArguments(args.slice(1), 1, command.options, command.flags);
   if (!read.ok) return usage(`${read.error.message}\nUsage: ${command.usage}`);
   return ok({ command, args: read.value });
 }

@@ -13,3 +13,8 @@ const RUNS_AS_FORMULA = /^'*(?:[\s\p{C}]*[=+\-@＝＋－＠]|[\t\r\0])/u;
 export function guardFormula(cell: string): string {
   return RUNS_AS_FORMULA.test(cell) ? `'${cell}` : cell;
 }
+
+/** Takes the apostrophe of {@link guardFormula} off again; other cells come back as they are. */
+export function unguardFormula(cell: string): string {
+  return cell.startsWith("'") && RUNS_AS_FORMULA.test(cell) ? cell.slice(1) : cell;
+}
