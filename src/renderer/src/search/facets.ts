@@ -1,4 +1,5 @@
 import { CONFIDENCES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
+import type { ActorId, CountryCode } from '$domain/ids';
 import {
   hasActor,
   hasCountry,
@@ -9,7 +10,9 @@ import {
   type Filters,
 } from './filters';
 import type { PassageEntry } from './index';
-import type { Facets } from './protocol';
+import type { FacetCount, Facets } from './protocol';
+
+const NONE: readonly never[] = [];
 
 interface Count<V> {
   readonly value: V;
@@ -26,29 +29,34 @@ export function countFacets(passages: readonly PassageEntry[], filters: Filters)
   const isFound = passages.map(fits);
   const found = isFound.reduce((sum, is) => sum + Number(is), 0);
   const matched: Matched = { passages, isFound, found, filters };
-  const actors = countValues(matched, 'actors', ({ pairs }, given) =>
-    pairs.flatMap((pair) =>
-      pair.actorId !== null && (!given || hasCountry(pair, filters.countries.only)) ? pair.actorId : [],
-    ),
+  const { only: onlyActors } = filters.actors;
+  const { only: onlyCountries } = filters.countries;
+  const actors = countValues(matched, 'actors', ({ pairs }, given) => {
+    const values: ActorId[] = [];
+    for (const pair of pairs) {
+      if (pair.actorId !== null && (!given || hasCountry(pair, onlyCountries))) put(values, pair.actorId);
+    }
+    return values;
+  });
+  const countries = countValues(matched, 'countries', ({ pairs }, given) => {
+    const values: CountryCode[] = [];
+    for (const pair of pairs) {
+      if (pair.country !== null && (!given || hasActor(pair, onlyActors))) put(values, pair.country.code);
+    }
+    return values;
+  });
+  const statuses = countValues(matched, 'statuses', ({ assessment: { status } }) =>
+    status ? [status] : NONE,
   );
-  const countries = countValues(matched, 'countries', ({ pairs }, given) =>
-    pairs.flatMap((pair) =>
-      pair.country !== null && (!given || hasActor(pair, filters.actors.only)) ? pair.country.code : [],
-    ),
-  );
-  const statuses = countValues(matched, 'statuses', ({ assessment: { status } }) => (status ? [status] : []));
   const confidences = countValues(matched, 'confidences', ({ assessment: { confidence } }) =>
-    confidence ? [confidence] : [],
+    confidence ? [confidence] : NONE,
   );
   return {
     actors: actors.map(({ value: actorId, count, without }) => ({ actorId, count, without })),
     countries: countries.map(({ value: code, count, without }) => ({ code, count, without })),
     statuses: inOrderOf(EXCERPT_STATUSES, statuses),
     confidences: inOrderOf(CONFIDENCES, confidences),
-    important: {
-      count: countOf(passages, { ...filters, important: true }),
-      without: countOf(passages, { ...filters, important: false }),
-    },
+    important: countImportant(matched),
   };
 }
 
@@ -60,7 +68,7 @@ interface Matched {
   readonly filters: Filters;
 }
 
-/** The values a passage has in a facet; with `given` only those in a pair whose other half is what is asked for. */
+/** The values a passage has in a facet, each once; with `given` only those in a pair whose other half is what is asked for. */
 type ValuesOf<V> = (passage: PassageEntry, given: boolean) => readonly V[];
 
 function countValues<F extends FacetName>(
@@ -79,12 +87,12 @@ function countValues<F extends FacetName>(
   passages.forEach((passage, i) => {
     const isIn = isFound[i]!;
     if (isIn || fitsElse?.(passage)) {
-      for (const value of new Set(valuesOf(passage, true))) {
+      for (const value of valuesOf(passage, true)) {
         raise(occurs, value);
         if (!isIn) raise(added, value);
       }
     }
-    if (isIn) for (const value of new Set(valuesOf(passage, false))) raise(had, value);
+    if (isIn) for (const value of valuesOf(passage, false)) raise(had, value);
   });
   const counts = [...occurs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return counts.map(([value, passagesWith]) => {
@@ -103,6 +111,23 @@ function countValues<F extends FacetName>(
       without: found - (had.get(value) ?? 0),
     };
   });
+}
+
+function countImportant({ passages, isFound, found, filters }: Matched): FacetCount {
+  if (filters.important === null) {
+    const count = passages.reduce(
+      (sum, { assessment }, i) => sum + Number(isFound[i] && assessment.important),
+      0,
+    );
+    return { count, without: found - count };
+  }
+  const other = countOf(passages, { ...filters, important: !filters.important });
+  return filters.important ? { count: found, without: other } : { count: other, without: found };
+}
+
+/** Adds a value to a list that is too short for a set to pay. */
+function put<V>(values: V[], value: V): void {
+  if (!values.includes(value)) values.push(value);
 }
 
 function countOf(passages: readonly PassageEntry[], filters: Filters): number {

@@ -83,11 +83,15 @@ export function passageFilter(filters: Filters): (passage: PassageEntry) => bool
     confidences: [...filters.confidences.not],
     eventDates: [...filters.eventDates.not],
   };
+  const { statuses, confidences, important, eventDates } = filters;
+  const judged: readonly Choice<unknown>[] = [statuses, confidences, eventDates];
+  const asksJudged = important !== null || judged.some(({ only }) => only !== null);
+  const excludesJudged = judged.some(({ not }) => not.size > 0);
   return ({ pairs, assessment }) =>
     (!hasPairs || pairs.some((pair) => hasActor(pair, actors.only) && hasCountry(pair, countries.only))) &&
     (!hasExcludedPairs || !pairs.some((pair) => isExcluded(pair, filters))) &&
-    isAssessedAs(assessment, asked) &&
-    !isJudgedAs(assessment, excluded);
+    (!asksJudged || isAssessedAs(assessment, asked)) &&
+    (!excludesJudged || !isJudgedAs(assessment, excluded));
 }
 
 function assessmentAsked({ statuses, confidences, important, eventDates }: Filters): AssessmentFilter {

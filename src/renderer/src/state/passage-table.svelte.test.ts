@@ -46,3 +46,27 @@ test('a page is read once, and once more when the passages change', async () => 
   expect(table.at(1)?.excerpt.id).toBe('c');
   stop();
 });
+
+test('of a long list only the pages around are kept, and only they are read again', async () => {
+  version = -100;
+  const all = Array.from({ length: 5000 }, (_, n) => `p${n}` as ExcerptId);
+  let ids = $state.raw<readonly ExcerptId[]>(all);
+  let table!: PassageTable;
+  const stop = $effect.root(() => {
+    table = new PassageTable({} as Archive, () => ids);
+  });
+  await settled();
+  for (let at = 0; at < 5000; at += 100) {
+    table.at(at);
+    await settled();
+  }
+  expect(vi.mocked(passageRows)).toHaveBeenCalledTimes(50);
+  expect(table.at(4900)?.excerpt.id).toBe('p4900');
+  ids = [...all];
+  await settled();
+  expect(vi.mocked(passageRows)).toHaveBeenCalledTimes(58);
+  expect(table.at(0)).toBeUndefined();
+  await settled();
+  expect(table.at(0)?.excerpt.id).toBe('p0');
+  stop();
+});

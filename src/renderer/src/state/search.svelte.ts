@@ -27,7 +27,7 @@ const REPORTS_SHOWN = 50;
 
 export interface SearchInputs {
   /** All actors: choosing one by name must mean it alone. */
-  actors: () => readonly { readonly name: string }[];
+  actors: () => readonly { readonly name: string; readonly aliases?: readonly string[] }[];
   /** How the passages found are to stand. */
   order: () => PassageOrder;
 }

@@ -54,7 +54,10 @@ export function withoutFilters({ clauses }: SearchQuery): SearchQuery {
  * The query with the full names of the actors it means, so that each can be chosen by itself. Names that no actor bears
  * stay.
  */
-export function withFullNames(query: SearchQuery, actors: readonly { readonly name: string }[]): SearchQuery {
+export function withFullNames(
+  query: SearchQuery,
+  actors: readonly { readonly name: string; readonly aliases?: readonly string[] }[],
+): SearchQuery {
   const full = (names: readonly string[]): string[] => [
     ...new Set(
       names.flatMap((name) => {
