@@ -30,6 +30,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousIssues(page), 'palette').toEqual([]);
     await page.keyboard.press('Escape');
 
+    await page.getByRole('tab', { name: /^Suggestions [1-9]/u }).click();
+    await page.getByRole('listbox', { name: 'Suggestions' }).focus();
+    await expect(page.getByRole('region', { name: 'Suggestion', exact: true })).toBeVisible();
+    expect(await seriousIssues(page), 'suggestions').toEqual([]);
+    await page.keyboard.press('Backspace');
+    await page.getByText('1 rejected suggestion').click();
+    expect(await seriousIssues(page), 'rejected suggestions').toEqual([]);
+    await page.getByRole('tab', { name: /^Passages/u }).click();
+
     await archive.searchBox().fill('the');
     await expect(archive.results().getByRole('listitem')).not.toHaveCount(0);
     expect(await seriousIssues(page), 'search').toEqual([]);

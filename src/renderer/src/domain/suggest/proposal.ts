@@ -23,7 +23,7 @@ export interface Proposal extends Suggestion {
   readonly group: string;
   /** The words as they stand in the text. */
   readonly exact: string;
-  /** The sentence or heading around the words; UTF-16, in the canonical text. */
+  /** The sentence around the words, or the whole title or heading; UTF-16, in the canonical text. */
   readonly context: Span;
   /** What can be chosen: what is proposed first, then the other countries and actors that the words may stand for. */
   readonly readings: readonly SuggestionTarget[];
@@ -40,11 +40,19 @@ export function targetKey(target: SuggestionTarget): string {
 
 /** Suggestions made ready for being looked at, in their order. A heading without anything below it proposes nothing. */
 export function proposalsOf(suggestions: readonly Suggestion[], { text, blocks }: CanonicalText): Proposal[] {
+  const sentences = new Map<Block, readonly Span[]>();
+  /** Cut once for each block: a paragraph may name many. */
+  const sentencesOf = (block: Block): readonly Span[] => {
+    const known = sentences.get(block) ?? sentenceSpans(text, block.span);
+    sentences.set(block, known);
+    return known;
+  };
   return suggestions.flatMap((suggestion): Proposal[] => {
     const { span, target, source, alternatives } = suggestion;
     const block = blockAt(blocks, span.start);
     if (!block) return [];
-    const context = sentenceAround(text, block, span);
+    const isHeading = block.kind === 'title' || block.kind === 'heading';
+    const context = isHeading ? block.span : around(sentencesOf(block), span);
     const isSection = source === 'section';
     const section = isSection ? blocksBelow(blocks, block) : [];
     if (isSection && section.length === 0) return [];
@@ -71,10 +79,9 @@ function readingOf({ code, label, actorId }: Suggestion['alternatives'][number])
   return actorId === undefined ? null : { kind: 'actor', actorId, name: label };
 }
 
-/** From the first sentence that the words touch to the last; a title or heading as a whole. */
-function sentenceAround(text: string, block: Block, span: Span): Span {
-  if (block.kind === 'title' || block.kind === 'heading') return block.span;
-  const touched = sentenceSpans(text, block.span).filter((sentence) => overlaps(sentence, span));
+/** From the first sentence that the words touch to the last. */
+function around(sentences: readonly Span[], span: Span): Span {
+  const touched = sentences.filter((sentence) => overlaps(sentence, span));
   const [first, last] = [touched[0], touched.at(-1)];
   return first && last ? { start: first.start, end: last.end } : span;
 }
