@@ -16,6 +16,7 @@ import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
 import { measureSafety } from './safety.mjs';
 import { measureSuggestions } from './suggest.mjs';
+import { measureWorkbench } from './workbench.mjs';
 
 const PASSAGES_PER_REPORT = 8;
 const STARTS = 7;
@@ -35,6 +36,8 @@ const { values } = parseArgs({
     suggest: { type: 'boolean', default: false },
     data: { type: 'string' },
     highlights: { type: 'boolean', default: false },
+    workbench: { type: 'boolean', default: false },
+    actors: { type: 'string', default: '5000' },
   },
 });
 if (values.safety) {
@@ -43,6 +46,10 @@ if (values.safety) {
 }
 if (values.suggest) {
   await measureSuggestions(values.data);
+  process.exit();
+}
+if (values.workbench) {
+  await measureWorkbench({ passages: Number(values.passages), actors: Number(values.actors) });
   process.exit();
 }
 if (values.highlights) {

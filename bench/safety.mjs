@@ -43,7 +43,8 @@ export async function measureSafety(size) {
   }
 }
 
-function keepOriginals(profile, { reports, passages }) {
+/** Writes the files that the reports of such a journal came from. */
+export function keepOriginals(profile, { reports, passages }) {
   for (const { text } of generateReports({ reports, passagesPerReport: Math.ceil(passages / reports) })) {
     const bytes = text.trim();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -65,7 +66,7 @@ async function launch(profile) {
 }
 
 /** From “Restore” to a list of reports that can be used. */
-async function timeRestore(profile) {
+export async function timeRestore(profile) {
   const { app, page } = await launch(profile);
   const restore = page.getByRole('button', { name: 'Restore', exact: true });
   await restore.waitFor();

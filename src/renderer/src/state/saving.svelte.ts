@@ -13,8 +13,6 @@ export interface Notice {
 }
 
 const MEGABYTE = 1000 * 1000;
-/** Saving is shown when it takes longer, milliseconds: what is over at once would only flicker, and cost a frame. */
-const SAVING_SHOWS_AFTER_MS = 200;
 
 /** Whether what was done is saved, and what stands in the way: the journal's word, not the store's. */
 export class SavingState {
@@ -35,15 +33,7 @@ export class SavingState {
     this.#space = space;
     this.#lastChange = new LiveQuery(() => () => lastChangeAt(archive.db));
     this.#savedSeq = journal.state.seq;
-    let showing: ReturnType<typeof setTimeout> | undefined;
     const follow = (state: SaveState): void => {
-      clearTimeout(showing);
-      if (state.kind === 'saving' && this.#save.kind === 'saved') {
-        showing = setTimeout(() => {
-          this.#save = state;
-        }, SAVING_SHOWS_AFTER_MS);
-        return;
-      }
       if (state.kind === 'saved' && state.seq > this.#savedSeq) {
         this.#savedSeq = state.seq;
         this.#savedAt = ports.now();
@@ -66,7 +56,6 @@ export class SavingState {
         }),
       ];
       return () => {
-        clearTimeout(showing);
         for (const end of ends) end();
       };
     });
