@@ -2,7 +2,7 @@
  * How fluid coding is in a large archive: typing in the palette among many actors, and the table of passages. Run it by
  * `npm run bench -- --workbench`, with `--passages N` and `--actors N` for another size.
  */
-/* global document, requestAnimationFrame, MutationObserver, MessageChannel -- in functions that run in the page */
+/* global bench, document, requestAnimationFrame, MutationObserver -- in functions that run in the page */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
