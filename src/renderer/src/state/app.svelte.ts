@@ -114,7 +114,9 @@ export class AppState {
       { actors: () => this.actors, countryName: (code) => this.countryName(code) },
       (batchId) => void this.#step('undo', batchId),
     );
-    this.codebook = new CodebookSession(archive, messages, () => this.actors);
+    this.codebook = new CodebookSession(archive, messages, (text, batchId) => {
+      this.tellDone({ ok: true, value: true }, text, batchId);
+    });
     this.search = new SearchSession(archive, {
       actors: () => this.actors,
       order: () => orderFrom(settings.current.passages.sort),

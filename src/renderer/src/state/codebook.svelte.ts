@@ -1,7 +1,6 @@
 import type { Actor, ActorFields } from '$domain/coding/actor';
 import type { ActorDraft, ActorFileProblem } from '$domain/coding/actor-draft';
-import { nearNameFinder, type NearName } from '$domain/coding/registry';
-import type { ActorId, ExcerptId } from '$domain/ids';
+import type { ActorId, BatchId, ExcerptId } from '$domain/ids';
 import { passagesOfActor, reportsByIds } from '../storage/reads';
 import {
   chooseActorTarget,
@@ -15,7 +14,7 @@ import {
 } from '../usecases/actor-files';
 import { addActor, deleteActor, editActor, mergeActors, splitActor } from '../usecases/actors';
 import type { Archive } from '../usecases/archive';
-import { newBatch, stepHistory } from '../usecases/change-archive';
+import { newBatch } from '../usecases/change-archive';
 import type { Messages } from './messages.svelte';
 
 type ActorExporter = (typeof ACTOR_FORMATS)[number];
@@ -53,13 +52,14 @@ export interface ActorImportPreview {
 export class CodebookSession {
   readonly #archive: Archive;
   readonly #messages: Messages;
-  readonly #actors: () => readonly Actor[];
+  readonly #tellDone: (text: string, batchId: BatchId) => void;
   #job = $state.raw<CodebookJob | null>(null);
 
-  constructor(archive: Archive, messages: Messages, actors: () => readonly Actor[]) {
+  /** `tellDone` tells of a step with a way to take back just that. */
+  constructor(archive: Archive, messages: Messages, tellDone: (text: string, batchId: BatchId) => void) {
     this.#archive = archive;
     this.#messages = messages;
-    this.#actors = actors;
+    this.#tellDone = tellDone;
   }
 
   get job(): CodebookJob | null {
@@ -136,7 +136,7 @@ export class CodebookSession {
     if (!done.ok) return done.error.message;
     const { added, updated } = done.value;
     this.close();
-    this.#tell(`${added} actors added, ${updated} changed.`, batchId);
+    this.#tellDone(`${added} actors added, ${updated} changed.`, batchId);
     return null;
   }
 
@@ -148,11 +148,6 @@ export class CodebookSession {
     const written = await exportActors(this.#archive, format.id, target.value);
     if (written.ok) this.#messages.inform(`The actors are written to ${written.value.file.name}.`);
     else this.#messages.fail(written.error);
-  }
-
-  /** Actors that one of this name may be, spelt otherwise. */
-  near(name: string, except: ActorId | null): readonly NearName<Actor>[] {
-    return nearNameFinder(this.#actors().filter(({ id }) => id !== except))(name);
   }
 
   /** Adds the actor or saves what was edited. The value is the sentence that says why not; null when done. */
@@ -182,7 +177,7 @@ export class CodebookSession {
     const result = await mergeActors(this.#archive, [from.id], into.id, batchId);
     if (!result.ok) return result.error.message;
     this.close();
-    this.#tell(`Merged “${from.name}” into “${into.name}”.`, batchId);
+    this.#tellDone(`Merged “${from.name}” into “${into.name}”.`, batchId);
     return null;
   }
 
@@ -193,7 +188,7 @@ export class CodebookSession {
     if (!result.ok) return result.error.message;
     this.close();
     const passages = ids.length === 1 ? '1 passage is' : `${ids.length} passages are`;
-    this.#tell(`${passages} about “${name.trim()}” now.`, batchId);
+    this.#tellDone(`${passages} about “${name.trim()}” now.`, batchId);
     return null;
   }
 
@@ -213,17 +208,8 @@ export class CodebookSession {
   async remove(actor: Actor): Promise<void> {
     const batchId = newBatch(this.#archive);
     const result = await deleteActor(this.#archive, actor.id, batchId);
-    if (result.ok) this.#tell(`Deleted “${actor.name}”.`, batchId);
+    if (result.ok) this.#tellDone(`Deleted “${actor.name}”.`, batchId);
     else this.#messages.fail(result.error);
-  }
-
-  #tell(text: string, batchId: ReturnType<typeof newBatch>): void {
-    const undo = async (): Promise<void> => {
-      const result = await stepHistory(this.#archive, 'undo', batchId);
-      if (!result.ok) this.#messages.fail(result.error);
-      else if (result.value !== null) this.#messages.inform(`Undone: ${result.value}.`);
-    };
-    this.#messages.inform(text, { label: 'Undo', run: () => void undo() });
   }
 }
 

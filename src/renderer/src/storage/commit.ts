@@ -175,12 +175,12 @@ async function record(
 ): Promise<Change> {
   const { db, ports } = writer;
   // All at once: each turn of waiting for the store is one that the person waits.
-  const written = write(db, ops);
   const [archive, last, counts, history] = await Promise.all([
     readMeta(db, 'archive'),
     readMeta(db, 'seq'),
     readMeta(db, 'counts'),
     readHistory(db),
+    write(db, ops),
   ]);
   const { device } = archive ?? (await describeArchive(writer));
   const at = ports.now();
@@ -201,7 +201,6 @@ async function record(
     subjects: subjectsOf(ops),
   };
   await Promise.all([
-    written,
     db.changes.add(change),
     db.outbox.add({ seq }),
     db.meta.bulkPut([

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '$domain/coding/actor';
+import type { ActorId } from '$domain/ids';
 import { listActors, passagesOfActor } from '../storage/reads';
 import { addActor, deleteActor, editActor, mergeActors, splitActor } from './actors';
-import { stepHistory } from './change-archive';
+import { change, stepHistory } from './change-archive';
 import { anArchive, importTexts, must, tag, type TestArchive } from './testing/test-archive';
 
 const TEXT = 'The market closed.\n\nGuards stood at the gate. Crowds came back in the evening.';
@@ -132,4 +133,19 @@ describe('merging, splitting and deleting', () => {
     must(await undo());
     expect(await actor('Unit')).toMatchObject({ parentId: middle });
   });
+});
+
+test('a sample actor stays while one that stays is a part of it', async () => {
+  const ids: ActorId[] = [];
+  for (const name of ['Ministry', 'Department', 'Police']) {
+    const parentId = ids.at(-1) ?? null;
+    ids.push(must(await addActor(archive, { name, parentId })));
+  }
+  const [ministry, department, police] = ids;
+  for (const id of [ministry!, department!]) await archive.db.actors.update(id, { sample: true });
+  must(await change(archive, { kind: 'remove-sample' }));
+  expect((await listActors(archive.db)).map(({ id }) => id).sort()).toEqual([...ids].sort());
+  must(await deleteActor(archive, police!));
+  must(await change(archive, { kind: 'remove-sample' }));
+  expect(await listActors(archive.db)).toEqual([]);
 });

@@ -1,11 +1,5 @@
-import {
-  actorName,
-  aliasesOf,
-  NO_ACTOR_DETAILS,
-  nextColour,
-  type Actor,
-  type ActorFields,
-} from '$domain/coding/actor';
+import { actorName, aliasesOf, NO_ACTOR_DETAILS, type Actor, type ActorFields } from '$domain/coding/actor';
+import { colourPicker } from '$domain/coding/actor-palette';
 import { actorCalled, canBePartOf } from '$domain/coding/registry';
 import type { ActorId, BatchId, ExcerptId } from '$domain/ids';
 import { isPublished } from '$domain/report/published';
@@ -26,7 +20,7 @@ export async function addActor(archive: Archive, input: ActorInput): Promise<Res
   const checked = checkFields(known, null, input);
   if (!checked.ok) return checked;
   const actor: Actor = {
-    colour: nextColour(known),
+    colour: colourPicker(known)(),
     ...NO_ACTOR_DETAILS,
     ...checked.value,
     name: checked.value.name ?? input.name,
@@ -90,7 +84,7 @@ export async function splitActor(
     parentId,
     id: archive.ports.newId() as ActorId,
     name: checked.value.name ?? name,
-    colour: nextColour(known),
+    colour: colourPicker(known)(),
     createdAt: archive.ports.now(),
     sample: false,
   };

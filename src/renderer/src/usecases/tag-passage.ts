@@ -1,5 +1,6 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import { actorName, NO_ACTOR_DETAILS, nextColour, type Actor } from '$domain/coding/actor';
+import { actorName, NO_ACTOR_DETAILS, type Actor } from '$domain/coding/actor';
+import { colourPicker } from '$domain/coding/actor-palette';
 import {
   assessmentOf,
   type Assessment,
@@ -117,6 +118,7 @@ export interface ActorResolver {
 export async function actorResolver(archive: Archive, sample = false): Promise<ActorResolver> {
   const known: Actor[] = await listActors(archive.db);
   const created: Actor[] = [];
+  const colourOfNext = colourPicker(known);
   const idOf = (actor: PairInput['actor']): Result<ActorId | null> => {
     if (actor?.kind !== 'new') return ok(actor?.id ?? null);
     const name = actorName(actor.name);
@@ -126,7 +128,7 @@ export async function actorResolver(archive: Archive, sample = false): Promise<A
     const made: Actor = {
       id: archive.ports.newId() as ActorId,
       name: name.value,
-      colour: nextColour([...known, ...created]),
+      colour: colourOfNext(),
       createdAt: archive.ports.now(),
       sample,
       ...NO_ACTOR_DETAILS,

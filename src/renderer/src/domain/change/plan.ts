@@ -8,15 +8,16 @@ import {
   type Memo,
   type Pair,
 } from '../coding/excerpt';
-import { aliasesOf, type Actor } from '../coding/actor';
-import type { ActorId, AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
+import type { AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { unionOf } from '../anchor/layers';
 import { fail, ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
 import type { Span } from '../text/offsets';
-import { withoutNoOps, type RowOp, type RowSet, type TableName, type Rows } from './change';
+import { withoutNoOps, type RowOp, type RowSet } from './change';
 import type { Coding, Command, PassagePlace } from './command';
+import { deleteActor, mergeActors, removeSampleActors, splitActor } from './plan-actors';
 import { isRetagged, retaggedPairs } from './retag';
+import { addActors, byPassage, gone, put, remove } from './row-ops';
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
@@ -42,13 +43,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       return ok(removeReports(rows, (report) => command.reportIds.includes(report.id)));
     case 'remove-sample': {
       const ops = removeReports(rows, (report) => report.sample);
-      const removed = new Set(ops.map((op) => op.key));
-      const stillUsed = new Set(
-        [...rows.assignments.values()].filter((a) => !removed.has(a.id)).map((a) => a.pair.actorId),
-      );
-      for (const { sample, parentId } of rows.actors.values()) if (!sample) stillUsed.add(parentId);
-      const actors = [...rows.actors.values()].filter((actor) => actor.sample && !stillUsed.has(actor.id));
-      return ok([...ops, ...actors.map((actor) => remove('actors', actor.id, actor))]);
+      return ok([...ops, ...removeSampleActors(rows, new Set(ops.map((op) => op.key)))]);
     }
     case 'tag-passage': {
       const { excerpt, coding } = command;
@@ -104,7 +99,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       );
     }
     case 'add-actors':
-      return ok(command.actors.map((actor) => put('actors', actor.id, null, actor)));
+      return ok(addActors(command.actors));
     case 'edit-actor': {
       const actor = rows.actors.get(command.actorId);
       if (!actor) return gone('actor');
@@ -112,26 +107,10 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
     }
     case 'merge-actors':
       return mergeActors(command, rows);
-    case 'split-actor': {
-      const { from, part, excerptIds } = command;
-      if (!rows.actors.has(from)) return gone('actor');
-      const chosen = new Set<string>(excerptIds);
-      const concerned = [...rows.assignments.values()].filter(({ excerptId }) => chosen.has(excerptId));
-      return ok([
-        put('actors', part.id, null, part),
-        ...mergeAssignments(concerned, new Set([from]), part.id),
-      ]);
-    }
-    case 'delete-actor': {
-      const actor = rows.actors.get(command.actorId);
-      if (!actor) return gone('actor');
-      if (rows.assignments.size > 0) return IN_USE;
-      const children = [...rows.actors.values()].filter(({ parentId }) => parentId === actor.id);
-      return ok([
-        ...children.map((child) => put('actors', child.id, child, { ...child, parentId: actor.parentId })),
-        remove('actors', actor.id, actor),
-      ]);
-    }
+    case 'split-actor':
+      return splitActor(command, rows);
+    case 'delete-actor':
+      return deleteActor(command.actorId, rows);
     case 'reject-suggestions':
       return ok(
         command.rejections
@@ -170,37 +149,7 @@ function tagPassages(
     ];
   });
   if (created.length + extended.length === 0) return ok([]);
-  return ok([...actors.map((actor) => put('actors', actor.id, null, actor)), ...created, ...extended]);
-}
-
-/** The one that stays takes the others' names as aliases, and what was a part of them. */
-function mergeActors(
-  { from, into }: Extract<Command, { kind: 'merge-actors' }>,
-  rows: RowSet,
-): Result<RowOp[]> {
-  const stays = rows.actors.get(into);
-  const merged = from.filter((id) => id !== into).map((id) => rows.actors.get(id));
-  if (!stays || merged.includes(undefined)) return gone('actor');
-  const actors = merged.filter((actor) => actor !== undefined);
-  const ids = new Set<string>(actors.map((actor) => actor.id));
-  const names = actors.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const children = [...rows.actors.values()].filter(
-    ({ id, parentId }) => parentId !== null && ids.has(parentId) && !ids.has(id) && id !== into,
-  );
-  // An actor is never a part of itself.
-  const parentId = stays.parentId !== null && ids.has(stays.parentId) ? null : stays.parentId;
-  return ok(
-    withoutNoOps([
-      ...mergeAssignments([...rows.assignments.values()], ids, into),
-      ...children.map((child) => put('actors', child.id, child, { ...child, parentId: into })),
-      put('actors', into, stays, {
-        ...stays,
-        parentId,
-        aliases: aliasesOf(stays.name, [...stays.aliases, ...names]),
-      }),
-      ...actors.map((actor) => remove('actors', actor.id, actor)),
-    ]),
-  );
+  return ok([...addActors(actors), ...created, ...extended]);
 }
 
 /** Groups the pairs once: looking through all of them for each passage would take hours for a whole archive. */
@@ -220,35 +169,6 @@ function retag(command: Extract<Command, { kind: 'retag-passages' }>, rows: RowS
   });
   if (ops.length === 0) return [];
   return [...addActors(command.newActors.filter(({ id }) => !rows.actors.has(id))), ...ops];
-}
-
-function byPassage(assignments: Iterable<Assignment>): Map<ExcerptId, Assignment[]> {
-  const byExcerpt = new Map<ExcerptId, Assignment[]>();
-  for (const row of assignments) {
-    const found = byExcerpt.get(row.excerptId);
-    if (found) found.push(row);
-    else byExcerpt.set(row.excerptId, [row]);
-  }
-  return byExcerpt;
-}
-
-/** Pairs of the merged actors become pairs of the one that stays; a pair a passage has already is not said twice. */
-function mergeAssignments(rows: Iterable<Assignment>, merged: ReadonlySet<string>, into: ActorId): RowOp[] {
-  return [...byPassage(rows).values()].flatMap((assignments) => {
-    const kept: Assignment[] = [];
-    const ops: RowOp[] = [];
-    for (const row of assignments.toSorted((a, b) => a.position - b.position)) {
-      const isMerged = row.pair.actorId !== null && merged.has(row.pair.actorId);
-      const pair = isMerged ? { ...row.pair, actorId: into } : row.pair;
-      if (kept.some((other) => samePair(other.pair, pair))) ops.push(remove('assignments', row.id, row));
-      else {
-        const after = { ...row, pair, position: kept.length };
-        kept.push(after);
-        ops.push(put('assignments', row.id, row, after));
-      }
-    }
-    return withoutNoOps(ops);
-  });
 }
 
 const isSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
@@ -333,26 +253,6 @@ function moved(): Result<never> {
     message: 'The passage is not where it was any more. Nothing was changed.',
   });
 }
-
-const IN_USE = fail({
-  code: 'actor/in-use',
-  message: 'Passages are about this actor, so it was not deleted. Merge it into another, or deprecate it.',
-});
-
-function gone(what: string): Result<never> {
-  return fail({ code: 'command/gone', message: `The ${what} is not in the archive any more.` });
-}
-
-function put<T extends TableName>(table: T, key: string, before: Rows[T] | null, after: Rows[T]): RowOp {
-  return { table, key, before, after } as RowOp;
-}
-
-function remove<T extends TableName>(table: T, key: string, before: Rows[T]): RowOp {
-  return { table, key, before, after: null } as RowOp;
-}
-
-const addActors = (actors: readonly Actor[]): RowOp[] =>
-  actors.map((actor) => put('actors', actor.id, null, actor));
 
 function ofExcerpt<R extends Assignment | Memo>(table: Map<string, R>, excerpt: Excerpt): R[] {
   return [...table.values()].filter((row) => row.excerptId === excerpt.id);

@@ -140,10 +140,3 @@ export function aliasesOf(name: string, aliases: readonly string[]): string[] {
     return true;
   });
 }
-
-/** The colour used least so far; the lowest number among equals. */
-export function nextColour(actors: Iterable<Pick<Actor, 'colour'>>): number {
-  const uses = new Array<number>(ACTOR_COLOURS).fill(0);
-  for (const actor of actors) uses[actor.colour - 1]! += 1;
-  return uses.indexOf(Math.min(...uses)) + 1;
-}

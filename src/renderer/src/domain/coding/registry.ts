@@ -55,6 +55,8 @@ interface NameForm {
   readonly sorted: string;
   /** Code points. */
   readonly letters: readonly string[];
+  /** Which letters there are, a bit for each (some share one): an edit changes two bits at most. */
+  readonly mask: number;
 }
 
 function formOf(name: string): NameForm {
@@ -62,7 +64,15 @@ function formOf(name: string): NameForm {
     .split(/[\s\p{P}]+/u)
     .filter((word) => word !== '' && !ARTICLES.has(word));
   const joined = words.join(' ');
-  return { joined, sorted: words.sort().join(' '), letters: [...joined] };
+  const letters = [...joined];
+  const mask = letters.reduce((bits, letter) => bits | (1 << (letter.codePointAt(0)! & 31)), 0);
+  return { joined, sorted: words.sort().join(' '), letters, mask };
+}
+
+function bitsOf(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 function isNear(a: NameForm, b: NameForm): boolean {
@@ -71,7 +81,7 @@ function isNear(a: NameForm, b: NameForm): boolean {
   const shorter = Math.min(a.letters.length, b.letters.length);
   // Short names that differ in a letter are mostly other names: KNB and KNK.
   const allowed = shorter >= 10 ? 2 : shorter >= 5 ? 1 : 0;
-  return allowed > 0 && editsWithin(a.letters, b.letters, allowed);
+  return allowed > 0 && bitsOf(a.mask ^ b.mask) <= 2 * allowed && editsWithin(a.letters, b.letters, allowed);
 }
 
 /** Whether two texts are at most `most` insertions, deletions, replacements or exchanges of neighbours apart. */

@@ -1,11 +1,11 @@
 import type { Transaction } from 'dexie';
-import type { Change, RowCounts } from '$domain/change/change';
-import { eachPage } from './each-page';
+import type { RowCounts } from '$domain/change/change';
+import { addFields } from './add-fields';
 
 /** The table of what was turned down. */
 export const REGISTRY = { rejections: 'id, reportId' } as const;
 
-/** What an actor of an earlier version says beyond its name: nothing. */
+/** What an actor of an earlier version says beyond its name: nothing. Fixed for good, whatever later versions add. */
 const NOTHING = {
   aliases: [],
   kind: null,
@@ -23,24 +23,11 @@ const NOTHING = {
 };
 
 /**
- * Actors become entries of a registry, also where the log remembers them, and suggestions can be turned down. Runs inside
- * Dexie's upgrade transaction: the old store or the whole new one.
+ * Actors become entries of a registry, and suggestions can be turned down. Runs inside Dexie's upgrade transaction: the
+ * old store or the whole new one.
  */
 export async function addRegistry(transaction: Transaction): Promise<void> {
-  await eachPage<{ id: string }>(transaction, 'actors', 'id', (row) => ({ ...NOTHING, ...row }));
-  await eachPage<Change>(transaction, 'changes', 'seq', (change) => {
-    if (!change.ops.some(({ table }) => table === 'actors')) return null;
-    const ops = change.ops.map((op) =>
-      op.table === 'actors'
-        ? {
-            ...op,
-            before: op.before && { ...NOTHING, ...op.before },
-            after: op.after && { ...NOTHING, ...op.after },
-          }
-        : op,
-    );
-    return { ...change, ops };
-  });
+  await addFields(transaction, 'actors', NOTHING);
   const meta = transaction.table('meta');
   const row = (await meta.get('counts')) as { key: 'counts'; counts: RowCounts } | undefined;
   if (row) await meta.put({ ...row, counts: { ...row.counts, rejections: 0 } });
