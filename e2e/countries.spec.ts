@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/app';
 import { MARKET, MARKET_TITLE } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
 
-test('a state that is gone is offered with its years, and the report of another time pointed out @both', async ({
+test('a state that is gone is offered with its years, and the report of another time pointed out', async ({
   app,
 }) => {
   const archive = new ArchivePage(app.page);
@@ -30,7 +30,7 @@ test('a state that is gone is offered with its years, and the report of another 
   await expect(archive.passage('Police ruled out arson')).toContainText('XSU · mentioned');
 });
 
-test('people name their country, and an organisation becomes the actor @both', async ({ app }) => {
+test('people name their country, and an organisation becomes the actor', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.removeSample();

@@ -18,9 +18,7 @@ async function seriousIssues(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
 
-test('steps, a passage and a report tell what happened to them, also after a restart @both', async ({
-  app,
-}) => {
+test('steps, a passage and a report tell what happened to them, also after a restart', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.importText(HARBOUR);

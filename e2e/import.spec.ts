@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/app';
 import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE, writeFiles } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
 
-test('files chosen by the menu are previewed, corrected and imported @both', async ({ app }) => {
+test('files chosen by the menu are previewed, corrected and imported', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   const dialog = archive.importDialog();
   await expect(archive.reports()).toBeVisible();
@@ -62,7 +62,7 @@ test('dropped files and pasted text come in the same way @both', async ({ app })
   await expect(archive.report('A third report')).toBeVisible();
 });
 
-test('the same text again is recognised, with a way to the report that has it @both', async ({ app }) => {
+test('the same text again is recognised, with a way to the report that has it', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.importText(HARBOUR);
@@ -75,7 +75,7 @@ test('the same text again is recognised, with a way to the report that has it @b
   await expect(archive.article(HARBOUR_TITLE)).toBeVisible();
 });
 
-test('an import of several reports is one undo step @both', async ({ app }) => {
+test('an import of several reports is one undo step', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.drop([
@@ -92,7 +92,7 @@ test('an import of several reports is one undo step @both', async ({ app }) => {
   await expect(archive.report(HARBOUR_TITLE)).toBeVisible();
 });
 
-test('details can be corrected after the import, in one undo step @both', async ({ app }) => {
+test('details can be corrected after the import, in one undo step', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.importText(HARBOUR);
@@ -114,7 +114,7 @@ for (const [encoding, bytes] of [
     Buffer.from('\ufeffАкимат города ответил жителям.\nГорожане вышли на площадь утром.', 'utf16le'),
   ],
 ] as const) {
-  test(`${encoding} is decoded right @both`, async ({ app }) => {
+  test(`${encoding} is decoded right`, async ({ app }) => {
     const archive = new ArchivePage(app.page);
     await expect(archive.reports()).toBeVisible();
     const paths = await writeFiles(app.profile, { 'akimat.txt': bytes });

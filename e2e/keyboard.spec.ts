@@ -80,7 +80,7 @@ test('import, read, tag, search and export with the keyboard alone', async ({ ap
   expect(await readFile(join(app.profile, 'out.csv'), 'utf8')).toContain('About 120 dockers');
 });
 
-test('plain-letter shortcuts leave text fields and dialogs alone @both', async ({ app }) => {
+test('plain-letter shortcuts leave text fields and dialogs alone', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports()).toBeVisible();
   await archive.searchBox().focus();

@@ -30,7 +30,7 @@ test('sections, bullets, outline and footnote are there @both', async ({ app }) 
   await expect(app.page.getByRole('note').or(app.page.getByRole('dialog'))).toBeHidden();
 });
 
-test('find in report counts and walks through the places @both', async ({ app }) => {
+test('find in report counts and walks through the places', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await app.page.keyboard.press('Control+f');
   const find = app.page.getByRole('searchbox', { name: 'Find in report' });

@@ -49,13 +49,13 @@ test('results come as one types, whatever the case, accents and script, and a cl
   await expect(archive.reports()).toBeVisible();
 });
 
-test('a query error is explained at its place @both', async ({ app }) => {
+test('a query error is explained at its place', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   await archive.searchBox().fill('police "never closed');
   await expect(app.page.getByText(/Character 8: .*not closed/)).toBeVisible();
 });
 
-test('passages and memos are found; facet counts equal the rows after choosing @both', async ({ app }) => {
+test('passages and memos are found; facet counts equal the rows after choosing', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   const { page } = app;
   await archive.report(HARBOUR_TITLE).click();

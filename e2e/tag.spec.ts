@@ -23,7 +23,7 @@ test('words are tagged with a new actor and a country typed in Russian, and pain
   await expect(app.page.getByRole('status').filter({ hasText: 'Tagged: Dockers' })).toBeAttached();
 });
 
-test('several pairs, edit, delete, undo and redo @both', async ({ app }) => {
+test('several pairs, edit, delete, undo and redo', async ({ app }) => {
   const archive = new ArchivePage(app.page);
   const { keyboard } = app.page;
   await expect(archive.reports()).toBeVisible();
@@ -107,7 +107,7 @@ test('status, confidence, importance and event date are set by keyboard, found a
   await expect(passage).toContainText('high confidence');
 });
 
-test('a dot repeats the last pairs; a click on a highlight opens its passage, and the other way round @both', async ({
+test('a dot repeats the last pairs; a click on a highlight opens its passage, and the other way round', async ({
   app,
 }) => {
   const archive = new ArchivePage(app.page);
@@ -174,7 +174,7 @@ test('a killed app loses nothing that was saved', async ({ app }) => {
   await expect(archive.passage('Police ruled out arson')).toContainText('KAZ · affiliation');
 });
 
-test('a second press of the key that saves does not save twice @both', async ({ app }) => {
+test('a second press of the key that saves does not save twice', async ({ app }) => {
   const page = new ArchivePage(app.page);
   await expect(page.reports()).toBeVisible();
   await page.importText(HARBOUR);

@@ -13,7 +13,8 @@ async function openTable(app: App): Promise<ArchivePage> {
   const archive = new ArchivePage(app.page);
   await expect(archive.reports().getByRole('option')).toHaveCount(1);
   await archive.go('Passages');
-  await expect(archive.rows()).toHaveCount(SAMPLE);
+  // Rows that are high because of what their columns show are not all drawn.
+  await expect(archive.grid()).toHaveAttribute('aria-rowcount', String(SAMPLE + 1));
   return archive;
 }
 

@@ -34,7 +34,7 @@ export interface Jump {
   readonly flash: boolean;
   /** Brings the span to the top of the view, not to its middle. */
   readonly toTop?: boolean;
-  /** What is to be selected once it is there. */
+  /** What is to be selected once it is there; null for nothing, left out for what is selected already. */
   readonly select?: Span | null;
 }
 
@@ -155,11 +155,13 @@ export class ReadingSession {
     this.#readSelection = read;
   }
 
-  /** Makes a passage the active one, and scrolls to it when asked from outside the text. */
+  /** Makes a passage the active one. Asked from outside the text, it scrolls there and lets go of what was selected. */
   activate(id: ExcerptId | null, options: { scroll: boolean } = { scroll: false }): void {
     this.#activeId = id;
     const passage = this.passages.find(({ excerpt }) => excerpt.id === id);
-    if (passage && options.scroll) this.#jump = { span: passage.excerpt.span, flash: true };
+    if (!passage || !options.scroll) return;
+    this.#selection = null;
+    this.#jump = { span: passage.excerpt.span, flash: true, select: null };
   }
 
   /** Goes to the passage after or before the active one, in reading order. */
