@@ -6,6 +6,7 @@ export type ReportId = Brand<string, 'ReportId'>;
 export type ExcerptId = Brand<string, 'ExcerptId'>;
 export type AssignmentId = Brand<string, 'AssignmentId'>;
 export type ActorId = Brand<string, 'ActorId'>;
+export type CodeId = Brand<string, 'CodeId'>;
 export type RejectionId = Brand<string, 'RejectionId'>;
 export type MemoId = Brand<string, 'MemoId'>;
 export type ChangeId = Brand<string, 'ChangeId'>;

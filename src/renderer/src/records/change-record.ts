@@ -120,8 +120,12 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 export function excerptOut(row: Excerpt | null, findText: FindText): ExcerptRow | null {
   if (row === null) return null;
-  const { span, ...rest } = row;
-  return { ...rest, position: positionsOut(textOf(findText, row.reportId, row.revision), [span])[0]! };
+  const { span, codes, ...rest } = row;
+  return {
+    ...rest,
+    codes: [...codes],
+    position: positionsOut(textOf(findText, row.reportId, row.revision), [span])[0]!,
+  };
 }
 
 function excerptIn(row: ExcerptRow | null, findText: FindText): Excerpt | null {

@@ -55,6 +55,8 @@ export const excerptRow = v.strictObject({
   confidence: v.optional(v.nullable(v.picklist(CONFIDENCES)), null),
   important: v.optional(v.boolean(), false),
   eventDate: v.optional(v.pipe(v.string(), v.check(isPublished, 'is no date')), ''),
+  // Versions before 0.4.0 did not write this.
+  codes: v.optional(v.array(id), []),
   createdBy: v.string(),
   createdAt: instant,
   modifiedAt: instant,
@@ -106,6 +108,29 @@ export const actorRow = v.strictObject({
   exclude: optionalText,
   example: optionalText,
   deprecated: v.optional(v.boolean(), false),
+});
+
+export const codeRow = v.strictObject({
+  id,
+  name: v.pipe(v.string(), v.minLength(1)),
+  createdAt: instant,
+  aliases: v.array(v.string()),
+  parentId: v.nullable(id),
+  definition: v.string(),
+  include: v.string(),
+  exclude: v.string(),
+  example: v.string(),
+  deprecated: v.boolean(),
+});
+
+export const countryRow = v.strictObject({
+  id,
+  name: v.pipe(v.string(), v.minLength(1)),
+  names: v.array(v.string()),
+  demonyms: v.array(v.string()),
+  from: partialDate,
+  to: partialDate,
+  createdAt: instant,
 });
 
 export const rejectionRow = v.strictObject({
@@ -164,6 +189,8 @@ export const changeRecord = v.strictObject({
       op('assignments', assignmentRow),
       op('memos', memoRow),
       op('actors', actorRow),
+      op('codes', codeRow),
+      op('countries', countryRow),
       op('rejections', rejectionRow),
     ]),
   ),

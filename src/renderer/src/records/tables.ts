@@ -1,4 +1,6 @@
 import type { Actor } from '$domain/coding/actor';
+import type { AddedCountry } from '$domain/coding/added-country';
+import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import { excerptOut, textOut, type FindText } from './change-record';
@@ -14,14 +16,15 @@ export function passageLine(
   excerpt: Excerpt,
   assignments: readonly Assignment[],
   memo: Memo | null,
-  actorName: (id: string) => string | null,
+  nameOf: Readonly<Record<'actor' | 'code', (id: string) => string | null>>,
   findText: FindText,
 ): string {
   return line({
     ...excerptOut(excerpt, findText),
+    codes: excerpt.codes.map((id) => ({ id, name: nameOf.code(id) })),
     assignments: assignments.map(({ pair }) => ({
       actorId: pair.actorId,
-      actor: pair.actorId === null ? null : actorName(pair.actorId),
+      actor: pair.actorId === null ? null : nameOf.actor(pair.actorId),
       country: pair.country?.code ?? null,
       role: pair.country?.role ?? null,
     })),
@@ -29,15 +32,18 @@ export function passageLine(
   });
 }
 
-export function actorLine(actor: Actor): string {
-  return line(actor);
+/** An actor, a code or a country that was added, as it is. */
+export function rowLine(row: Actor | Code | AddedCountry): string {
+  return line(row);
 }
 
 export const BACKUP_README = `This is a backup of a Commonplace archive. It can be read without Commonplace.
 
 reports.jsonl   one report a line: its details, its text, and the text's blocks (headings, paragraphs, footnotes ...)
-passages.jsonl  one coded passage a line: the words, where they stand, actors and countries, memo, status
+passages.jsonl  one coded passage a line: the words, where they stand, actors and countries, codes, memo, status
 actors.jsonl    the actors
+codes.jsonl     the codes: themes and types of events
+countries.jsonl countries that were added to those of Commonplace
 originals/      every imported file as it was, named by its SHA-256
 journal.jsonl   every change ever made to the archive, oldest first, as a chain of hashes
 manifest.json   what is in this backup and when it was made

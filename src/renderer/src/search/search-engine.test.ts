@@ -100,6 +100,7 @@ function aTag(
       revision: 1,
       span,
       quote: describeQuote(text, span),
+      codes: [],
       anchoring: 'anchored',
       ...NOT_ASSESSED,
       createdBy: 'Coder 1',

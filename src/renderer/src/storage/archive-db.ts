@@ -1,5 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Actor } from '$domain/coding/actor';
+import type { AddedCountry } from '$domain/coding/added-country';
+import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { Change, RowCounts } from '$domain/change/change';
 import type { History } from '$domain/change/history';
@@ -63,6 +65,8 @@ export class ArchiveDb extends Dexie {
   declare assignments: Table<Assignment, string>;
   declare actors: Table<Actor, string>;
   declare memos: Table<Memo, string>;
+  declare codes: Table<Code, string>;
+  declare countries: Table<AddedCountry, string>;
   declare rejections: Table<Rejection, string>;
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;

@@ -1,6 +1,8 @@
-import { NO_ROWS, type Change, type RowCounts } from '$domain/change/change';
+import { NO_ROWS, TABLES, type Change, type RowCounts } from '$domain/change/change';
 import type { Tally } from '$domain/change/tally';
 import type { Actor } from '$domain/coding/actor';
+import type { AddedCountry } from '$domain/coding/added-country';
+import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
@@ -81,19 +83,22 @@ export interface ArchiveRows {
   readonly originals: readonly Original[];
   readonly passages: readonly Passage[];
   readonly actors: readonly Actor[];
+  readonly codes: readonly Code[];
+  readonly countries: readonly AddedCountry[];
 }
 
 /** Reads all rows in one transaction; texts, which never change, are left to be read afterwards. */
 export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
-  const tables = [db.reports, db.originals, db.excerpts, db.assignments, db.memos, db.actors, db.meta];
-  return db.transaction('r', tables, async () => {
-    const [reports, originals, excerpts, assignments, memos, actors] = await Promise.all([
+  return db.transaction('r', [...TABLES.map((table) => db.table(table)), db.meta], async () => {
+    const [reports, originals, excerpts, assignments, memos, actors, codes, countries] = await Promise.all([
       db.reports.toArray(),
       db.originals.toArray(),
       db.excerpts.toArray(),
       db.assignments.toArray(),
       db.memos.toArray(),
       db.actors.toArray(),
+      db.codes.toArray(),
+      db.countries.toArray(),
     ]);
     return {
       storeId: (await readMeta(db, 'archive'))?.storeId ?? null,
@@ -103,6 +108,8 @@ export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
       originals,
       passages: join(excerpts, assignments, memos),
       actors,
+      codes,
+      countries,
     };
   });
 }

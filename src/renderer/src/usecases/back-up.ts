@@ -3,7 +3,7 @@ import type { HostApi } from '$contract/host-api';
 import { fail, ok, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { textKey } from '../records/change-record';
-import { actorLine, BACKUP_README, passageLine, reportLine } from '../records/tables';
+import { BACKUP_README, passageLine, reportLine, rowLine } from '../records/tables';
 import { TextShelf } from '../records/text-shelf';
 import { SCHEMA_VERSION } from '../storage/archive-db';
 import { readAllRows, textsOf, type ArchiveRows } from '../storage/reads';
@@ -72,7 +72,11 @@ async function writeEntries(
   signal: AbortSignal | undefined,
 ): Promise<Result<void>> {
   const { host, db } = archive;
-  const names = new Map<string, string>(rows.actors.map((actor) => [actor.id, actor.name]));
+  const nameOf = (named: readonly { id: string; name: string }[]) => {
+    const names = new Map(named.map(({ id, name }) => [id, name]));
+    return (id: string): string | null => names.get(id) ?? null;
+  };
+  const names = { actor: nameOf(rows.actors), code: nameOf(rows.codes) };
   const originals = new Map(rows.originals.map((original) => [original.reportId, original]));
   const shelf = new TextShelf();
 
@@ -91,14 +95,16 @@ async function writeEntries(
   }
   function* passageLines(): Generator<string> {
     for (const { excerpt, assignments, memo } of rows.passages) {
-      yield passageLine(excerpt, assignments, memo, (id) => names.get(id) ?? null, shelf.find);
+      yield passageLine(excerpt, assignments, memo, names, shelf.find);
     }
   }
   const entries: [name: string, lines: AsyncIterable<string> | Iterable<string>][] = [
     ['README.txt', [BACKUP_README]],
     ['reports.jsonl', reportLines()],
     ['passages.jsonl', passageLines()],
-    ['actors.jsonl', rows.actors.map(actorLine)],
+    ['actors.jsonl', rows.actors.map(rowLine)],
+    ['codes.jsonl', rows.codes.map(rowLine)],
+    ['countries.jsonl', rows.countries.map(rowLine)],
   ];
   for (const [name, lines] of entries) {
     const sent = await sendEntry(host, token, name, lines, signal);

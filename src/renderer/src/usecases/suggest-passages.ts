@@ -97,6 +97,7 @@ function excerptAt({ ports, writer }: Archive, text: ReportText, place: Span): E
     revision: text.revision,
     span,
     quote: describeQuote(text.text, span),
+    codes: [],
     anchoring: 'anchored',
     ...NOT_ASSESSED,
     createdBy: writer.coder(),

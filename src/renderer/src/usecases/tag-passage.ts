@@ -61,6 +61,7 @@ export async function tagPassage(
     revision: text.revision,
     span: trimmed,
     quote: describeQuote(text.text, trimmed),
+    codes: [],
     anchoring: 'anchored',
     ...assessmentOf(input),
     createdBy: archive.writer.coder(),

@@ -1,4 +1,6 @@
 import type { Actor } from '../coding/actor';
+import type { AddedCountry } from '../coding/added-country';
+import type { Code } from '../coding/code';
 import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
 import type { BatchId, ChangeId, IsoInstant, ReportId, Sha256 } from '../ids';
 import type { Original, Report } from '../report/report';
@@ -13,6 +15,8 @@ export interface Rows {
   assignments: Assignment;
   memos: Memo;
   actors: Actor;
+  codes: Code;
+  countries: AddedCountry;
   rejections: Rejection;
 }
 export type TableName = keyof Rows;
@@ -23,6 +27,8 @@ export const TABLES = [
   'assignments',
   'memos',
   'actors',
+  'codes',
+  'countries',
   'rejections',
 ] as const satisfies readonly TableName[];
 
@@ -84,6 +90,8 @@ export const NO_ROWS: RowCounts = {
   assignments: 0,
   memos: 0,
   actors: 0,
+  codes: 0,
+  countries: 0,
   rejections: 0,
   reportTexts: 0,
   changes: 0,
@@ -127,6 +135,8 @@ export function emptyRowSet(): RowSet {
     assignments: new Map(),
     memos: new Map(),
     actors: new Map(),
+    codes: new Map(),
+    countries: new Map(),
     rejections: new Map(),
   };
 }

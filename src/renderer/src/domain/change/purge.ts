@@ -12,6 +12,8 @@ export class LivingRowsFold {
     assignments: new Set(),
     memos: new Set(),
     actors: new Set(),
+    codes: new Set(),
+    countries: new Set(),
     rejections: new Set(),
   };
 

@@ -1,4 +1,13 @@
-import type { ActorId, AssignmentId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '../ids';
+import type {
+  ActorId,
+  AssignmentId,
+  CodeId,
+  CountryCode,
+  ExcerptId,
+  IsoInstant,
+  MemoId,
+  ReportId,
+} from '../ids';
 import type { TextQuoteSelector } from '../anchor/selectors';
 import type { Span } from '../text/offsets';
 
@@ -56,6 +65,8 @@ export interface Excerpt extends Assessment {
   /** Invariant: `text.slice(span.start, span.end) === quote.exact` in that revision. */
   readonly span: Span;
   readonly quote: TextQuoteSelector;
+  /** Themes and types of events it is about, each once, in the order they were given. */
+  readonly codes: readonly CodeId[];
   readonly anchoring: 'anchored' | 'moved' | 'orphaned';
   readonly createdBy: string;
   readonly createdAt: IsoInstant;

@@ -47,6 +47,7 @@ const excerpt = (start: number, end: number): Excerpt => ({
   revision: 1,
   span: { start, end },
   quote: { exact: text.text.slice(start, end), prefix: '', suffix: '' },
+  codes: [],
   anchoring: 'anchored',
   ...NOT_ASSESSED,
   createdBy: 'me',

@@ -107,6 +107,7 @@ function row(
     revision: 1,
     span,
     quote: describeQuote(text, span),
+    codes: [],
     anchoring: 'anchored',
     ...NOT_ASSESSED,
     ...(n === 2 ? { confidence: 'high', important: true, eventDate: '2021-05-30' } : {}),

@@ -67,6 +67,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         revision: 1,
         span,
         quote: describeQuote(text, span),
+        codes: [],
         anchoring: 'anchored',
         ...NOT_ASSESSED,
         ...assessment,

@@ -161,7 +161,7 @@ test('actors of version 3 become entries of the registry, also in the log, so th
     texts: [],
     ops: [{ table: 'actors', key: 'a1', before, after }],
   });
-  const { rejections: _later, ...counted } = NO_ROWS;
+  const { rejections: _r, codes: _c, countries: _n, ...counted } = NO_ROWS;
   await third.table('meta').bulkAdd([
     { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
     { key: 'seq', value: 1, deviceSeq: 1, hlc: null },

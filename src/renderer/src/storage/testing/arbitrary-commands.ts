@@ -61,6 +61,7 @@ export function anExcerpt(id: string, report: number, start = 14, end = 20): Exc
     revision: 1,
     span: { start, end },
     quote: describeQuote(TEXT, { start, end }),
+    codes: [],
     anchoring: 'anchored',
     ...NOT_ASSESSED,
     createdBy: 'Coder 1',

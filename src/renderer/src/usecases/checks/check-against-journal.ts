@@ -100,5 +100,7 @@ const ROW_NAMES: Readonly<Record<TableName, string>> = {
   assignments: 'The pair',
   memos: 'The memo',
   actors: 'The actor',
+  codes: 'The code',
+  countries: 'The added country',
   rejections: 'The rejected suggestion',
 };

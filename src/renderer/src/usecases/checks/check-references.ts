@@ -12,7 +12,11 @@ export async function checkReferences(run: CheckRun): Promise<void> {
   const texts = new Set((await db.reportTexts.toCollection().primaryKeys()).map(([id, n]) => textKey(id, n)));
   const originals = new Set<string>(await db.originals.toCollection().primaryKeys());
   const actors = new Set<string>(await db.actors.toCollection().primaryKeys());
-  const countries = new Set<string>((await loadCountries()).map((country) => country.code));
+  const codes = new Set<string>(await db.codes.toCollection().primaryKeys());
+  const countries = new Set<string>([
+    ...(await loadCountries()).map((country) => country.code),
+    ...(await db.countries.toCollection().primaryKeys()),
+  ]);
   /** The report of each passage. */
   const passages = new Map<string, string>();
   const total = await rowsToLookAt(run);
@@ -36,8 +40,11 @@ export async function checkReferences(run: CheckRun): Promise<void> {
     looked(page.length);
   }
   for await (const page of pagesOf(db.excerpts, ROWS_AT_ONCE)) {
-    for (const { id, reportId, revision, quote } of page) {
+    for (const { id, reportId, revision, quote, codes: named } of page) {
       passages.set(id, reportId);
+      if (!named.every((code) => codes.has(code))) {
+        findings.fault(`The passage ${shortQuote(quote.exact)} names a code that is not there.`);
+      }
       if (!reports.has(reportId)) findings.fault(`The passage ${shortQuote(quote.exact)} has no report.`);
       else if (!texts.has(textKey(reportId, revision))) {
         findings.fault(
@@ -76,6 +83,14 @@ export async function checkReferences(run: CheckRun): Promise<void> {
     }
     looked(page.length);
   }
+  for await (const page of pagesOf(db.codes, ROWS_AT_ONCE)) {
+    for (const { name, parentId } of page) {
+      if (parentId !== null && !codes.has(parentId)) {
+        findings.fault(`The code “${name}” is a kind of a code that is not there.`);
+      }
+    }
+    looked(page.length);
+  }
   for await (const page of pagesOf(db.rejections, ROWS_AT_ONCE)) {
     for (const { id, reportId } of page) {
       if (reportId !== null && !reports.has(reportId)) {
@@ -87,7 +102,16 @@ export async function checkReferences(run: CheckRun): Promise<void> {
 }
 
 async function rowsToLookAt({ archive: { db } }: CheckRun): Promise<number> {
-  const tables = [db.reports, db.originals, db.excerpts, db.assignments, db.memos, db.actors, db.rejections];
+  const tables = [
+    db.reports,
+    db.originals,
+    db.excerpts,
+    db.assignments,
+    db.memos,
+    db.actors,
+    db.codes,
+    db.rejections,
+  ];
   const counts = await Promise.all(tables.map((table) => table.count()));
   return counts.reduce((sum, count) => sum + count, 0);
 }
