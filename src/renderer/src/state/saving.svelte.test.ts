@@ -22,10 +22,12 @@ let tellJournal: (state: SaveState) => void;
 let tellSpace: (space: SpaceState) => void;
 let stop: () => void;
 
-function open(space: SpaceState | null): void {
+/** `checked`: whether all rows are there, once they are counted. */
+async function open(space: SpaceState | null, checked = Promise.resolve(true)): Promise<void> {
   gate = new WriteGate();
   const archive = {
     gate,
+    checked,
     ports: { now: () => '2021-03-03T14:02:30' },
     journal: {
       state: { kind: 'saved', seq: 7 },
@@ -45,6 +47,7 @@ function open(space: SpaceState | null): void {
     saving = new SavingState(archive, space);
   });
   flushSync();
+  await Promise.resolve();
 }
 
 beforeEach(() => open(null));
@@ -53,6 +56,16 @@ afterEach(() => stop());
 test('at the start the last change is what was saved', () => {
   expect(savedWords(saving, NOW)).toBe('Saved 12:00');
   expect(saving.seq).toBe(7);
+});
+
+test.each([
+  ['until the rows are counted', new Promise<boolean>(() => undefined)],
+  ['when rows are missing', Promise.resolve(false)],
+])('%s nothing is called saved', async (_when, checked) => {
+  stop();
+  await open(null, checked);
+  expect(savedWords(saving, NOW)).toBe('Opening…');
+  expect(saving.seq).toBeNull();
 });
 
 test('only the journal makes a change saved', () => {
@@ -81,9 +94,9 @@ test('trouble is told in the bar and in the banner until it is over', () => {
   expect(saving.notice).toBeNull();
 });
 
-test('little space is a warning that can be dismissed, and comes again when it gets worse', () => {
+test('little space is a warning that can be dismissed, and comes again when it gets worse', async () => {
   stop();
-  open({ level: 'low', freeBytes: 380_400_000 });
+  await open({ level: 'low', freeBytes: 380_400_000 });
   expect(saving.notice?.message).toMatch(/^Only 380 MB are free/u);
   saving.dismiss();
   expect(saving.notice).toBeNull();

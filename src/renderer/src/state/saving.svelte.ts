@@ -23,6 +23,8 @@ export class SavingState {
   /** UTC instant at which the last change of this run became saved. */
   #savedAt = $state<string | null>(null);
   #savedSeq = 0;
+  /** Whether all that was saved is known to be there. */
+  #isChecked = $state(false);
   readonly #lastChange: LiveQuery<string | null>;
 
   /** Create while a component initialises. `space`: as it was when the window opened. */
@@ -33,6 +35,7 @@ export class SavingState {
     this.#space = space;
     this.#lastChange = new LiveQuery(() => () => lastChangeAt(archive.db));
     this.#savedSeq = journal.state.seq;
+    void archive.checked.then((isWhole) => (this.#isChecked = isWhole));
     const follow = (state: SaveState): void => {
       if (state.kind === 'saved' && state.seq > this.#savedSeq) {
         this.#savedSeq = state.seq;
@@ -64,14 +67,15 @@ export class SavingState {
   /** `reading`: opened to look at only. `opening`: not known yet. `nothing`: nothing was ever changed. */
   get kind(): SaveState['kind'] | 'reading' | 'opening' | 'nothing' {
     if (this.isReadOnly) return 'reading';
+    if (!this.#isChecked) return 'opening';
     if (this.#save.kind !== 'saved' || this.#savedAt !== null) return this.#save.kind;
     const last = this.#lastChange.value;
     if (last === undefined) return 'opening';
     return last === null ? 'nothing' : 'saved';
   }
-  /** The last change that is in the journal. */
-  get seq(): number {
-    return this.#save.seq;
+  /** The last change that is in the journal; null until it is known that what was saved before is there. */
+  get seq(): number | null {
+    return this.#isChecked ? this.#save.seq : null;
   }
   /** When the last change was saved; null when there was none. */
   get at(): string | null {
