@@ -108,8 +108,8 @@ export const editedText: fc.Arbitrary<EditedText> = fc.infiniteStream(fc.nat(1_0
 });
 
 interface Makers {
-  word(): Piece;
-  sentence(): Sentence;
+  readonly word: () => Piece;
+  readonly sentence: () => Sentence;
   /** Whether sentences that read like others may go. */
   readonly doublesGo: boolean;
 }
