@@ -18,7 +18,7 @@ import { historyAfter, type History, type HistoryEntry, type HistoryStep } from 
 import { tick } from '$domain/change/hlc';
 import { plan } from '$domain/change/plan';
 import { inParts, LONGEST_CHANGE, opsSize, textSize } from '$domain/change/size';
-import type { BatchId, ChangeId, Ports } from '$domain/ids';
+import type { BatchId, ChangeId, Ports, Sha256 } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { readMeta, type ArchiveDb, type ChangeRow } from './archive-db';
@@ -51,17 +51,20 @@ export async function commit(
     const planned = plan(command, rows, writer.ports);
     if (!planned.ok) return planned;
     if (planned.value.length === 0) return ok(null);
-    const texts = command.kind === 'add-reports' ? command.reports.map((r) => r.text) : [];
-    if (isTooMuch(planned.value, texts)) return fail(TOO_MUCH);
-    if (texts.length > 0) await db.reportTexts.bulkPut(texts);
-    const refs: TextRef[] =
-      command.kind === 'add-reports'
-        ? command.reports.map(({ report: r }) => ({
-            reportId: r.id,
-            revision: r.revision,
-            textHash: r.textHash,
-          }))
-        : [];
+    const texts = textsOf(command);
+    if (
+      isTooMuch(
+        planned.value,
+        texts.map(({ text }) => text),
+      )
+    )
+      return fail(TOO_MUCH);
+    if (texts.length > 0) await db.reportTexts.bulkPut(texts.map(({ text }) => text));
+    const refs = texts.map(({ text: { reportId, revision }, textHash }) => ({
+      reportId,
+      revision,
+      textHash,
+    }));
     const label = context.label ?? commandLabel(command);
     const change = await record(writer, planned.value, refs, {
       batchId: context.batchId,
@@ -73,6 +76,18 @@ export async function commit(
     });
     return ok(change);
   });
+}
+
+/** The texts that a command brings in, with their hashes. */
+function textsOf(command: Command): { text: ReportText; textHash: Sha256 }[] {
+  switch (command.kind) {
+    case 'add-reports':
+      return command.reports.map(({ report, text }) => ({ text, textHash: report.textHash }));
+    case 'revise-report':
+      return [{ text: command.text, textHash: command.fields.textHash }];
+    default:
+      return [];
+  }
 }
 
 const TOO_MUCH: Failure = {
@@ -245,6 +260,23 @@ async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
       break;
     case 'edit-report':
       await addByKey(db, rows, 'reports', [command.reportId]);
+      break;
+    case 'revise-report':
+      await addByKey(db, rows, 'reports', [command.reportId]);
+      fill(rows, 'excerpts', await db.excerpts.where('reportId').equals(command.reportId).toArray());
+      break;
+    case 'place-passage': {
+      await addByKey(db, rows, 'excerpts', [command.excerptId]);
+      await addByKey(
+        db,
+        rows,
+        'reports',
+        [...rows.excerpts.values()].map(({ reportId }) => reportId),
+      );
+      break;
+    }
+    case 'confirm-passages':
+      await addByKey(db, rows, 'excerpts', command.excerptIds);
       break;
     case 'remove-reports':
       await addReportsWithAll(db, rows, command.reportIds);

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { NO_ROWS, TABLES, type Change, type RowCounts } from '$domain/change/change';
 import type { Tally } from '$domain/change/tally';
 import type { Actor } from '$domain/coding/actor';
@@ -47,6 +48,29 @@ export async function textsOf(
   reports: readonly Report[],
 ): Promise<(ReportText | undefined)[]> {
   return db.reportTexts.bulkGet(reports.map((report): [string, number] => [report.id, report.revision]));
+}
+
+/** Texts of a report by revision; those that are not there are left out. */
+export async function textsByRevision(
+  db: ArchiveDb,
+  reportId: ReportId,
+  revisions: readonly number[],
+): Promise<ReportText[]> {
+  const texts = await db.reportTexts.bulkGet(revisions.map((n): [string, number] => [reportId, n]));
+  return texts.filter((text) => text !== undefined);
+}
+
+/** The highest revision that a report's text ever had. 0 for none. */
+export async function latestRevision(db: ArchiveDb, reportId: ReportId): Promise<number> {
+  const keys = await db.reportTexts
+    .where('[reportId+revision]')
+    .between([reportId, Dexie.minKey], [reportId, Dexie.maxKey])
+    .primaryKeys();
+  return Math.max(0, ...keys.map(([, revision]) => revision));
+}
+
+export async function excerptsOfReport(db: ArchiveDb, reportId: ReportId): Promise<Excerpt[]> {
+  return db.excerpts.where('reportId').equals(reportId).toArray();
 }
 
 export async function originalOf(db: ArchiveDb, id: ReportId): Promise<Original | undefined> {

@@ -9,6 +9,7 @@ import { sha256 } from '../platform/ports';
 import { reportsByTextHash } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
+import { countWords } from './correct-report';
 import { unsaved } from './keep-journal';
 
 /** A file or pasted text that wants to become a report. */
@@ -228,7 +229,7 @@ async function prepare(
         revision: 1,
         textHash: candidate.textHash,
         blockCount: draft.blocks.length,
-        wordCount: draft.text.match(/\S+/gu)?.length ?? 0,
+        wordCount: countWords(draft.text),
         importedAt: archive.ports.now(),
         sample,
       },

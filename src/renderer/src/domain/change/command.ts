@@ -6,6 +6,9 @@ import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
 import type { Retag } from './retag';
 
+/** What a report says of a text, where another text is put in its place. */
+export type RevisedFields = Pick<Report, 'title' | 'dek' | 'textHash' | 'blockCount' | 'wordCount'>;
+
 export interface NewReport {
   readonly report: Report;
   readonly text: ReportText;
@@ -40,6 +43,17 @@ export type PassagePlace = Pick<Excerpt, 'span' | 'quote'>;
 export type Command =
   | { readonly kind: 'add-reports'; readonly reports: readonly NewReport[] }
   | { readonly kind: 'edit-report'; readonly reportId: ReportId; readonly metadata: Partial<ReportMetadata> }
+  /** Its passages are followed into the new text: each of this report, and of no other. */
+  | {
+      readonly kind: 'revise-report';
+      readonly reportId: ReportId;
+      /** The revision it was made from. */
+      readonly from: number;
+      readonly fields: RevisedFields;
+      readonly text: ReportText;
+      /** The texts its passages stand in now. */
+      readonly earlier: readonly ReportText[];
+    }
   | { readonly kind: 'remove-reports'; readonly reportIds: readonly ReportId[] }
   | { readonly kind: 'remove-sample' }
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
@@ -62,6 +76,15 @@ export type Command =
       readonly newActors: readonly Actor[];
     }
   | { readonly kind: 'resize-passage'; readonly excerptId: ExcerptId; readonly place: PassagePlace }
+  /** A person says where a passage stands in the report's text, of this revision. */
+  | {
+      readonly kind: 'place-passage';
+      readonly excerptId: ExcerptId;
+      readonly revision: number;
+      readonly place: PassagePlace;
+    }
+  /** A person looked at where passages were put, and it is right. Those that are gone or lost meanwhile are left out. */
+  | { readonly kind: 'confirm-passages'; readonly excerptIds: readonly ExcerptId[] }
   | {
       readonly kind: 'split-passage';
       readonly excerptId: ExcerptId;
@@ -113,6 +136,8 @@ export function commandLabel(command: Command): string {
       return `Import ${count(command.reports.length, 'report', 'reports')}`;
     case 'edit-report':
       return 'Edit report details';
+    case 'revise-report':
+      return 'Correct text';
     case 'remove-reports':
       return `Delete ${count(command.reportIds.length, 'report', 'reports')}`;
     case 'remove-sample':
@@ -129,6 +154,10 @@ export function commandLabel(command: Command): string {
       return `Retag ${count(command.excerptIds.length, 'passage', 'passages')}`;
     case 'resize-passage':
       return 'Resize passage';
+    case 'place-passage':
+      return 'Put passage in place';
+    case 'confirm-passages':
+      return `Confirm ${count(command.excerptIds.length, 'passage', 'passages')}`;
     case 'split-passage':
       return 'Split passage';
     case 'join-passages':

@@ -111,7 +111,13 @@ class Words {
 
   /** What giving a passage another extent is called; taken back, it is only another extent. */
   get reshaped(): string {
-    return { 'split-passage': 'Split', 'join-passages': 'Joined' }[this.change.command] ?? 'Extent';
+    const names: Readonly<Record<string, string>> = {
+      'split-passage': 'Split',
+      'join-passages': 'Joined',
+      'revise-report': 'Words',
+      'place-passage': 'Put in place',
+    };
+    return names[this.change.command] ?? 'Extent';
   }
 
   /** A pair in words: "Police, KAZ affiliation". */
@@ -179,15 +185,26 @@ function reportNotes(words: Words, { before, after }: Op<'reports'>): ChangeNote
   if (after === null) return [{ text: words.went() }];
   const quoted = (report: Report, field: keyof ReportMetadata) =>
     report[field] === '' ? 'none' : `“${report[field]}”`;
-  return (Object.keys(FIELDS) as (keyof ReportMetadata)[])
-    .filter((field) => before[field] !== after[field])
-    .map((field) => ({ text: `${FIELDS[field]}: ${quoted(before, field)} → ${quoted(after, field)}` }));
+  const text = before.revision === after.revision ? [] : [{ text: revisionNote(before, after) }];
+  return [
+    ...text,
+    ...(Object.keys(FIELDS) as (keyof ReportMetadata)[])
+      .filter((field) => before[field] !== after[field])
+      .map((field) => ({ text: `${FIELDS[field]}: ${quoted(before, field)} → ${quoted(after, field)}` })),
+  ];
+}
+
+function revisionNote(before: Report, after: Report): string {
+  const words = (report: Report): string => report.wordCount.toLocaleString('en');
+  return `Text: revision ${before.revision} (${words(before)} words) → ${after.revision} (${words(after)} words)`;
 }
 
 /** Passages told one by one in the history of their report; more are only counted. */
 const TOLD_SINGLY = 3;
 
-function passagesOfReport(words: Words, passages: readonly PassageOps[]): ChangeNote[] {
+function passagesOfReport(words: Words, touched: readonly PassageOps[]): ChangeNote[] {
+  // A text that is corrected takes along passages of which there is nothing to tell.
+  const passages = touched.filter((passage) => passageNotes(words, passage).length > 0);
   if (passages.length <= TOLD_SINGLY) {
     return passages.flatMap((passage) =>
       passageNotes(words, passage).map((note) => ({
@@ -233,10 +250,24 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
 }
 
 function placeNotes(words: Words, before: Excerpt, after: Excerpt): ChangeNote[] {
-  if (before.span.start === after.span.start && before.span.end === after.span.end) return [];
-  const [from, to] = [before, after].map(({ quote }) => shortQuote(quote.exact));
-  return [{ text: `${words.reshaped}: ${from} → ${to}` }];
+  if (before.anchoring !== 'orphaned' && after.anchoring === 'orphaned') {
+    return [{ text: 'Its words are not in the corrected text' }];
+  }
+  if (before.quote.exact !== after.quote.exact) {
+    const [from, to] = [before, after].map(({ quote }) => shortQuote(quote.exact));
+    return [{ text: `${words.reshaped}: ${from} → ${to}` }];
+  }
+  if (before.anchoring !== after.anchoring) return [{ text: ANCHORED[after.anchoring] }];
+  // The same words elsewhere in the same text.
+  const isMoved = before.revision === after.revision && before.span.start !== after.span.start;
+  return isMoved ? [{ text: `${words.reshaped}: ${shortQuote(after.quote.exact)}, at another place` }] : [];
 }
+
+const ANCHORED: Readonly<Record<Excerpt['anchoring'], string>> = {
+  anchored: 'Its place is certain',
+  moved: 'Its words are at another place; to be looked at',
+  orphaned: 'Its words are not in the text',
+};
 
 const ASSESSED: Readonly<Record<keyof Assessment, string>> = {
   status: 'Status',

@@ -10,14 +10,15 @@ import {
 } from '../coding/excerpt';
 import type { AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { unionOf } from '../anchor/layers';
-import { fail, ok, type Result } from '../result';
+import { ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
 import type { Span } from '../text/offsets';
 import { withoutNoOps, type RowOp, type RowSet } from './change';
 import type { Coding, Command, PassagePlace } from './command';
 import { deleteActor, mergeActors, removeSampleActors, splitActor } from './plan-actors';
 import { isRetagged, retaggedPairs } from './retag';
-import { addActors, byPassage, gone, put, remove } from './row-ops';
+import { confirmPassages, placePassage, reviseReport } from './plan-revision';
+import { addActors, byPassage, gone, moved, put, remove } from './row-ops';
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
@@ -39,6 +40,8 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       if (!report) return gone('report');
       return ok(withoutNoOps([put('reports', report.id, report, { ...report, ...command.metadata })]));
     }
+    case 'revise-report':
+      return reviseReport(command, rows, ports);
     case 'remove-reports':
       return ok(removeReports(rows, (report) => command.reportIds.includes(report.id)));
     case 'remove-sample': {
@@ -80,9 +83,20 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       const excerpt = rows.excerpts.get(command.excerptId);
       if (!excerpt) return gone('passage');
       if (isSameSpan(excerpt.span, command.place.span)) return ok([]);
-      const resized = { ...excerpt, ...command.place, modifiedAt: ports.now() };
+      // Its place in the text is where a person just put it; a passage that has none cannot be resized.
+      if (excerpt.anchoring === 'orphaned') return moved();
+      const resized: Excerpt = {
+        ...excerpt,
+        ...command.place,
+        anchoring: 'anchored',
+        modifiedAt: ports.now(),
+      };
       return ok([put('excerpts', excerpt.id, excerpt, resized)]);
     }
+    case 'place-passage':
+      return placePassage(command, rows, ports);
+    case 'confirm-passages':
+      return ok(confirmPassages(command, rows, ports));
     case 'split-passage': {
       const excerpt = rows.excerpts.get(command.excerptId);
       if (!excerpt) return gone('passage');
@@ -180,7 +194,8 @@ function split(
   rows: RowSet,
   ports: Ports,
 ): Result<RowOp[]> {
-  if (!isSameSpan(excerpt.span, unionOf([first.span, second.span]))) return moved();
+  if (excerpt.anchoring === 'orphaned' || !isSameSpan(excerpt.span, unionOf([first.span, second.span])))
+    return moved();
   const now = ports.now();
   const part: Excerpt = {
     ...excerpt,
@@ -244,13 +259,6 @@ function newAssignment(excerpt: Excerpt, pair: Pair, position: number, ports: Po
     reportId: excerpt.reportId,
     position,
     pair,
-  });
-}
-
-function moved(): Result<never> {
-  return fail({
-    code: 'command/moved',
-    message: 'The passage is not where it was any more. Nothing was changed.',
   });
 }
 

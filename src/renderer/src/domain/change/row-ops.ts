@@ -9,6 +9,14 @@ export function gone(what: string): Result<never> {
   return fail({ code: 'command/gone', message: `The ${what} is not in the archive any more.` });
 }
 
+/** The failure of a command that finds a passage elsewhere than it took it to be. */
+export function moved(): Result<never> {
+  return fail({
+    code: 'command/moved',
+    message: 'The passage is not where it was any more. Nothing was changed.',
+  });
+}
+
 /** A row that is new, where `before` is null, or becomes another. */
 export function put<T extends TableName>(
   table: T,

@@ -93,6 +93,30 @@ export const coding = (over: Partial<Coding> = {}): Coding => ({
   ...over,
 });
 
+/** The text of every report, corrected: what was about the crowds is at the end, and nothing is left of the ministry. */
+const CORRECTED = '🚢 A new heading\n\nTrams stood still. Crowds filled the square.';
+
+/** A correction of the first text of a report; of any other it is refused. */
+function aCorrection(n: number, revision: number): Command {
+  const { report, text } = aReport(n);
+  return {
+    kind: 'revise-report',
+    reportId: report.id,
+    from: 1,
+    fields: { title: report.title, dek: '', textHash: HASH, blockCount: 2, wordCount: 9 },
+    text: {
+      reportId: report.id,
+      revision,
+      text: CORRECTED,
+      blocks: [
+        { kind: 'title', span: { start: 0, end: 16 }, section: [] },
+        { kind: 'paragraph', span: { start: 18, end: CORRECTED.length }, section: [] },
+      ],
+    },
+    earlier: [text],
+  };
+}
+
 const ACTORS = ['a1', 'a2', 'a3'];
 
 const somePair = fc
@@ -204,6 +228,20 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
     kind: 'join-passages',
     excerptIds: (backwards ? [n + 3, n] : [n, n + 3]).map((each) => `seed-${each}` as ExcerptId),
     place: aPlace(seedSpan(n)[0], seedSpan(n + 3)[1]),
+  })),
+  // Each correction has a number of its own, as no text is ever written over.
+  fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 2 ** 31 }).noBias())
+    .map(([n, revision]) => aCorrection(n, revision)),
+  fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(1, 2)).map(([n, revision]): Command => ({
+    kind: 'place-passage',
+    excerptId: `seed-${n}` as ExcerptId,
+    revision,
+    place: aPlace(3, 12),
+  })),
+  fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 4 }).map((ns): Command => ({
+    kind: 'confirm-passages',
+    excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
   })),
   fc.nat({ max: 2 }).map((n): Command => ({
     kind: 'remove-reports',

@@ -20,7 +20,7 @@ export async function checkQuotes({ archive: { db }, findings, advance }: CheckR
     findings.looked(excerpts.length);
     for (const excerpt of excerpts) {
       const text = textOf.get(textKey(excerpt.reportId, excerpt.revision));
-      const fault = text === undefined || excerpt.anchoring === 'orphaned' ? null : faultOf(excerpt, text);
+      const fault = text === undefined ? null : faultOf(excerpt, text);
       if (fault !== null) findings.fault(fault);
     }
     advance(Math.min(from + TEXTS_AT_ONCE, reportIds.length), reportIds.length);
