@@ -231,7 +231,7 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
   })),
   // Each correction has a number of its own, as no text is ever written over.
   fc
-    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 2 ** 31 }).noBias())
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.noBias(fc.integer({ min: 2, max: 2 ** 31 })))
     .map(([n, revision]) => aCorrection(n, revision)),
   fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(1, 2)).map(([n, revision]): Command => ({
     kind: 'place-passage',
