@@ -156,13 +156,24 @@ export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
   },
   {
     key: 'report_sha256',
-    value: ({ report }) => report.textHash,
+    value: ({ textHash }) => textHash,
     definition:
-      'SHA-256 of the report’s canonical text in UTF-8, in hexadecimal: the text that `start_cp` and `end_cp` count in.',
+      'SHA-256 of the canonical text in UTF-8, in hexadecimal: the text that `start_cp` and `end_cp` count in. That of an earlier revision where the passage is lost since the report was corrected.',
   },
   {
     key: 'schema_version',
     value: () => PASSAGES_SCHEMA_VERSION,
     definition: 'Version of this table, the same in every row. Columns may be added without a new version.',
+  },
+  {
+    key: 'anchoring',
+    value: ({ excerpt }) => excerpt.anchoring,
+    definition:
+      'Whether the place is certain: `anchored`; `moved` when the report was corrected, the passage was put where its words are now, and nobody has looked at it yet; `orphaned` when they are not in the corrected text.',
+  },
+  {
+    key: 'revision',
+    value: ({ excerpt }) => String(excerpt.revision),
+    definition: 'Which revision of the report’s text the passage stands in, from 1.',
   },
 ];

@@ -59,7 +59,7 @@ export function reportHits(
         rank(memo.text, { start: 0, end: memo.text.length }, matches, {
           kind: 'memo',
           excerptId: excerpt.id,
-          span: excerpt.span,
+          span: excerpt.revision === report.text.revision ? excerpt.span : NOWHERE,
           section: sectionOf(report, excerpt),
         }),
       );
@@ -90,6 +90,9 @@ export function reportHits(
   };
 }
 
+/** Of a passage that is lost since its report was corrected. */
+const NOWHERE: Span = { start: 0, end: 0 };
+
 /** Null when a passage answers the words by its memo alone: the memo is the hit then. */
 function passageHit(
   report: LoadedReport,
@@ -113,7 +116,7 @@ function passageHit(
   const { exact } = excerpt.quote;
   const matches = matcher(exact);
   if (matches.length === 0 && !withoutWords) return null;
-  return shift(rank(exact, { start: 0, end: exact.length }, matches, base), excerpt.span.start);
+  return rank(exact, { start: 0, end: exact.length }, matches, { ...base, span: NOWHERE });
 }
 
 function rank(
@@ -132,12 +135,6 @@ function rank(
     matches: shown.map(bare),
   };
   return { hit, covered: coverage(shown), found: shown.length };
-}
-
-function shift(ranked: RankedHit, by: number): RankedHit {
-  const { hit } = ranked;
-  const matches = hit.matches.map(({ start, end }) => ({ start: start + by, end: end + by }));
-  return { ...ranked, hit: { ...hit, snippetStart: hit.snippetStart + by, matches } };
 }
 
 function sectionOf(report: LoadedReport, excerpt: Excerpt): readonly string[] {

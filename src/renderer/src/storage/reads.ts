@@ -50,14 +50,24 @@ export async function textsOf(
   return db.reportTexts.bulkGet(reports.map((report): [string, number] => [report.id, report.revision]));
 }
 
+/** A report and a revision of its text. */
+export type TextKey = [reportId: ReportId, revision: number];
+
+/** Texts of any revision; those that are not there are left out. */
+export async function textsAt(db: ArchiveDb, keys: readonly TextKey[]): Promise<ReportText[]> {
+  return (await db.reportTexts.bulkGet([...keys])).filter((text) => text !== undefined);
+}
+
 /** Texts of a report by revision; those that are not there are left out. */
 export async function textsByRevision(
   db: ArchiveDb,
   reportId: ReportId,
   revisions: readonly number[],
 ): Promise<ReportText[]> {
-  const texts = await db.reportTexts.bulkGet(revisions.map((n): [string, number] => [reportId, n]));
-  return texts.filter((text) => text !== undefined);
+  return textsAt(
+    db,
+    revisions.map((revision) => [reportId, revision]),
+  );
 }
 
 /** The highest revision that a report's text ever had. 0 for none. */

@@ -6,7 +6,7 @@ import { textKey } from '../records/change-record';
 import { BACKUP_README, passageLine, reportLine, rowLine } from '../records/tables';
 import { TextShelf } from '../records/text-shelf';
 import { SCHEMA_VERSION } from '../storage/archive-db';
-import { readAllRows, textsOf, type ArchiveRows } from '../storage/reads';
+import { readAllRows, textsAt, textsOf, type ArchiveRows } from '../storage/reads';
 import type { Archive } from './archive';
 
 export interface BackupOptions {
@@ -93,7 +93,15 @@ async function writeEntries(
       }
     }
   }
-  function* passageLines(): Generator<string> {
+  async function* passageLines(): AsyncGenerator<string> {
+    const current = new Map<string, number>(rows.reports.map(({ id, revision }) => [id, revision]));
+    const earlier = rows.passages.filter(({ excerpt }) => current.get(excerpt.reportId) !== excerpt.revision);
+    shelf.add(
+      await textsAt(
+        db,
+        earlier.map(({ excerpt }) => [excerpt.reportId, excerpt.revision]),
+      ),
+    );
     for (const { excerpt, assignments, memo } of rows.passages) {
       yield passageLine(excerpt, assignments, memo, names, shelf.find);
     }

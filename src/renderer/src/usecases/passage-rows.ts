@@ -2,15 +2,17 @@ import { passageRow, type PassageRow } from '$domain/tabulate/passage-row';
 import { exportCode, type ExportCodes } from '$domain/coding/export-code';
 import type { CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
-import { actorsById, passagesByIds, reportsByIds, textsOf } from '../storage/reads';
+import { actorsById, passagesByIds, reportsByIds, textsAt, type TextKey } from '../storage/reads';
+import { sha256 } from '../platform/ports';
+import { textKey } from '../records/change-record';
 import type { Archive } from './archive';
 import { loadCountries } from './load-countries';
 
 const TEXTS_AT_ONCE = 100;
 
 /**
- * The rows of these passages, in the order of `ids`, as screens and exports show them. Texts are read a hundred
- * reports at a time, so memory stays bounded; passages deleted meanwhile are left out.
+ * The rows of these passages, in the order of `ids`, as screens and exports show them. A hundred texts are
+ * read at a time, so memory stays bounded; passages deleted meanwhile are left out.
  * With `exportCodes` the rows also say what their countries are exported as.
  */
 export async function* passageRows(
@@ -32,25 +34,29 @@ export async function* passageRows(
 
   let from = 0;
   while (from < passages.length) {
-    const page: ReportId[] = [];
+    const page = new Map<string, TextKey>();
     let to = from;
     for (; to < passages.length; to++) {
-      const { reportId } = passages[to]!.excerpt;
-      if (page.includes(reportId)) continue;
-      if (page.length === TEXTS_AT_ONCE) break;
-      page.push(reportId);
+      const { reportId, revision } = passages[to]!.excerpt;
+      const key = textKey(reportId, revision);
+      if (page.has(key)) continue;
+      if (page.size === TEXTS_AT_ONCE) break;
+      page.set(key, [reportId, revision]);
     }
-    const pageReports = page.flatMap((id) => reports.get(id) ?? []);
     const texts = new Map(
-      (await textsOf(archive.db, pageReports)).flatMap((text) => (text ? [[text.reportId, text]] : [])),
+      (await textsAt(archive.db, [...page.values()])).map((text) => [
+        textKey(text.reportId, text.revision),
+        text,
+      ]),
     );
     for (const { excerpt, assignments, memo } of passages.slice(from, to)) {
       const report = reports.get(excerpt.reportId);
-      const text = texts.get(excerpt.reportId);
+      const text = texts.get(textKey(excerpt.reportId, excerpt.revision));
       if (!report || !text) continue;
       yield passageRow({
         report,
         text,
+        ...(text.revision === report.revision ? {} : { textHash: await sha256(text.text) }),
         excerpt,
         assignments,
         actorsById: actors,

@@ -1,7 +1,7 @@
 import type { Actor } from '../coding/actor';
 import type { Country } from '../coding/country';
 import type { Assignment, CountryRole, Excerpt, Memo } from '../coding/excerpt';
-import type { ActorId, CountryCode } from '../ids';
+import type { ActorId, CountryCode, Sha256 } from '../ids';
 import { blockAt, type Report, type ReportText } from '../report/report';
 import { contextOf, type Context } from './context';
 import { toPositionSelector, type TextPositionSelector } from '../text/offsets';
@@ -10,7 +10,9 @@ import { toPositionSelector, type TextPositionSelector } from '../text/offsets';
 export interface PassageRow {
   readonly excerpt: Excerpt;
   readonly report: Report;
-  /** Where the excerpt lies in the report's canonical text; code points, half-open. */
+  /** SHA-256 of the text that the excerpt stands in: the report's, but for one that is lost since it was corrected. */
+  readonly textHash: Sha256;
+  /** Where the excerpt lies in that text; code points, half-open. */
   readonly position: TextPositionSelector;
   /** The words around it, for screens. */
   readonly context: Context;
@@ -42,6 +44,8 @@ export interface PassageSource {
   readonly report: Report;
   /** The revision that the excerpt is anchored in. */
   readonly text: ReportText;
+  /** Of that text; the report's own when missing. */
+  readonly textHash?: Sha256;
   readonly excerpt: Excerpt;
   /** The excerpt's assignments, in any order. */
   readonly assignments: readonly Assignment[];
@@ -70,6 +74,7 @@ export function passageRow(source: PassageSource): PassageRow {
   return {
     excerpt,
     report,
+    textHash: source.textHash ?? report.textHash,
     position: toPositionSelector(text.text, excerpt.span),
     context: contextOf(text.text, excerpt.span),
     section: block?.section ?? [],

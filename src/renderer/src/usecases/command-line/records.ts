@@ -28,6 +28,8 @@ export function passageRecord(row: PassageRow) {
     reportId: excerpt.reportId,
     start: row.position.start,
     end: row.position.end,
+    revision: excerpt.revision,
+    anchoring: excerpt.anchoring,
     exact: excerpt.quote.exact,
     prefix: excerpt.quote.prefix,
     suffix: excerpt.quote.suffix,
