@@ -84,6 +84,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         { role: 'selectAll' },
         SEPARATOR,
         action('edit.find', 'Find…', 'CmdOrCtrl+F'),
+        action('report.correct', 'Correct the Text', 'CmdOrCtrl+Shift+E'),
       ],
     },
     {
@@ -127,6 +128,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         },
         action('passage.split', 'Split passage', 'S'),
         action('passage.join', 'Join with the passage it overlaps or touches', 'J'),
+        action('passage.confirm', 'Confirm after a correction', 'C'),
       ],
     },
     {

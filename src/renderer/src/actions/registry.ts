@@ -91,6 +91,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       isIdle,
     ),
     action('edit.find', 'Find in report', 'Edit', ['Mod+F'], () => page.focusFind(), reading),
+    action(
+      'report.correct',
+      'Correct the text of the report',
+      'Edit',
+      ['Mod+Shift+E'],
+      () => app.correcting.start(),
+      reading,
+    ),
     action('edit.search', 'Search the archive', 'Edit', ['Mod+K'], () => page.focusSearch()),
     ...VIEWS.map((view, i) =>
       action(`view.${view}`, VIEW_LABELS[view], 'View', [`Mod+${i + 1}`], () => app.go(view)),
@@ -214,6 +222,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       ['Delete'],
       () => void app.reading.remove(active()!),
       readingActive,
+    ),
+    action(
+      'passage.confirm',
+      'Confirm the passage after a correction, or go to the next to confirm',
+      'Passage',
+      ['C'],
+      () => void app.reviewing.confirmActive(),
+      reading,
     ),
     action(
       'passage.cycle',

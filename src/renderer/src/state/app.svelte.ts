@@ -21,6 +21,7 @@ import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
 import { CodebookSession } from './codebook.svelte';
+import { CorrectSession } from './correcting.svelte';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
@@ -30,7 +31,8 @@ import { orderFrom } from './passage-columns';
 import { OverlapSession } from './overlaps.svelte';
 import { readPlace, type Place } from './place';
 import { keepPlace } from './place-keeper.svelte';
-import { ReadingSession } from './reading.svelte';
+import { placeOf, ReadingSession } from './reading.svelte';
+import { ReviewSession } from './reviewing.svelte';
 import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
 import { SearchSession } from './search.svelte';
@@ -59,6 +61,8 @@ export class AppState {
   readonly settings: SettingsState;
   readonly reading: ReadingSession;
   readonly overlaps: OverlapSession;
+  readonly correcting: CorrectSession;
+  readonly reviewing: ReviewSession;
   readonly suggesting: SuggestSession;
   readonly search: SearchSession;
   readonly importing: ImportSession;
@@ -106,6 +110,8 @@ export class AppState {
     this.checking = new CheckSession(archive, messages, about.version);
     this.reading = new ReadingSession(archive, this.messages, () => this.actorsById);
     this.overlaps = new OverlapSession(archive, this.messages, this.reading);
+    this.correcting = new CorrectSession(archive, this.messages, this.reading);
+    this.reviewing = new ReviewSession(archive, this.messages, this.reading);
     this.suggesting = new SuggestSession(
       archive,
       this.messages,
@@ -222,8 +228,7 @@ export class AppState {
   async openPassage(id: ExcerptId): Promise<void> {
     const [passage] = await passagesByIds(this.archive.db, [id]);
     if (!passage) return;
-    const { reportId, span } = passage.excerpt;
-    this.openReport(reportId, { span, excerptId: id });
+    this.openReport(passage.excerpt.reportId, placeOf(passage));
   }
 
   /** Exports exactly the passages that the query on screen finds. */

@@ -96,9 +96,17 @@ export class ReadingSession {
   get isGone(): boolean {
     return this.#reportId !== null && this.#open.status === 'ready' && this.#open.value === null;
   }
-  /** In reading order; empty until loaded. */
-  get passages(): readonly Passage[] {
+  get #all(): readonly Passage[] {
     return (this.#passages.value ?? []).filter(({ excerpt }) => excerpt.reportId === this.#reportId);
+  }
+  /** Those that stand in its text, in reading order; empty until loaded. */
+  get passages(): readonly Passage[] {
+    const revision = this.open?.report.revision;
+    return this.#all.filter(({ excerpt }) => excerpt.revision === revision);
+  }
+  /** Those whose words are not in its text since it was corrected. */
+  get lost(): readonly Passage[] {
+    return this.#all.filter(({ excerpt }) => excerpt.anchoring === 'orphaned');
   }
   get activeId(): ExcerptId | null {
     return this.#activeId;
@@ -177,16 +185,22 @@ export class ReadingSession {
     this.#jump = { span, flash: false };
   }
 
+  /** What is selected at this moment. */
+  selectedNow(): Span | null {
+    this.#selection = this.#readSelection() ?? this.#selection;
+    return this.#selection;
+  }
+
   /** Opens the palette on the selection. */
   tagSelection(): void {
-    this.#selection = this.#readSelection() ?? this.#selection;
-    if (this.#selection) this.#setPalette({ mode: 'create', span: this.#selection });
+    const span = this.selectedNow();
+    if (span) this.#setPalette({ mode: 'create', span });
     else
       this.#messages.inform('Select some words first: with the mouse, or with the arrow keys in the text.');
   }
 
   edit(id: ExcerptId): void {
-    const passage = this.passages.find(({ excerpt }) => excerpt.id === id);
+    const passage = this.#all.find(({ excerpt }) => excerpt.id === id);
     if (!passage) return;
     this.activate(id);
     this.#setPalette({ mode: 'edit', passage });
@@ -196,8 +210,8 @@ export class ReadingSession {
   async editAnywhere(id: ExcerptId): Promise<void> {
     const [passage] = await passagesByIds(this.#archive.db, [id]);
     if (!passage) return;
-    const { reportId, span } = passage.excerpt;
-    if (this.#reportId !== reportId || this.#activeId !== id) this.show(reportId, { span, excerptId: id });
+    const { reportId } = passage.excerpt;
+    if (this.#reportId !== reportId || this.#activeId !== id) this.show(reportId, placeOf(passage));
     this.#setPalette({ mode: 'edit', passage });
   }
 
@@ -307,12 +321,12 @@ export class ReadingSession {
   /** Tags the selection with the pairs used last. */
   async repeat(): Promise<void> {
     const open = this.open;
-    this.#selection = this.#readSelection() ?? this.#selection;
-    if (!open || !this.#selection || this.#lastPairs.length === 0) {
+    const span = this.selectedNow();
+    if (!open || !span || this.#lastPairs.length === 0) {
       this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
       return;
     }
-    await this.#create(open, this.#selection, {
+    await this.#create(open, span, {
       pairs: this.#lastPairs.map(inputOf),
       memo: '',
       ...NOT_ASSESSED,
@@ -323,7 +337,7 @@ export class ReadingSession {
   async tagWithRecent(index: number): Promise<void> {
     const open = this.open;
     const pair = this.#recent[index];
-    this.#selection = this.#readSelection() ?? this.#selection;
+    const span = this.selectedNow();
     if (!open || pair === undefined) {
       const known = this.#recent.length;
       this.#messages.inform(
@@ -333,11 +347,11 @@ export class ReadingSession {
       );
       return;
     }
-    if (this.#selection) {
+    if (span) {
       const before = this.#recent;
       const input = { pairs: [inputOf(pair)], memo: '', ...NOT_ASSESSED };
       // A digit goes on meaning the same pair.
-      if (await this.#create(open, this.#selection, input)) this.#recent = before;
+      if (await this.#create(open, span, input)) this.#recent = before;
       return;
     }
     const passage = this.passages.find(({ excerpt }) => excerpt.id === this.#activeId);
@@ -399,6 +413,12 @@ export class ReadingSession {
     const country = pair.country ? `${pair.country.code} ${pair.country.role}` : null;
     return [actor, country].filter((part) => part !== null).join(', ');
   }
+}
+
+/** Where to go for a passage; one that is lost is shown in the list, as it has no place in the text. */
+export function placeOf({ excerpt }: Pick<Passage, 'excerpt'>): { span?: Span; excerptId: ExcerptId } {
+  const { id, span, anchoring } = excerpt;
+  return anchoring === 'orphaned' ? { excerptId: id } : { span, excerptId: id };
 }
 
 function inputOf(pair: Pair): PairInput {

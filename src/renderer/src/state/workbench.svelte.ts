@@ -1,3 +1,4 @@
+import { placeOf } from './reading.svelte';
 import type { Settings } from '$contract/schemas';
 import type { BatchId, ExcerptId } from '$domain/ids';
 import type { Result } from '$domain/result';
@@ -183,8 +184,7 @@ export class Workbench {
   showCurrent(): void {
     const { row } = this;
     if (!row) return;
-    const { id, reportId, span } = row.excerpt;
-    this.#app.reading.show(reportId, { span, excerptId: id });
+    this.#app.reading.show(row.excerpt.reportId, placeOf(row));
   }
   /** Leaves the table for the current passage in its report. */
   openReport(): void {

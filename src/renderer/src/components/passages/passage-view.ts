@@ -21,6 +21,7 @@ export interface PassageView extends Assessment {
   readonly exact: string;
   readonly pairs: readonly PairView[];
   readonly memo: string;
+  readonly anchoring: Excerpt['anchoring'];
   /** The innermost heading above it; empty before the first. */
   readonly section: string;
   /** Text and pairs in words: the accessible name. */
@@ -68,7 +69,9 @@ export function passageView(source: Source, blocks: readonly Block[], names: Nam
     pairs,
     memo: source.memo?.text ?? '',
     ...assessmentOf(excerpt),
-    section: blockAt(blocks, excerpt.span.start)?.section.at(-1) ?? '',
+    anchoring: excerpt.anchoring,
+    section:
+      excerpt.anchoring === 'orphaned' ? '' : (blockAt(blocks, excerpt.span.start)?.section.at(-1) ?? ''),
     label: about === '' ? excerpt.quote.exact : `${excerpt.quote.exact} – ${about}`,
   };
 }

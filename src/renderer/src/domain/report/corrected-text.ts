@@ -1,7 +1,7 @@
 import { reanchor } from '../anchor/reanchor';
 import { fail, ok, type Result } from '../result';
 import { cleanText, toCanonicalText, type BlockInput } from '../text/canonical';
-import { tokensOf } from '../text/follow-words';
+import { sharedWords, wordsOf } from '../text/shared-words';
 import type { Span } from '../text/offsets';
 import type { Block, CanonicalText } from './report';
 
@@ -108,23 +108,6 @@ function originsOf(before: CanonicalText, pieces: readonly string[]): (Block | u
     }
     return best?.block;
   });
-}
-
-const wordsOf = (text: string): string[] =>
-  tokensOf(text).flatMap(({ start, end, isWord }) => (isWord ? [text.slice(start, end).toLowerCase()] : []));
-
-/** How many words two texts have in common, each as often as in both. */
-function sharedWords(a: readonly string[], b: readonly string[]): number {
-  const left = new Map<string, number>();
-  for (const word of b) left.set(word, (left.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of a) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    left.set(word, count - 1);
-    shared += 1;
-  }
-  return shared;
 }
 
 /** Footnotes are mentioned where they were; only those that lost all their mentions are looked up anew. */
