@@ -45,8 +45,8 @@ export interface WordMatch {
 }
 
 export interface Candidates {
-  readonly reports: ReadonlyMap<ReportId, WordMatch>;
-  readonly passages: ReadonlySet<ExcerptId>;
+  readonly reports: Map<ReportId, WordMatch>;
+  readonly passages: Map<ExcerptId, WordMatch>;
 }
 
 const INDEX_LAYOUT = 3;
@@ -180,7 +180,7 @@ export class ArchiveIndex {
   candidates(clauses: readonly Clause[]): Candidates {
     const query = wordQuery(clauses);
     const reports = new Map<ReportId, WordMatch>();
-    const passages = new Set<ExcerptId>();
+    const passages = new Map<ExcerptId, WordMatch>();
     // Taking results in the filter spares sorting all of them.
     this.#reports.search(query, {
       boost: { title: 3 },
@@ -190,8 +190,8 @@ export class ArchiveIndex {
       },
     });
     this.#passages.search(query, {
-      filter: ({ id }) => {
-        passages.add(id as ExcerptId);
+      filter: ({ id, score, terms: found }) => {
+        passages.set(id as ExcerptId, { score, terms: found });
         return false;
       },
     });

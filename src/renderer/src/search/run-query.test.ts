@@ -107,6 +107,22 @@ describe('words', () => {
   });
 });
 
+test.each(['counted ships', '"counted 14 ships"'])(
+  'a passage that lost its place is found by its own words: %s',
+  async (asked) => {
+    const archive = smallArchive([
+      { id: 'r1', blocks: ['Fourteen lay there.'], passages: [{ id: 'p1', quote: 'counted 14 ships' }] },
+      { id: 'r2', blocks: ['Nobody went.'], passages: [{ id: 'p2', quote: 'Nobody' }] },
+    ]);
+    const result = await run(archive, asked);
+    expect(result.passageIds).toEqual(['p1']);
+    expect(result.reports).toBe(1);
+    expect(result.hits[0]!.hits).toMatchObject([
+      { kind: 'passage', excerptId: 'p1', snippet: 'counted 14 ships' },
+    ]);
+  },
+);
+
 describe('filters', () => {
   test('one pair must satisfy both', async () => {
     expect((await run(ARCHIVE, 'actor:Protesters country:KAZ')).passageIds).toEqual(['p1']);

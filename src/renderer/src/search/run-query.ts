@@ -117,14 +117,14 @@ async function matchWords(
 ): Promise<WordMatches | null> {
   if (clauses.length === 0) return EVERYTHING;
   const { reports, passages } = index.candidates(clauses);
+  // Words of a passage that lost its place stand nowhere else in its report any more: it is found by them as well.
+  for (const [id, match] of passages) {
+    const reportId = index.passage(id)!.reportId;
+    if (!reports.has(reportId)) reports.set(reportId, match);
+  }
   const phrases = clauses.filter((clause) => clause.kind === 'phrase' && clause.terms.length > 1);
   if (phrases.length === 0) {
     return { report: (id) => reports.get(id) ?? null, passage: (id) => passages.has(id) };
-  }
-  const ids = new Set(reports.keys());
-  for (const id of passages) {
-    const passage = index.passage(id);
-    if (passage) ids.add(passage.reportId);
   }
   const checked = { reports: new Set<ReportId>(), passages: new Set<ExcerptId>() };
   const holdsAll = (folded: string): boolean =>
@@ -132,11 +132,13 @@ async function matchWords(
   const check = (id: ReportId, folded: FoldedReport): void => {
     if (holdsAll(folded.whole)) checked.reports.add(id);
     for (const [excerptId, text] of folded.passages) {
-      if (passages.has(excerptId) && holdsAll(text)) checked.passages.add(excerptId);
+      if (!passages.has(excerptId) || !holdsAll(text)) continue;
+      checked.passages.add(excerptId);
+      checked.reports.add(id);
     }
   };
   const unread: ReportId[] = [];
-  for (const id of ids) {
+  for (const id of reports.keys()) {
     const folded = index.folded.get(id);
     if (folded) check(id, folded);
     else unread.push(id);

@@ -7,7 +7,7 @@ import type { ArchiveSource, LoadedReport } from '../source';
 
 export interface SmallPassage {
   readonly id: string;
-  /** Where it begins: at the first place of `quote` in the report. */
+  /** Where it begins: at the first place of `quote` in the report; where it is not found, it lost its place. */
   readonly quote: string;
   /** `actor/country`, either side may be empty. */
   readonly pairs?: readonly string[];
@@ -59,16 +59,17 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
     const excerpts: Excerpt[] = [];
     const memos: Memo[] = [];
     for (const { id: excerptId, quote, pairs = [], memo = '', assessment = {} } of passages) {
-      const start = text.indexOf(quote);
+      const isLost = !text.includes(quote);
+      const start = isLost ? 0 : text.indexOf(quote);
       const span = { start, end: start + quote.length };
       excerpts.push({
         id: excerptId as ExcerptId,
         reportId,
-        revision: 1,
+        revision: isLost ? 0 : 1,
         span,
-        quote: describeQuote(text, span),
+        quote: describeQuote(isLost ? quote : text, span),
         codes: [],
-        anchoring: 'anchored',
+        anchoring: isLost ? 'orphaned' : 'anchored',
         ...NOT_ASSESSED,
         ...assessment,
         createdBy: 'Coder 1',
