@@ -70,6 +70,9 @@ export class CorrectSession {
     }
     if (!open || this.isChanged) return;
     this.#subject = { report: open.report, text: open.text };
+    // The text on screen is another now: what was selected or chosen in it is not meant any more.
+    this.#reading.select(null);
+    this.#reading.activate(null);
     this.draft = open.text.text;
   }
 

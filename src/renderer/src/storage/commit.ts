@@ -1,7 +1,6 @@
 import type { Table } from 'dexie';
 import {
   countAfter,
-  emptyRowSet,
   invert,
   NO_ROWS,
   sameRow,
@@ -9,8 +8,6 @@ import {
   TABLES,
   type Change,
   type RowOp,
-  type RowSet,
-  type TableName,
   type TextRef,
 } from '$domain/change/change';
 import { commandLabel, type Command, type CommandContext } from '$domain/change/command';
@@ -22,6 +19,7 @@ import type { BatchId, ChangeId, Ports, Sha256 } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { readMeta, type ArchiveDb, type ChangeRow } from './archive-db';
+import { gather } from './gather';
 
 export interface Writer {
   readonly db: ArchiveDb;
@@ -52,14 +50,9 @@ export async function commit(
     if (!planned.ok) return planned;
     if (planned.value.length === 0) return ok(null);
     const texts = textsOf(command);
-    if (
-      isTooMuch(
-        planned.value,
-        texts.map(({ text }) => text),
-      )
-    )
-      return fail(TOO_MUCH);
-    if (texts.length > 0) await db.reportTexts.bulkPut(texts.map(({ text }) => text));
+    const bodies = texts.map(({ text }) => text);
+    if (isTooMuch(planned.value, bodies)) return fail(TOO_MUCH);
+    if (bodies.length > 0) await db.reportTexts.bulkPut(bodies);
     const refs = texts.map(({ text: { reportId, revision }, textHash }) => ({
       reportId,
       revision,
@@ -251,167 +244,4 @@ async function write(db: ArchiveDb, ops: readonly RowOp[]): Promise<void> {
     if (deletes.length > 0) writes.push(db.table(table).bulkDelete(deletes));
   }
   await Promise.all(writes);
-}
-
-async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
-  const rows = emptyRowSet();
-  switch (command.kind) {
-    case 'add-reports':
-      break;
-    case 'edit-report':
-      await addByKey(db, rows, 'reports', [command.reportId]);
-      break;
-    case 'revise-report':
-      await addByKey(db, rows, 'reports', [command.reportId]);
-      fill(rows, 'excerpts', await db.excerpts.where('reportId').equals(command.reportId).toArray());
-      break;
-    case 'place-passage': {
-      await addByKey(db, rows, 'excerpts', [command.excerptId]);
-      await addByKey(
-        db,
-        rows,
-        'reports',
-        [...rows.excerpts.values()].map(({ reportId }) => reportId),
-      );
-      break;
-    }
-    case 'confirm-passages':
-      await addByKey(db, rows, 'excerpts', command.excerptIds);
-      break;
-    case 'remove-reports':
-      await addReportsWithAll(db, rows, command.reportIds);
-      break;
-    case 'remove-sample': {
-      const sample = await db.reports.filter((report) => report.sample).primaryKeys();
-      await addReportsWithAll(db, rows, sample);
-      const actors = await db.actors.toArray();
-      fill(rows, 'actors', actors);
-      const ids = actors.filter((actor) => actor.sample).map((actor) => actor.id);
-      fill(rows, 'assignments', await db.assignments.where('pair.actorId').anyOf(ids).toArray());
-      break;
-    }
-    case 'tag-passage':
-      await addByKey(db, rows, 'reports', [command.excerpt.reportId]);
-      break;
-    case 'tag-passages':
-      await addByKey(db, rows, 'reports', [
-        ...new Set(command.passages.map(({ excerpt }) => excerpt.reportId)),
-      ]);
-      await addExcerptsWithAll(
-        db,
-        rows,
-        command.added.map(({ excerptId }) => excerptId),
-      );
-      break;
-    case 'edit-passage':
-    case 'resize-passage':
-    case 'split-passage':
-      await addExcerptsWithAll(db, rows, [command.excerptId]);
-      break;
-    case 'retag-passages':
-      await addExcerptsWithAll(db, rows, command.excerptIds);
-      await addByKey(
-        db,
-        rows,
-        'actors',
-        command.newActors.map((actor) => actor.id),
-      );
-      break;
-    case 'delete-passages':
-    case 'join-passages':
-      await addExcerptsWithAll(db, rows, command.excerptIds);
-      break;
-    case 'add-actors':
-      break;
-    case 'reject-suggestions':
-      await addByKey(
-        db,
-        rows,
-        'rejections',
-        command.rejections.map(({ id }) => id),
-      );
-      break;
-    case 'edit-actor':
-      await addByKey(db, rows, 'actors', [command.actorId]);
-      break;
-    case 'delete-actor':
-      fill(rows, 'actors', await db.actors.toArray());
-      fill(
-        rows,
-        'assignments',
-        await db.assignments.where('pair.actorId').equals(command.actorId).limit(1).toArray(),
-      );
-      break;
-    case 'split-actor':
-      await addByKey(db, rows, 'actors', [command.from]);
-      fill(
-        rows,
-        'assignments',
-        await db.assignments
-          .where('excerptId')
-          .anyOf([...command.excerptIds])
-          .toArray(),
-      );
-      break;
-    case 'forget-rejections':
-      await addByKey(db, rows, 'rejections', command.rejectionIds);
-      break;
-    case 'merge-actors': {
-      fill(rows, 'actors', await db.actors.toArray());
-      const concerned = await db.assignments.where('pair.actorId').anyOf(command.from).toArray();
-      const excerptIds = [...new Set(concerned.map((row) => row.excerptId))];
-      fill(rows, 'assignments', await db.assignments.where('excerptId').anyOf(excerptIds).toArray());
-      break;
-    }
-  }
-  return rows;
-}
-
-const keyOf = (table: TableName): 'id' | 'reportId' => (table === 'originals' ? 'reportId' : 'id');
-
-function fill(rows: RowSet, table: TableName, found: readonly unknown[]): void {
-  const key = keyOf(table);
-  for (const row of found) {
-    if (row !== undefined)
-      (rows[table] as Map<string, unknown>).set((row as Record<string, string>)[key]!, row);
-  }
-}
-
-async function addByKey(
-  db: ArchiveDb,
-  rows: RowSet,
-  table: TableName,
-  keys: readonly string[],
-): Promise<void> {
-  fill(rows, table, await db.table(table).bulkGet([...keys]));
-}
-
-async function addReportsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
-  await addByKey(db, rows, 'reports', ids);
-  for (const table of ['originals', 'excerpts', 'assignments', 'memos', 'rejections'] as const) {
-    fill(
-      rows,
-      table,
-      await db
-        .table(table)
-        .where('reportId')
-        .anyOf([...ids])
-        .toArray(),
-    );
-  }
-}
-
-async function addExcerptsWithAll(db: ArchiveDb, rows: RowSet, ids: readonly string[]): Promise<void> {
-  await addByKey(db, rows, 'excerpts', ids);
-  for (const table of ['assignments', 'memos'] as const) {
-    fill(
-      rows,
-      table,
-      await db
-        .table(table)
-        .where('excerptId')
-        .anyOf([...ids])
-        .toArray(),
-    );
-  }
 }

@@ -58,18 +58,6 @@ export async function textsAt(db: ArchiveDb, keys: readonly TextKey[]): Promise<
   return (await db.reportTexts.bulkGet([...keys])).filter((text) => text !== undefined);
 }
 
-/** Texts of a report by revision; those that are not there are left out. */
-export async function textsByRevision(
-  db: ArchiveDb,
-  reportId: ReportId,
-  revisions: readonly number[],
-): Promise<ReportText[]> {
-  return textsAt(
-    db,
-    revisions.map((revision) => [reportId, revision]),
-  );
-}
-
 /** The highest revision that a report's text ever had. 0 for none. */
 export async function latestRevision(db: ArchiveDb, reportId: ReportId): Promise<number> {
   const keys = await db.reportTexts

@@ -1,14 +1,14 @@
-import { describeQuote } from '$domain/anchor/selectors';
+import { placeIn } from '$domain/anchor/place';
 import type { RevisedFields } from '$domain/change/command';
 import { followPassages } from '$domain/change/plan-revision';
 import type { Excerpt } from '$domain/coding/excerpt';
 import type { ExcerptId } from '$domain/ids';
 import { correctedText } from '$domain/report/corrected-text';
-import type { CanonicalText, Report, ReportText } from '$domain/report/report';
+import { lengthInWords, type CanonicalText, type Report, type ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
-import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
+import type { Span } from '$domain/text/offsets';
 import { sha256 } from '../platform/ports';
-import { excerptsOfReport, latestRevision, textsByRevision } from '../storage/reads';
+import { excerptsOfReport, latestRevision, textsAt, type TextKey } from '../storage/reads';
 import type { Archive } from './archive';
 import { change } from './change-archive';
 
@@ -86,7 +86,8 @@ async function textsOfExcerpts(
 ): Promise<ReportText[]> {
   const revisions = new Set(excerpts.map(({ revision }) => revision));
   revisions.delete(text.revision);
-  return [text, ...(await textsByRevision(archive.db, text.reportId, [...revisions]))];
+  const keys = Array.from(revisions, (revision): TextKey => [text.reportId, revision]);
+  return [text, ...(await textsAt(archive.db, keys))];
 }
 
 async function fieldsOf(report: Report, before: ReportText, now: CanonicalText): Promise<RevisedFields> {
@@ -101,13 +102,8 @@ async function fieldsOf(report: Report, before: ReportText, now: CanonicalText):
     dek: ofKind(now, 'dek'),
     textHash: await sha256(now.text),
     blockCount: now.blocks.length,
-    wordCount: countWords(now.text),
+    wordCount: lengthInWords(now.text),
   };
-}
-
-/** The length of a text in words, for lists. */
-export function countWords(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
 }
 
 /**
@@ -120,19 +116,10 @@ export async function placePassage(
   excerptId: ExcerptId,
   span: Span,
 ): Promise<Result<boolean>> {
-  const trimmed = trimSpan(text.text, snapToGraphemes(text.text, span));
-  if (trimmed.start === trimmed.end) {
-    return fail({
-      code: 'passage/empty',
-      message: 'A passage needs some words. Select them in the text first.',
-    });
-  }
-  return change(archive, {
-    kind: 'place-passage',
-    excerptId,
-    revision: text.revision,
-    place: { span: trimmed, quote: describeQuote(text.text, trimmed) },
-  });
+  const place = placeIn(text.text, span);
+  return place
+    ? change(archive, { kind: 'place-passage', excerptId, revision: text.revision, place })
+    : fail({ code: 'passage/empty', message: 'A passage needs some words. Select them in the text first.' });
 }
 
 /** Says that passages are where they belong. The value says whether any was waiting for it. */

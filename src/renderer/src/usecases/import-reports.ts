@@ -2,14 +2,13 @@ import { MAX_FILE_BYTES } from '$contract/host-api';
 import type { NewReport } from '$domain/change/command';
 import { textSize } from '$domain/change/size';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
-import type { Report, ReportDraft, ReportMetadata } from '$domain/report/report';
+import { lengthInWords, type Report, type ReportDraft, type ReportMetadata } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { sha256 } from '../platform/ports';
 import { reportsByTextHash } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
-import { countWords } from './correct-report';
 import { unsaved } from './keep-journal';
 
 /** A file or pasted text that wants to become a report. */
@@ -229,7 +228,7 @@ async function prepare(
         revision: 1,
         textHash: candidate.textHash,
         blockCount: draft.blocks.length,
-        wordCount: countWords(draft.text),
+        wordCount: lengthInWords(draft.text),
         importedAt: archive.ports.now(),
         sample,
       },

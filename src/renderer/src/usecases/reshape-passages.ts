@@ -1,12 +1,12 @@
 import { splitSpan } from '$domain/anchor/edges';
 import { byPlace, touch, unionOf } from '$domain/anchor/layers';
+import { placeIn, type PassagePlace } from '$domain/anchor/place';
 import { describeQuote } from '$domain/anchor/selectors';
-import type { PassagePlace } from '$domain/change/command';
 import type { Excerpt } from '$domain/coding/excerpt';
 import type { ExcerptId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
-import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
+import type { Span } from '$domain/text/offsets';
 import type { Passage } from '../storage/reads';
 import type { Archive } from './archive';
 import { change } from './change-archive';
@@ -27,11 +27,10 @@ export async function resizePassage(
   excerptId: ExcerptId,
   span: Span,
 ): Promise<Result<boolean>> {
-  const trimmed = trimSpan(text.text, snapToGraphemes(text.text, span));
-  if (trimmed.start === trimmed.end) {
-    return fail({ code: 'passage/empty', message: 'A passage needs some words.' });
-  }
-  return change(archive, { kind: 'resize-passage', excerptId, place: placeOf(text, trimmed) });
+  const place = placeIn(text.text, span);
+  return place
+    ? change(archive, { kind: 'resize-passage', excerptId, place })
+    : fail({ code: 'passage/empty', message: 'A passage needs some words.' });
 }
 
 /**

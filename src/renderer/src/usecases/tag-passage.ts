@@ -1,4 +1,4 @@
-import { describeQuote } from '$domain/anchor/selectors';
+import { placeIn } from '$domain/anchor/place';
 import { actorName, NO_ACTOR_DETAILS, type Actor } from '$domain/coding/actor';
 import { colourPicker } from '$domain/coding/actor-palette';
 import {
@@ -14,7 +14,7 @@ import type { ActorId, ExcerptId } from '$domain/ids';
 import { isPublished } from '$domain/report/published';
 import type { Report, ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
-import { snapToGraphemes, trimSpan, type Span } from '$domain/text/offsets';
+import type { Span } from '$domain/text/offsets';
 import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
 import { change } from './change-archive';
@@ -48,8 +48,8 @@ export async function tagPassage(
   input: CodingInput,
   options: { sample?: boolean; undoable?: boolean } = {},
 ): Promise<Result<ExcerptId>> {
-  const trimmed = trimSpan(text.text, snapToGraphemes(text.text, span));
-  if (trimmed.start === trimmed.end) {
+  const place = placeIn(text.text, span);
+  if (!place) {
     return fail({ code: 'passage/empty', message: 'Select some words first: there is nothing to tag here.' });
   }
   const coding = await toCoding(archive, input, options.sample ?? false);
@@ -59,8 +59,7 @@ export async function tagPassage(
     id: archive.ports.newId() as ExcerptId,
     reportId: report.id,
     revision: text.revision,
-    span: trimmed,
-    quote: describeQuote(text.text, trimmed),
+    ...place,
     codes: [],
     anchoring: 'anchored',
     ...assessmentOf(input),

@@ -59,7 +59,7 @@ class Correction {
 
   /** The same words, carried along by the words around them. */
   carried(span: Span): Reanchored | null {
-    const { from, to } = this.#within(span);
+    const { from, to } = within(this.#tokens, span);
     const words = this.#countWords(from, to);
     const lead = this.#firstFollowedWord(from, to);
     if (lead === null) return null;
@@ -68,11 +68,14 @@ class Correction {
     if (words < LONG_ENOUGH && this.#countWords(left, right) < words + SUPPORT) return null;
     // White space may have changed: each end goes by the word it is in.
     if (left <= from && right >= to) {
-      return { kind, span: { start: this.#carried(span.start, from), end: this.#carried(span.end, to - 1) } };
+      return {
+        kind,
+        span: { start: this.#offsetOf(span.start, from), end: this.#offsetOf(span.end, to - 1) },
+      };
     }
     // A mark at the end may belong to either of two sentences, whichever of them went.
     if (this.#countWords(Math.max(left, from), Math.min(right, to)) < words) return null;
-    const start = this.#carried(span.start, lead);
+    const start = this.#offsetOf(span.start, lead);
     const exact = this.#before.slice(span.start, span.end);
     return this.#after.startsWith(exact, start) ? { kind, span: { start, end: start + exact.length } } : null;
   }
@@ -87,7 +90,7 @@ class Correction {
 
   /** Whether a part of it within a sentence is said only once: where sentences meet is no wording of its own. */
   #isDistinct(span: Span): boolean {
-    const { from, to } = this.#within(span);
+    const { from, to } = within(this.#tokens, span);
     let start = from;
     for (let end = from + 1; end <= to; end += 1) {
       if (end < to && !this.#tokens[end]!.isFirst) continue;
@@ -102,7 +105,7 @@ class Correction {
 
   /** What is now between the words that stood around it. */
   changed(span: Span): Reanchored | null {
-    const { from, to } = this.#within(span);
+    const { from, to } = within(this.#tokens, span);
     if (from === to) return null;
     const start = this.#startAfter(span, from);
     const end = this.#endBefore(span, to);
@@ -112,14 +115,14 @@ class Correction {
     let words = 0;
     let left = 0;
     let strangers = 0;
-    for (const [j, token] of this.#newTokens.entries()) {
-      if (token.end <= now.start || token.start >= now.end) continue;
+    const inside = within(this.#newTokens, now);
+    for (let j = inside.from; j < inside.to; j += 1) {
       const isOwn = own.has(j);
       // What was moved into the passage stands between its own words; beside them it is no part of it.
       if (isOwn) strangers = 0;
       else if (this.#was.has(j)) strangers += 1;
       if (left === 0 && strangers > 0) return null;
-      if (!token.isWord) continue;
+      if (!this.#newTokens[j]!.isWord) continue;
       words += 1;
       if (isOwn) left += 1;
     }
@@ -129,13 +132,13 @@ class Correction {
 
   /** Where the passage begins now; null where neither its first word nor what stands before it is certain. */
   #startAfter(span: Span, from: number): number | null {
-    if (this.#isFirm(from)) return this.#carried(span.start, from);
+    if (this.#isFirm(from)) return this.#offsetOf(span.start, from);
     if (from === 0 || !this.#isFirm(from - 1)) return null;
     return this.#newTokens[this.#became[from - 1]!]!.end;
   }
 
   #endBefore(span: Span, to: number): number | null {
-    if (this.#isFirm(to - 1)) return this.#carried(span.end, to - 1);
+    if (this.#isFirm(to - 1)) return this.#offsetOf(span.end, to - 1);
     if (to === this.#tokens.length || !this.#isFirm(to)) return null;
     return this.#newTokens[this.#became[to]!]!.start;
   }
@@ -162,20 +165,6 @@ class Correction {
     return null;
   }
 
-  /** The words that a span touches, as indices. */
-  #within(span: Span): { from: number; to: number } {
-    let low = 0;
-    let high = this.#tokens.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#tokens[middle]!.end <= span.start) low = middle + 1;
-      else high = middle;
-    }
-    let to = low;
-    while (to < this.#tokens.length && this.#tokens[to]!.start < span.end) to += 1;
-    return { from: low, to };
-  }
-
   #countWords(from: number, to: number): number {
     let words = 0;
     for (let i = from; i < to; i += 1) if (this.#tokens[i]!.isWord) words += 1;
@@ -183,7 +172,21 @@ class Correction {
   }
 
   /** An offset in the old text, as far from a word that is certain as it was. */
-  #carried(offset: number, index: number): number {
+  #offsetOf(offset: number, index: number): number {
     return this.#newTokens[this.#became[index]!]!.start + offset - this.#tokens[index]!.start;
   }
+}
+
+/** The words that a span touches, as indices. */
+function within(tokens: readonly Token[], span: Span): { from: number; to: number } {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.end <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while (to < tokens.length && tokens[to]!.start < span.end) to += 1;
+  return { from: low, to };
 }

@@ -1,3 +1,4 @@
+import type { PassagePlace } from '../anchor/place';
 import type { Actor } from '../coding/actor';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorFields } from '../coding/actor';
@@ -35,9 +36,6 @@ export interface AddedPairs {
   readonly excerptId: ExcerptId;
   readonly pairs: readonly Pair[];
 }
-
-/** Where a passage stands and what it says there; the quote is that of the span. */
-export type PassagePlace = Pick<Excerpt, 'span' | 'quote'>;
 
 /** Everything that can be done to an archive. Each is one change, with its inverse. */
 export type Command =

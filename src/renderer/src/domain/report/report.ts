@@ -107,6 +107,11 @@ export interface ImportNote {
   readonly message: string;
 }
 
+/** The length of a text in words, for lists: what white space separates. */
+export function lengthInWords(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
 /** The block that holds an offset, or the last one that begins before it. */
 export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   let low = 0;

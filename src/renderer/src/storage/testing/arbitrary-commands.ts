@@ -9,7 +9,8 @@ import {
   type Excerpt,
   type Pair,
 } from '$domain/coding/excerpt';
-import type { Coding, Command, NewReport, PassagePlace } from '$domain/change/command';
+import type { PassagePlace } from '$domain/anchor/place';
+import type { Coding, Command, NewReport } from '$domain/change/command';
 import type { ActorId, ExcerptId, IsoInstant, RejectionId, ReportId, Sha256 } from '$domain/ids';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
