@@ -101,6 +101,7 @@ async function seed(passages: readonly PassageToSeed[]): Promise<number[]> {
           country: country === null ? null : { code: country as CountryCode, role },
         },
       ],
+      codes: [],
       memo,
       ...NOT_ASSESSED,
     });

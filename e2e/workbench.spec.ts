@@ -125,7 +125,7 @@ test('many passages are retagged in one undo step, with a preview', async ({ app
   await expect(archive.selectedRows()).toHaveCount(SAMPLE);
 
   await app.page.getByRole('button', { name: 'Retag…' }).click();
-  await dialog.getByRole('radio', { name: 'Remove pairs' }).check();
+  await dialog.getByRole('radio', { name: 'Remove' }).check();
   await dialog.getByRole('checkbox', { name: /^Protesters, Kazakhstan \(location\): 3 passages/ }).check();
   await expect(dialog.getByText('3 of 11 passages change; 2 will have no pair left.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Retag' }).click();

@@ -176,4 +176,10 @@ export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
     value: ({ excerpt }) => String(excerpt.revision),
     definition: 'Which revision of the report’s text the passage stands in, from 1.',
   },
+  {
+    key: 'codes',
+    value: ({ codes }) => codes.map(({ path }) => path).join('|'),
+    definition:
+      'Codes of the passage, joined by `|`, each with what it is a kind of: `Protest > Strike`. Empty when it has none.',
+  },
 ];

@@ -1,14 +1,18 @@
-import { assessmentOf, type Assignment, type Excerpt, type Memo } from '$domain/coding/excerpt';
+import { assessmentOf, placeDoubt, type Assignment, type Excerpt, type Memo } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
 import type { ArchiveDb } from '../storage/archive-db';
-import { listActors, reportsByIds, textsOf } from '../storage/reads';
+import { listActors, listCodes, reportsByIds, textsOf } from '../storage/reads';
 import type { PassageDocument, ReportDocument } from './index';
 import type { ArchiveSource, LoadedReport } from './source';
 
 /** Reads of the archive that the search worker makes; it writes nothing but its own snapshot. */
 export function archiveSource(db: ArchiveDb): ArchiveSource {
-  return { actors: () => listActors(db), reports: (ids) => loadReports(db, ids) };
+  return {
+    actors: () => listActors(db),
+    codes: () => listCodes(db),
+    reports: (ids) => loadReports(db, ids),
+  };
 }
 
 async function loadReports(db: ArchiveDb, ids: readonly ReportId[]): Promise<LoadedReport[]> {
@@ -87,7 +91,8 @@ async function passagesOf(db: ArchiveDb, excerpts: readonly Excerpt[]): Promise<
     pairs: (assignmentsOf.get(excerpt.id) ?? [])
       .toSorted((a, b) => a.position - b.position)
       .map(({ pair }) => pair),
-    assessment: assessmentOf(excerpt),
+    codes: excerpt.codes,
+    assessment: { ...assessmentOf(excerpt), place: placeDoubt(excerpt) },
     modifiedAt: excerpt.modifiedAt,
     text: excerpt.quote.exact,
     memo: joinMemos(memosOf.get(excerpt.id)),

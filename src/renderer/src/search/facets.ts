@@ -1,4 +1,4 @@
-import { CONFIDENCES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
+import { CONFIDENCES, EXCERPT_STATUSES, PLACE_DOUBTS } from '$domain/coding/excerpt';
 import type { ActorId, CountryCode } from '$domain/ids';
 import {
   hasActor,
@@ -45,6 +45,8 @@ export function countFacets(passages: readonly PassageEntry[], filters: Filters)
     }
     return values;
   });
+  const codes = countValues(matched, 'codes', (passage) => filters.codesOf(passage));
+  const places = countValues(matched, 'places', ({ assessment: { place } }) => (place ? [place] : NONE));
   const statuses = countValues(matched, 'statuses', ({ assessment: { status } }) =>
     status ? [status] : NONE,
   );
@@ -54,6 +56,8 @@ export function countFacets(passages: readonly PassageEntry[], filters: Filters)
   return {
     actors: actors.map(({ value: actorId, count, without }) => ({ actorId, count, without })),
     countries: countries.map(({ value: code, count, without }) => ({ code, count, without })),
+    codes: codes.map(({ value: codeId, count, without }) => ({ codeId, count, without })),
+    places: inOrderOf(PLACE_DOUBTS, places),
     statuses: inOrderOf(EXCERPT_STATUSES, statuses),
     confidences: inOrderOf(CONFIDENCES, confidences),
     important: countImportant(matched),

@@ -1,11 +1,13 @@
-import type { Confidence, ExcerptStatus, Pair } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode } from '$domain/ids';
+import { withKinds } from '$domain/coding/code';
+import type { Confidence, ExcerptStatus, Pair, PlaceDoubt } from '$domain/coding/excerpt';
+import type { ActorId, CodeId, CountryCode } from '$domain/ids';
 import {
-  actorsNamed,
+  entriesNamed,
   isAssessedAs,
   isJudgedAs,
   NOTHING_EXCLUDED,
   type AssessmentFilter,
+  type Named,
   type SearchQuery,
 } from '$domain/query/query';
 import type { PassageEntry } from './index';
@@ -25,45 +27,80 @@ export interface Choice<V> {
 export interface Filters {
   readonly actors: Choice<ActorId>;
   readonly countries: Choice<CountryCode>;
+  readonly codes: Choice<CodeId>;
+  /** A passage's codes with all that they are kinds of, each once. */
+  readonly codesOf: (passage: PassageEntry) => readonly CodeId[];
   readonly statuses: Choice<ExcerptStatus>;
   readonly confidences: Choice<Confidence>;
   readonly important: boolean | null;
   readonly eventDates: Choice<string>;
+  readonly places: Choice<PlaceDoubt>;
 }
 
 /** The facets whose values are listed. */
-export type FacetName = 'actors' | 'countries' | 'statuses' | 'confidences';
+export type FacetName = 'actors' | 'countries' | 'codes' | 'statuses' | 'confidences' | 'places';
 export type FacetValue<F extends FacetName> = Filters[F] extends Choice<infer V> ? V : never;
 
-/** Looks the names of a query up. An unknown actor that is asked for finds nothing; an excluded one excludes nothing. */
+/**
+ * Looks the names of a query up. An unknown actor or code that is asked for finds nothing; an excluded one excludes nothing.
+ * `hasCodes`: whether any passage has a code.
+ */
 export async function resolveFilters(
   source: ArchiveSource,
   query: SearchQuery,
-): Promise<{ filters: Filters; unknownActors: string[] }> {
+  hasCodes: boolean,
+): Promise<{ filters: Filters; unknownActors: string[]; unknownCodes: string[] }> {
   const { assessed, excluded = NOTHING_EXCLUDED } = query;
-  const named = query.actors.length > 0 || excluded.actors.length > 0;
-  const known = named ? await source.actors() : [];
-  const unknownActors: string[] = [];
-  const idsOf = (names: readonly string[]): Set<ActorId> =>
-    new Set(
-      names.flatMap((name) => {
-        const found = actorsNamed(known, name);
-        if (found.length === 0) unknownActors.push(name);
-        return found.map(({ id }) => id);
-      }),
-    );
-  const only = query.actors.length === 0 ? null : idsOf(query.actors);
-  const asksUnknown = unknownActors.length > 0;
+  const namesActors = query.actors.length > 0 || excluded.actors.length > 0;
+  const namesCodes = query.codes.length > 0 || excluded.codes.length > 0;
+  const codes = namesCodes || hasCodes ? await source.codes() : [];
+  const actor = choiceOfNamed(namesActors ? await source.actors() : [], query.actors, excluded.actors);
+  const code = choiceOfNamed(codes, query.codes, excluded.codes);
   return {
     filters: {
-      actors: { only, not: idsOf(excluded.actors), asksUnknown },
+      actors: actor.choice,
       countries: choice(query.countries, excluded.countries),
+      codes: code.choice,
+      codesOf: withAllAbove(codes),
       statuses: choice(assessed?.statuses, excluded.statuses),
       confidences: choice(assessed?.confidences, excluded.confidences),
       important: assessed?.important ?? null,
       eventDates: choice(assessed?.eventDates, excluded.eventDates),
+      places: choice(assessed?.places, excluded.places),
     },
-    unknownActors,
+    unknownActors: actor.unknown,
+    unknownCodes: code.unknown,
+  };
+}
+
+function choiceOfNamed<E extends Named & { readonly id: string }>(
+  known: readonly E[],
+  asked: readonly string[],
+  excluded: readonly string[],
+): { choice: Choice<E['id']>; unknown: string[] } {
+  const unknown: string[] = [];
+  const idsOf = (names: readonly string[]): Set<E['id']> =>
+    new Set(
+      names.flatMap((name) => {
+        const found = entriesNamed(known, name);
+        if (found.length === 0) unknown.push(name);
+        return found.map(({ id }) => id);
+      }),
+    );
+  const only = asked.length === 0 ? null : idsOf(asked);
+  const asksUnknown = unknown.length > 0;
+  return { choice: { only, not: idsOf(excluded), asksUnknown }, unknown };
+}
+
+const NO_CODES: readonly never[] = [];
+
+function withAllAbove(codes: Awaited<ReturnType<ArchiveSource['codes']>>): Filters['codesOf'] {
+  const above = new Map<CodeId, CodeId[]>(codes.map(({ id }) => [id, []]));
+  for (const [id, kinds] of withKinds(codes)) for (const kind of kinds) above.get(kind)?.push(id);
+  return ({ codes: own }) => {
+    if (own.length === 0) return NO_CODES;
+    if (own.length === 1) return above.get(own[0]!) ?? NO_CODES;
+    return [...new Set(own.flatMap((id): readonly CodeId[] => above.get(id) ?? NO_CODES))];
   };
 }
 
@@ -73,7 +110,7 @@ function choice<V>(only: readonly V[] = [], not: readonly V[]): Choice<V> {
 
 /** A test of passages against filters. One pair must have both the actor and the country; none may have an excluded one. */
 export function passageFilter(filters: Filters): (passage: PassageEntry) => boolean {
-  const { actors, countries } = filters;
+  const { actors, countries, codes, codesOf } = filters;
   const hasPairs = actors.only !== null || countries.only !== null;
   const hasExcludedPairs = actors.not.size > 0 || countries.not.size > 0;
   const asked = assessmentAsked(filters);
@@ -82,24 +119,40 @@ export function passageFilter(filters: Filters): (passage: PassageEntry) => bool
     statuses: [...filters.statuses.not],
     confidences: [...filters.confidences.not],
     eventDates: [...filters.eventDates.not],
+    places: [...filters.places.not],
   };
-  const { statuses, confidences, important, eventDates } = filters;
-  const judged: readonly Choice<unknown>[] = [statuses, confidences, eventDates];
+  const { statuses, confidences, important, eventDates, places } = filters;
+  const judged: readonly Choice<unknown>[] = [statuses, confidences, eventDates, places];
+  const asksCodes = codes.only !== null;
+  const excludesCodes = codes.not.size > 0;
   const asksJudged = important !== null || judged.some(({ only }) => only !== null);
   const excludesJudged = judged.some(({ not }) => not.size > 0);
-  return ({ pairs, assessment }) =>
-    (!hasPairs || pairs.some((pair) => hasActor(pair, actors.only) && hasCountry(pair, countries.only))) &&
-    (!hasExcludedPairs || !pairs.some((pair) => isExcluded(pair, filters))) &&
-    (!asksJudged || isAssessedAs(assessment, asked)) &&
-    (!excludesJudged || !isJudgedAs(assessment, excluded));
+  return (passage) => {
+    const { pairs, assessment } = passage;
+    return (
+      (!hasPairs || pairs.some((pair) => hasActor(pair, actors.only) && hasCountry(pair, countries.only))) &&
+      (!hasExcludedPairs || !pairs.some((pair) => isExcluded(pair, filters))) &&
+      (!asksCodes || codesOf(passage).some((code) => codes.only!.has(code))) &&
+      (!excludesCodes || !codesOf(passage).some((code) => codes.not.has(code))) &&
+      (!asksJudged || isAssessedAs(assessment, asked)) &&
+      (!excludesJudged || !isJudgedAs(assessment, excluded))
+    );
+  };
 }
 
-function assessmentAsked({ statuses, confidences, important, eventDates }: Filters): AssessmentFilter {
+function assessmentAsked({
+  statuses,
+  confidences,
+  important,
+  eventDates,
+  places,
+}: Filters): AssessmentFilter {
   return {
     statuses: [...(statuses.only ?? [])],
     confidences: [...(confidences.only ?? [])],
     important,
     eventDates: [...(eventDates.only ?? [])],
+    places: [...(places.only ?? [])],
   };
 }
 

@@ -1,7 +1,7 @@
 import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
-import type { Assessment, Pair } from '$domain/coding/excerpt';
-import type { ExcerptId, IsoInstant, ReportId } from '$domain/ids';
-import type { Clause, WordClause } from '$domain/query/query';
+import type { Pair } from '$domain/coding/excerpt';
+import type { CodeId, ExcerptId, IsoInstant, ReportId } from '$domain/ids';
+import type { Clause, Judged, WordClause } from '$domain/query/query';
 import { NORMALISER_VERSION, tokens } from '$domain/text/normalise-term';
 import type { FoldedReport } from './folded-texts';
 import { RecentReports } from './recent-reports';
@@ -29,7 +29,8 @@ export interface PassageEntry {
   /** Where it begins in its report's canonical text, UTF-16. */
   readonly start: number;
   readonly pairs: readonly Pair[];
-  readonly assessment: Assessment;
+  readonly codes: readonly CodeId[];
+  readonly assessment: Judged;
   readonly modifiedAt: IsoInstant;
 }
 
@@ -49,7 +50,7 @@ export interface Candidates {
   readonly passages: Map<ExcerptId, WordMatch>;
 }
 
-const INDEX_LAYOUT = 3;
+const INDEX_LAYOUT = 4;
 /** Snapshots of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -71,10 +72,18 @@ const REPORT_OPTIONS: Options<ReportDocument> = {
   fields: ['title', 'text', 'memo'],
   storeFields: ['title', 'source', 'published', 'importedAt'] satisfies (keyof ReportEntry)[],
 };
+const PASSAGE_FIELDS = [
+  'reportId',
+  'start',
+  'pairs',
+  'codes',
+  'assessment',
+  'modifiedAt',
+] as const satisfies (keyof PassageEntry)[];
 const PASSAGE_OPTIONS: Options<PassageDocument> = {
   ...shared,
   fields: ['text', 'memo'],
-  storeFields: ['reportId', 'start', 'pairs', 'assessment', 'modifiedAt'] satisfies (keyof PassageEntry)[],
+  storeFields: [...PASSAGE_FIELDS],
 };
 
 const collator = new Intl.Collator('und');
@@ -103,8 +112,7 @@ export class ArchiveIndex {
       this.#reportEntries.set(id, { id, title, source, published, importedAt });
     }
     for (const stored of passages.search(MiniSearch.wildcard) as unknown as PassageEntry[]) {
-      const { id, reportId, start, pairs, assessment, modifiedAt } = stored;
-      this.#passageEntries.set(id, { id, reportId, start, pairs, assessment, modifiedAt });
+      this.#passageEntries.set(stored.id, entryOf(stored));
     }
   }
 
@@ -122,11 +130,11 @@ export class ArchiveIndex {
 
   /** Adds a passage or replaces it. */
   putPassage(document: PassageDocument): void {
-    const { id, reportId, start, pairs, assessment, modifiedAt } = document;
+    const { id, reportId } = document;
     this.removePassage(id);
     this.#forget(reportId);
     this.#passages.add(document);
-    this.#passageEntries.set(id, { id, reportId, start, pairs, assessment, modifiedAt });
+    this.#passageEntries.set(id, entryOf(document));
   }
 
   removeReport(id: ReportId): void {
@@ -217,6 +225,11 @@ export class ArchiveIndex {
       MiniSearch.loadJS<PassageDocument>(json.passages, PASSAGE_OPTIONS),
     );
   }
+}
+
+/** Just the entry of something that holds more. */
+function entryOf({ id, reportId, start, pairs, codes, assessment, modifiedAt }: PassageEntry): PassageEntry {
+  return { id, reportId, start, pairs, codes, assessment, modifiedAt };
 }
 
 function newestFirst(a: ReportEntry, b: ReportEntry): number {

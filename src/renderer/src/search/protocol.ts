@@ -1,5 +1,5 @@
-import type { Confidence, ExcerptStatus } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { Confidence, ExcerptStatus, PlaceDoubt } from '$domain/coding/excerpt';
+import type { ActorId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { PassageOrder } from '$domain/query/order';
 import type { SearchQuery } from '$domain/query/query';
 import type { Span } from '$domain/text/offsets';
@@ -19,6 +19,8 @@ export interface SearchResult {
   readonly facets: Facets;
   /** Names after `actor:` that no actor bears. */
   readonly unknownActors: readonly string[];
+  /** Names after `code:` that no code bears. */
+  readonly unknownCodes: readonly string[];
   /** Time in the worker, milliseconds. */
   readonly ms: number;
   /** Present while the index is behind the archive: the answer may lack something. */
@@ -34,14 +36,17 @@ export interface FacetCount {
 }
 
 /**
- * Values to narrow by. Actors and countries come by the number of passages that have them, most first, statuses and
+ * Values to narrow by. Actors, countries and codes come by the number of passages that have them, most first, statuses and
  * confidences in their own order. Chosen values are listed even when no passage has them.
  */
 export interface Facets {
   readonly actors: readonly (FacetCount & { readonly actorId: ActorId })[];
   readonly countries: readonly (FacetCount & { readonly code: CountryCode })[];
+  /** A code counts the passages of its kinds as well. */
+  readonly codes: readonly (FacetCount & { readonly codeId: CodeId })[];
   readonly statuses: readonly (FacetCount & { readonly value: ExcerptStatus })[];
   readonly confidences: readonly (FacetCount & { readonly value: Confidence })[];
+  readonly places: readonly (FacetCount & { readonly value: PlaceDoubt })[];
   readonly important: FacetCount;
 }
 

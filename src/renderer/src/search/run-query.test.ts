@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONFIDENCES, EXCERPT_STATUSES, NOT_ASSESSED } from '$domain/coding/excerpt';
+import { CONFIDENCES, EXCERPT_STATUSES, NOT_ASSESSED, PLACE_DOUBTS } from '$domain/coding/excerpt';
 import type { CountryCode } from '$domain/ids';
 import { choose, chooseImportant, type Choosable, type ChoosableName } from '$domain/query/choose';
 import { parseQuery } from '$domain/query/parse';
@@ -12,6 +12,7 @@ import type { FacetCount } from './protocol';
 import { runQuery } from './run-query';
 import {
   aPair,
+  SMALL_CODES,
   smallArchive,
   type SmallArchive,
   type SmallPassage,
@@ -162,6 +163,8 @@ describe('filters', () => {
         { code: 'KAZ', count: 2, without: 1 },
         { code: 'RUS', count: 1, without: 2 },
       ],
+      codes: [],
+      places: [],
       statuses: [],
       confidences: [],
       important: { count: 0, without: 3 },
@@ -236,6 +239,7 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
         fc.record({
           block: fc.nat({ max: 2 }),
           memo: fc.oneof(fc.constant(''), someWords),
+          codes: fc.uniqueArray(fc.constantFrom(...SMALL_CODES.map(({ name }) => name)), { maxLength: 2 }),
           pairs: fc.array(fc.constantFrom('A/KAZ', 'A/RUS', 'B/KAZ', 'B/', '/RUS', 'C/UZB'), {
             maxLength: 3,
           }),
@@ -244,6 +248,7 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
             confidence: fc.constantFrom(null, ...CONFIDENCES),
             important: fc.boolean(),
             eventDate: fc.constantFrom('', '2021', '2022-01', '2022-01-05'),
+            place: fc.constantFrom(null, ...PLACE_DOUBTS),
           }),
         }),
         { maxLength: 4 },
@@ -257,10 +262,11 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
       title,
       published,
       blocks,
-      passages: passages.map(({ block, memo, pairs, assessment }, p) => ({
+      passages: passages.map(({ block, memo, codes, pairs, assessment }, p) => ({
         id: `r${r}p${p}`,
         quote: blocks[block % blocks.length]!,
         memo,
+        codes,
         pairs,
         assessment,
       })),
@@ -271,6 +277,8 @@ const someFilter = fc.constantFrom(
   ...['KAZ', 'RUS', 'UZB'].flatMap((code) => [`country:${code}`, `-country:${code}`]),
   ...EXCERPT_STATUSES.flatMap((status) => [`status:${status}`, `-status:${status}`]),
   ...CONFIDENCES.flatMap((confidence) => [`confidence:${confidence}`, `-confidence:${confidence}`]),
+  ...['Protest', 'Strike', 'Curfew', 'Nothing'].flatMap((name) => [`code:${name}`, `-code:${name}`]),
+  ...PLACE_DOUBTS.flatMap((place) => [`place:${place}`, `-place:${place}`]),
   'important:yes',
   'important:no',
   'event:2022',
@@ -289,6 +297,8 @@ const someQuery = fc
   })
   .map(({ clauses, filters }) => query([...clauses, ...filters].join(' ')));
 
+const KIND_OF: Readonly<Record<string, string>> = { Strike: 'Protest', March: 'Protest' };
+
 /** The same answers by looking at everything: which passages and reports the query finds. */
 function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
   const answers = (texts: readonly string[]): boolean =>
@@ -300,6 +310,7 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
   const isFiltered =
     asked.actors.length > 0 ||
     asked.countries.length > 0 ||
+    asked.codes.length > 0 ||
     assessed !== undefined ||
     asked.excluded !== undefined;
   const has = (list: readonly unknown[], value: unknown): boolean =>
@@ -308,7 +319,9 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
     dates.some((whole) => `${date}-`.startsWith(`${whole}-`));
   const fits = (passage: SmallPassage): boolean => {
     const pairs = passage.pairs!.map(aPair);
-    const { status, confidence, important, eventDate } = { ...NOT_ASSESSED, ...passage.assessment };
+    const judged = { ...NOT_ASSESSED, place: null, ...passage.assessment };
+    const { status, confidence, important, eventDate, place } = judged;
+    const codes = passage.codes!.flatMap((code) => [code, KIND_OF[code]]);
     return (
       ((asked.actors.length === 0 && asked.countries.length === 0) ||
         pairs.some(
@@ -318,11 +331,15 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
         ({ actorId, country }) =>
           !excluded.actors.includes(actorId!) && !excluded.countries.includes(country?.code as CountryCode),
       ) &&
+      (asked.codes.length === 0 || asked.codes.some((code) => codes.includes(code))) &&
+      !excluded.codes.some((code) => codes.includes(code)) &&
+      !excluded.places.includes(place!) &&
       !excluded.statuses.includes(status!) &&
       !excluded.confidences.includes(confidence!) &&
       !within(eventDate, excluded.eventDates) &&
       (!assessed ||
         (has(assessed.statuses, status) &&
+          has(assessed.places, place) &&
           has(assessed.confidences, confidence) &&
           (assessed.important === null || assessed.important === important) &&
           (assessed.eventDates.length === 0 || within(eventDate, assessed.eventDates))))
@@ -358,6 +375,8 @@ describe('over random archives', () => {
         };
         for (const { actorId, ...counts } of facets.actors) counted('actors', actorId, counts);
         for (const { code, ...counts } of facets.countries) counted('countries', code, counts);
+        for (const { codeId, ...counts } of facets.codes) counted('codes', codeId, counts);
+        for (const { value, ...counts } of facets.places) counted('places', value, counts);
         for (const { value, ...counts } of facets.statuses) counted('statuses', value, counts);
         for (const { value, ...counts } of facets.confidences) counted('confidences', value, counts);
         expect(rowsAfter(chooseImportant(asked, true))).toBe(facets.important.count);
@@ -440,6 +459,8 @@ test('passages are chosen by what they are judged to be, and the counts follow',
   expect(facets).toEqual({
     actors: [{ actorId: 'A', count: 1, without: 0 }],
     countries: [{ code: 'RUS', count: 1, without: 0 }],
+    codes: [],
+    places: [],
     statuses: [
       { value: 'claimed', count: 2, without: 1 },
       { value: 'denied', count: 1, without: 2 },
@@ -453,4 +474,32 @@ test('passages are chosen by what they are judged to be, and the counts follow',
   expect(await found('-actor:A')).toEqual(['p3']);
   expect(await found('actor:A -country:RUS')).toEqual(['p1']);
   expect(await found('-actor:Nobody')).toEqual(['p1', 'p2', 'p3']);
+});
+
+test('a code finds its kinds as well, and counts them', async () => {
+  const archive = smallArchive([
+    {
+      id: 'r1',
+      blocks: ['One sat. Two walked. Three stayed in.'],
+      passages: [
+        { id: 'p1', quote: 'One sat', codes: ['Strike'] },
+        { id: 'p2', quote: 'Two walked', codes: ['March', 'Curfew'] },
+        { id: 'p3', quote: 'Three stayed in', codes: ['Curfew'] },
+      ],
+    },
+  ]);
+  const found = async (text: string) => (await run(archive, text)).passageIds;
+  expect(await found('code:protest')).toEqual(['p1', 'p2']);
+  expect(await found('-code:protest')).toEqual(['p3']);
+  expect(await found('code:Strike')).toEqual(['p1']);
+  expect(await found('code:Strike code:Curfew')).toEqual(['p1', 'p2', 'p3']);
+  expect(await found('code:Curfew -code:March')).toEqual(['p3']);
+  const { facets, unknownCodes } = await run(archive, '-code:Nobody');
+  expect(unknownCodes).toEqual(['Nobody']);
+  expect(facets.codes).toEqual([
+    { codeId: 'Curfew', count: 2, without: 1 },
+    { codeId: 'Protest', count: 2, without: 1 },
+    { codeId: 'March', count: 1, without: 2 },
+    { codeId: 'Strike', count: 1, without: 2 },
+  ]);
 });

@@ -30,7 +30,8 @@ export async function runQuery(
   options: RunOptions,
 ): Promise<Omit<SearchResult, 'ms'> | null> {
   const { order } = options;
-  const { filters, unknownActors } = await resolveFilters(source, query);
+  const hasCodes = index.passagesInOrder().some(({ codes }) => codes.length > 0);
+  const { filters, unknownActors, unknownCodes } = await resolveFilters(source, query, hasCodes);
   if (!options.wanted()) return null;
   const words = await matchWords(index, source, query, options.wanted);
   if (words === null) return null;
@@ -77,6 +78,7 @@ export async function runQuery(
       filters,
     ),
     unknownActors,
+    unknownCodes,
   };
 }
 

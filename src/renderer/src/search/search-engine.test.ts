@@ -110,7 +110,9 @@ function aTag(
     coding: {
       memo,
       ...NOT_ASSESSED,
+      codes: [],
       newActors: [],
+      newCodes: [],
       pairs: pairs.map(([actor, code]) => ({
         actorId: actor as ActorId,
         country: { code: code as CountryCode, role: 'location' },
@@ -375,7 +377,10 @@ describe('many queries', () => {
     const { db } = await anArchive();
     const { client } = start(db);
     const controller = new AbortController();
-    const answer = client.query({ clauses: [], actors: [], countries: [] }, { signal: controller.signal });
+    const answer = client.query(
+      { clauses: [], actors: [], countries: [], codes: [] },
+      { signal: controller.signal },
+    );
     controller.abort();
     expect(await answer).toBeNull();
     client.dispose();
@@ -386,7 +391,7 @@ describe('many queries', () => {
     const { db } = await anArchive();
     const reading = unreadable(db);
     const { client } = start(db);
-    await expect(client.query({ clauses: [], actors: [], countries: [] })).resolves.toMatchObject({
+    await expect(client.query({ clauses: [], actors: [], countries: [], codes: [] })).resolves.toMatchObject({
       reports: 0,
     });
     expect(client.status).toMatchObject({ state: 'failed', message: expect.any(String) as string });

@@ -295,8 +295,9 @@ function touchedBy(changes: readonly Change[]): { reports: Set<ReportId>; passag
         break;
       }
       case 'actors':
+      case 'codes':
       case 'originals':
-        // Names of actors are looked up when a query asks for them.
+        // Names of actors and codes are looked up when a query asks for them.
         break;
     }
   }

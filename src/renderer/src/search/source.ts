@@ -1,5 +1,6 @@
 import type { Excerpt, Memo } from '$domain/coding/excerpt';
 import type { Actor } from '$domain/coding/actor';
+import type { Code } from '$domain/coding/code';
 import type { ReportId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
 
@@ -16,6 +17,7 @@ export interface LoadedReport {
 /** Where texts are read from: the index holds none. */
 export interface ArchiveSource {
   actors(): Promise<readonly Pick<Actor, 'id' | 'name' | 'aliases'>[]>;
+  codes(): Promise<readonly Pick<Code, 'id' | 'name' | 'aliases' | 'parentId'>[]>;
   /** In the order of `ids`; reports that are gone are left out. */
   reports(ids: readonly ReportId[]): Promise<LoadedReport[]>;
 }

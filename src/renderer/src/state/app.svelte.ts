@@ -1,12 +1,20 @@
 import { createContext } from 'svelte';
 import type { SpaceState } from '$contract/schemas';
 import type { Actor } from '$domain/coding/actor';
+import type { Code } from '$domain/coding/code';
 import type { Country } from '$domain/coding/country';
-import type { ActorId, BatchId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
 import type { Result } from '$domain/result';
 import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
-import { actorsById, listActors, listAssignments, listReports, passagesByIds } from '../storage/reads';
+import {
+  actorsById,
+  listActors,
+  listAssignments,
+  listCodes,
+  listReports,
+  passagesByIds,
+} from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import {
   breakOffFor,
@@ -21,6 +29,7 @@ import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
 import { CodebookSession } from './codebook.svelte';
+import { CodesSession } from './codes.svelte';
 import { CorrectSession } from './correcting.svelte';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
@@ -73,6 +82,7 @@ export class AppState {
   readonly past: HistorySession;
   readonly checking: CheckSession;
   readonly codebook: CodebookSession;
+  readonly codingJobs: CodesSession;
   /** The table of passages while it is on screen. */
   workbench = $state.raw<Workbench | null>(null);
   #view = $state<View>('reports');
@@ -80,10 +90,12 @@ export class AppState {
   #countries = $state.raw<readonly Country[]>([]);
   readonly #reports: LiveQuery<Report[]>;
   readonly #actors: LiveQuery<Actor[]>;
+  readonly #codes: LiveQuery<Code[]>;
   readonly tally: TallyState;
   readonly #crosstab: LiveQuery<Crosstab>;
   readonly #history: LiveQuery<{ undo: string | null; redo: string | null }>;
   readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
+  readonly codesById = $derived(new Map(this.codes.map((code): [CodeId, Code] => [code.id, code])));
   readonly #countryNames = $derived(
     new Map(this.#countries.map((country): [CountryCode, string] => [country.code, country.name])),
   );
@@ -96,6 +108,7 @@ export class AppState {
     const { db } = archive;
     this.#reports = new LiveQuery(() => () => listReports(db));
     this.#actors = new LiveQuery(() => () => listActors(db));
+    this.#codes = new LiveQuery(() => () => listCodes(db));
     this.tally = new TallyState(archive);
     this.#crosstab = new LiveQuery(() =>
       this.#view === 'analysis' || this.#view === 'codebook'
@@ -120,11 +133,14 @@ export class AppState {
       { actors: () => this.actors, countryName: (code) => this.countryName(code) },
       (batchId) => void this.#step('undo', batchId),
     );
-    this.codebook = new CodebookSession(archive, messages, (text, batchId) => {
+    const tellDone = (text: string, batchId: BatchId): void => {
       this.tellDone({ ok: true, value: true }, text, batchId);
-    });
+    };
+    this.codebook = new CodebookSession(archive, messages, tellDone);
+    this.codingJobs = new CodesSession(archive, messages, tellDone);
     this.search = new SearchSession(archive, {
       actors: () => this.actors,
+      codes: () => this.codes,
       order: () => orderFrom(settings.current.passages.sort),
     });
     this.exporting = new ExportSession(archive, this.messages);
@@ -156,6 +172,10 @@ export class AppState {
   }
   get actors(): readonly Actor[] {
     return this.#actors.value ?? [];
+  }
+  /** By name. */
+  get codes(): readonly Code[] {
+    return this.#codes.value ?? [];
   }
   get actorsById(): ReadonlyMap<ActorId, Actor> {
     return this.#actorsById;
@@ -270,11 +290,12 @@ export class AppState {
     return result.ok;
   }
 
-  /** Goes to the passages of an actor, of a country, or of both in one pair. */
-  showPassages(of: { readonly actor?: Actor; readonly country?: CountryCode }): void {
+  /** Goes to the passages of an actor, of a country, or of both in one pair; or to those of a code. */
+  showPassages(of: { readonly actor?: Actor; readonly country?: CountryCode; readonly code?: Code }): void {
     this.search.clear();
     if (of.actor) this.search.choose('actors', of.actor.name, 'in');
     if (of.country) this.search.choose('countries', of.country, 'in');
+    if (of.code) this.search.choose('codes', of.code.name, 'in');
     this.go('passages');
   }
 

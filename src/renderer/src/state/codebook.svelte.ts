@@ -15,6 +15,7 @@ import {
 import { addActor, deleteActor, editActor, mergeActors, splitActor } from '../usecases/actors';
 import type { Archive } from '../usecases/archive';
 import { newBatch } from '../usecases/change-archive';
+import { changedFields } from './changed-fields';
 import type { Messages } from './messages.svelte';
 
 type ActorExporter = (typeof ACTOR_FORMATS)[number];
@@ -154,7 +155,11 @@ export class CodebookSession {
   async save(fields: ActorFields): Promise<string | null> {
     const job = this.#job;
     if (job?.kind === 'edit') {
-      const result = await editActor(this.#archive, job.actor.id, changed(job.actor, fields));
+      const result = await editActor(
+        this.#archive,
+        job.actor.id,
+        changedFields<ActorFields>(job.actor, fields),
+      );
       if (!result.ok) return result.error.message;
     } else {
       const result = await addActor(this.#archive, fields);
@@ -211,12 +216,4 @@ export class CodebookSession {
     if (result.ok) this.#tellDone(`Deleted “${actor.name}”.`, batchId);
     else this.#messages.fail(result.error);
   }
-}
-
-/** Only the fields that are not as they were: the history tells what was edited. */
-function changed(actor: Actor, fields: ActorFields): Partial<ActorFields> {
-  const keys = (Object.keys(fields) as (keyof ActorFields)[]).filter(
-    (key) => JSON.stringify(fields[key]) !== JSON.stringify(actor[key]),
-  );
-  return Object.fromEntries(keys.map((key) => [key, fields[key]]));
 }

@@ -13,6 +13,7 @@ export interface PassageColumn {
 export const PASSAGE_COLUMNS = [
   { id: 'actor', label: 'Actor', order: 'actor', width: '8.5rem' },
   { id: 'country', label: 'Country', order: 'country', width: '8.75rem' },
+  { id: 'codes', label: 'Codes', order: null, width: '8.5rem' },
   { id: 'published', label: 'Date', order: 'published', width: '6rem' },
   { id: 'report', label: 'Report', order: 'report', width: 'minmax(8rem, 16%)' },
   { id: 'section', label: 'Section', order: null, width: 'minmax(6rem, 12%)' },

@@ -12,6 +12,7 @@ const place: Place = {
     mode: 'create',
     span: { start: 10, end: 42 },
     draft: {
+      codes: [{ kind: 'new', name: 'Strike' }],
       added: [
         { actor: { kind: 'new', name: 'Ferry crews' }, country: { code: 'NOR' as never, role: 'location' } },
       ],

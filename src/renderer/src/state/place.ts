@@ -5,13 +5,17 @@ import {
   type Assessment,
   type CountryRole,
 } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import type { ActorId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import { VIEWS, type View } from './views';
 import type { Span } from '$domain/text/offsets';
 
 /** An actor chosen in the palette: one of the archive's, or one to be made on saving. */
 export type DraftActor =
   { readonly kind: 'existing'; readonly id: ActorId } | { readonly kind: 'new'; readonly name: string };
+
+/** A code chosen in the palette: one of the codebook's, or one to be made on saving. */
+export type DraftCode =
+  { readonly kind: 'existing'; readonly id: CodeId } | { readonly kind: 'new'; readonly name: string };
 
 export interface DraftPair {
   readonly actor: DraftActor | null;
@@ -21,6 +25,7 @@ export interface DraftPair {
 /** Everything in the palette that was typed or chosen and is not saved. */
 export interface PaletteDraft extends Assessment {
   readonly added: readonly DraftPair[];
+  readonly codes: readonly DraftCode[];
   readonly actor: DraftActor | null;
   readonly actorText: string;
   readonly country: CountryCode | null;
@@ -105,6 +110,10 @@ const isActor: Check<DraftActor> = either(
   shape<Extract<DraftActor, { kind: 'existing' }>>({ kind: oneOf(['existing']), id: isId<ActorId> }),
   shape<Extract<DraftActor, { kind: 'new' }>>({ kind: oneOf(['new']), name: isText }),
 );
+const isCode: Check<DraftCode> = either(
+  shape<Extract<DraftCode, { kind: 'existing' }>>({ kind: oneOf(['existing']), id: isId<CodeId> }),
+  shape<Extract<DraftCode, { kind: 'new' }>>({ kind: oneOf(['new']), name: isText }),
+);
 const isRole = oneOf(COUNTRY_ROLES);
 const isPair = shape<DraftPair>({
   actor: orNull(isActor),
@@ -112,6 +121,7 @@ const isPair = shape<DraftPair>({
 });
 const isDraft = shape<PaletteDraft>({
   added: listOf(isPair),
+  codes: listOf(isCode),
   actor: orNull(isActor),
   actorText: isText,
   country: orNull<CountryCode>(isId<CountryCode>),

@@ -1,7 +1,7 @@
 import type { Actor } from '$domain/coding/actor';
 import type { Pair } from '$domain/coding/excerpt';
 import { assessmentOf, NOT_ASSESSED, samePair } from '$domain/coding/excerpt';
-import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
+import type { ActorId, CodeId, ExcerptId, ReportId } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 import { deletePassages } from '../usecases/change-archive';
+import type { CodeInput } from '../usecases/codes';
 import { editPassage, tagPassage, type CodingInput, type PairInput } from '../usecases/tag-passage';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
@@ -56,6 +57,7 @@ export class ReadingSession {
   #hits = $state.raw<readonly Span[]>([]);
   #recent = $state.raw<readonly Pair[]>([]);
   #lastPairs = $state.raw<readonly Pair[]>([]);
+  #lastCodes = $state.raw<readonly CodeId[]>([]);
   #readSelection: () => Span | null = () => null;
   readonly #open: LiveQuery<OpenReport | null>;
   readonly #passages: LiveQuery<Passage[]>;
@@ -318,16 +320,17 @@ export class ReadingSession {
     return edited.ok;
   }
 
-  /** Tags the selection with the pairs used last. */
+  /** Tags the selection with the pairs and codes used last. */
   async repeat(): Promise<void> {
     const open = this.open;
     const span = this.selectedNow();
-    if (!open || !span || this.#lastPairs.length === 0) {
+    if (!open || !span || this.#lastPairs.length + this.#lastCodes.length === 0) {
       this.#messages.inform('Nothing to repeat yet: tag a passage, then select the next one and press “.”.');
       return;
     }
     await this.#create(open, span, {
       pairs: this.#lastPairs.map(inputOf),
+      codes: this.#lastCodes.map(codeInput),
       memo: '',
       ...NOT_ASSESSED,
     });
@@ -349,7 +352,7 @@ export class ReadingSession {
     }
     if (span) {
       const before = this.#recent;
-      const input = { pairs: [inputOf(pair)], memo: '', ...NOT_ASSESSED };
+      const input = { pairs: [inputOf(pair)], codes: [], memo: '', ...NOT_ASSESSED };
       // A digit goes on meaning the same pair.
       if (await this.#create(open, span, input)) this.#recent = before;
       return;
@@ -368,6 +371,7 @@ export class ReadingSession {
     }
     await this.#edit(excerpt.id, {
       pairs: [...pairs, pair].map(inputOf),
+      codes: excerpt.codes.map(codeInput),
       memo: memo?.text ?? '',
       ...assessmentOf(excerpt),
     });
@@ -397,6 +401,7 @@ export class ReadingSession {
     const pairs = saved.assignments.map(({ pair }) => pair);
     this.#activeId = tagged.value;
     this.#lastPairs = pairs;
+    this.#lastCodes = saved.excerpt.codes;
     this.#recent = [
       ...pairs,
       ...this.#recent.filter((pair) => !pairs.some((other) => samePair(pair, other))),
@@ -419,6 +424,10 @@ export class ReadingSession {
 export function placeOf({ excerpt }: Pick<Passage, 'excerpt'>): { span?: Span; excerptId: ExcerptId } {
   const { id, span, anchoring } = excerpt;
   return anchoring === 'orphaned' ? { excerptId: id } : { span, excerptId: id };
+}
+
+function codeInput(id: CodeId): CodeInput {
+  return { kind: 'existing', id };
 }
 
 function inputOf(pair: Pair): PairInput {

@@ -10,7 +10,7 @@ import {
 } from '$domain/query/choose';
 import type { PassageOrder } from '$domain/query/order';
 import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
-import { isFiltered, printQuery, type SearchQuery } from '$domain/query/query';
+import { isFiltered, printQuery, type Named, type SearchQuery } from '$domain/query/query';
 import type { Archive } from '../usecases/archive';
 import {
   countryFinder,
@@ -26,8 +26,9 @@ const DEBOUNCE_MS = 60;
 const REPORTS_SHOWN = 50;
 
 export interface SearchInputs {
-  /** All actors: choosing one by name must mean it alone. */
-  actors: () => readonly { readonly name: string; readonly aliases?: readonly string[] }[];
+  /** All actors and all codes: choosing one by name must mean it alone. */
+  actors: () => readonly Named[];
+  codes: () => readonly Named[];
   /** How the passages found are to stand. */
   order: () => PassageOrder;
 }
@@ -48,7 +49,7 @@ export class SearchSession {
 
   readonly #parsed = $derived(parseQuery(this.text, this.#findCountry));
   /** The query by full names, where a facet's values are looked up. */
-  readonly #named = $derived(this.#parsed.ok ? withFullNames(this.#parsed.value, this.#actorNames) : null);
+  readonly #named = $derived(this.#parsed.ok ? withFullNames(this.#parsed.value, this.#names) : null);
 
   /** Create while a component initialises: it asks again whenever the query, the order or the archive changes. */
   constructor(archive: Archive, inputs: SearchInputs) {
@@ -77,8 +78,8 @@ export class SearchSession {
     });
   }
 
-  get #actorNames(): ReturnType<SearchInputs['actors']> {
-    return this.#inputs.actors();
+  get #names(): Parameters<typeof withFullNames>[1] {
+    return { actors: this.#inputs.actors(), codes: this.#inputs.codes() };
   }
   /** What is asked for; null while the box holds an error. */
   get query(): SearchQuery | null {

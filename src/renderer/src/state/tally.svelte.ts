@@ -1,11 +1,11 @@
 import type { Change } from '$domain/change/change';
 import { tallyAfter, type Tally } from '$domain/change/tally';
-import type { ActorId, ReportId } from '$domain/ids';
+import type { ActorId, CodeId, ReportId } from '$domain/ids';
 import { countUses } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
 
 /**
- * Passages of each report and uses of each actor. They are counted once, which takes long in a large archive, and then
+ * Passages of each report and code, and uses of each actor. They are counted once, which takes long in a large archive, and then
  * follow the changes. Create while a component initialises.
  */
 export class TallyState {
@@ -43,6 +43,10 @@ export class TallyState {
   /** 0 until the rows are counted. */
   usesOf(id: ActorId): number {
     return this.#tally?.uses.get(id) ?? 0;
+  }
+  /** Passages that have this very code. 0 until the rows are counted. */
+  passagesWith(id: CodeId): number {
+    return this.#tally?.codes.get(id) ?? 0;
   }
   readonly passages = $derived.by(() => {
     let total = 0;

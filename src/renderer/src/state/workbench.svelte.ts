@@ -38,7 +38,7 @@ export type { HeldPairs, RetagInput, RetagPreview };
 
 const NONE: readonly ExcerptId[] = [];
 
-/** The passages that a retag is asked about, and their pairs once they are read. */
+/** The passages that a retag is asked about, and what they have once it is read. */
 export interface Retagging {
   readonly ids: readonly ExcerptId[];
   readonly held: HeldPairs | null;
@@ -206,14 +206,16 @@ export class Workbench {
     this.#retagging = null;
   }
   preview(held: HeldPairs, input: RetagInput): RetagPreview {
-    // A new actor has no id yet, and no passage can have it: whatever stands for it is as new.
+    // A new actor or code has no id yet, and no passage can have it: whatever stands for it is as new.
     const add = input.add.map(({ actor, country }, i) => ({
       actorId: actor?.kind === 'existing' ? actor.id : actor && `new ${i}`,
       country,
     }));
-    return previewRetag(held, { remove: input.remove, add: add as never });
+    const addCodes = input.addCodes.map((code) => (code.kind === 'existing' ? code.id : `new ${code.name}`));
+    const { remove, removeCodes } = input;
+    return previewRetag(held, { remove, add: add as never, removeCodes, addCodes: addCodes as never });
   }
-  /** Changes the pairs. The value is the sentence that says why not; null when done. */
+  /** Changes the pairs and codes. The value is the sentence that says why not; null when done. */
   async retag(input: RetagInput): Promise<string | null> {
     const ids = this.#retagging?.ids ?? [];
     const { archive } = this.#app;

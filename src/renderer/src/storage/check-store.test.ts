@@ -39,19 +39,21 @@ test('a store that is what its witness says is whole', async () => {
 });
 
 test('changes that the outbox still holds are no fault', async () => {
-  await db.outbox.bulkPut([{ seq: 7 }, { seq: 8 }]);
-  const changeId = (await db.changes.get(6))!.id;
-  const behind = { ...witness, seq: 6, ledgerSeq: 6, changeId, rows: null };
+  const seq = SEED.length - 2;
+  await db.outbox.bulkPut([{ seq: seq + 1 }, { seq: seq + 2 }]);
+  const changeId = (await db.changes.get(seq))!.id;
+  const behind = { ...witness, seq, ledgerSeq: seq, changeId, rows: null };
   expect(await checkStore(db, behind)).toEqual({ kind: 'whole', seq: SEED.length, unsent: 2 });
 });
 
 test('a journal that lost its end is told, and can be filled again from the store', async () => {
-  const changeId = (await db.changes.get(5))!.id;
-  const cut = { ...witness, seq: 5, changeId };
+  const seq = SEED.length - 3;
+  const changeId = (await db.changes.get(seq))!.id;
+  const cut = { ...witness, seq, changeId };
   expect(await checkStore(db, cut)).toEqual({ kind: 'journal-behind', seq: SEED.length, missing: 3 });
-  expect(await refillOutbox(db, 5)).toBe(3);
+  expect(await refillOutbox(db, seq)).toBe(3);
   const outgoing = await readOutbox(db, { changes: 10, units: Infinity });
-  expect(outgoing?.changes.map(({ change }) => change.seq)).toEqual([6, 7, 8]);
+  expect(outgoing?.changes.map(({ change }) => change.seq)).toEqual([seq + 1, seq + 2, seq + 3]);
   expect(outgoing?.rows).toEqual(witness.rows);
 });
 
@@ -65,8 +67,8 @@ test('a first start with nothing to witness it is whole', async () => {
 test.each<[string, string, () => Promise<unknown> | Witness]>([
   ['is empty', 'store/empty', () => Promise.all(db.tables.map((table) => table.clear()))],
   ['belongs to another archive', 'store/other', () => ({ ...witness, storeId: 'another' })],
-  ['ends before the journal', 'store/behind', () => ({ ...witness, seq: 9, changeId: null })],
-  ['ends before what the ledger saw', 'store/behind', () => ({ ...witness, ledgerSeq: 9 })],
+  ['ends before the journal', 'store/behind', () => ({ ...witness, seq: SEED.length + 1, changeId: null })],
+  ['ends before what the ledger saw', 'store/behind', () => ({ ...witness, ledgerSeq: SEED.length + 1 })],
   ['has another change at the end', 'store/diverged', () => ({ ...witness, changeId: 'x' as ChangeId })],
 ])('a store that %s is damaged', async (_name, code, damage) => {
   const done = await damage();

@@ -8,7 +8,7 @@ import { commit, step, type Writer } from './commit';
 import { countUses } from './reads';
 import { SEED, someCommand } from './testing/arbitrary-commands';
 
-const NONE: Tally = { passages: new Map(), uses: new Map() };
+const NONE: Tally = { passages: new Map(), uses: new Map(), codes: new Map() };
 
 test('a tally that follows the changes is the one that is counted, whatever was done', async () => {
   const actions = fc.array(
@@ -38,10 +38,13 @@ test('a tally that follows the changes is the one that is counted, whatever was 
         const changes = 'seq' in result.value ? [result.value] : result.value;
         for (const { ops } of changes) tally = tallyAfter(tally, ops);
         const { seq, tally: counted } = await countUses(db);
-        // A command may name an actor that is gone, which the window never does: it is of no list.
-        const known = new Set((await db.actors.toArray()).map((actor) => actor.id));
+        // A command may name an actor or a code that is gone, which the window never does: it is of no list.
+        const entries = [...(await db.actors.toArray()), ...(await db.codes.toArray())];
+        const known = new Set<string>(entries.map(({ id }) => id));
         const uses = new Map([...tally.uses].filter(([id]) => known.has(id)));
-        expect({ seq, ...counted }).toEqual({ seq: changes.at(-1)!.seq, passages: tally.passages, uses });
+        const codes = new Map([...tally.codes].filter(([id]) => known.has(id)));
+        const seqNow = changes.at(-1)!.seq;
+        expect({ seq, ...counted }).toEqual({ seq: seqNow, passages: tally.passages, uses, codes });
         passages = Math.max(passages, ...tally.passages.values());
       }
       expect(passages).toBeGreaterThan(0);

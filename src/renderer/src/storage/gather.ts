@@ -66,12 +66,30 @@ export async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
         'actors',
         command.newActors.map((actor) => actor.id),
       );
+      await addByKey(
+        db,
+        rows,
+        'codes',
+        command.newCodes.map((code) => code.id),
+      );
       break;
     case 'delete-passages':
     case 'join-passages':
       await addExcerptsWithAll(db, rows, command.excerptIds);
       break;
     case 'add-actors':
+    case 'add-codes':
+      break;
+    case 'edit-code':
+      await addByKey(db, rows, 'codes', [command.codeId]);
+      break;
+    case 'delete-code':
+      fill(rows, 'codes', await db.codes.toArray());
+      fill(rows, 'excerpts', await db.excerpts.where('codes').equals(command.codeId).limit(1).toArray());
+      break;
+    case 'merge-codes':
+      fill(rows, 'codes', await db.codes.toArray());
+      fill(rows, 'excerpts', await db.excerpts.where('codes').anyOf(command.from).distinct().toArray());
       break;
     case 'reject-suggestions':
       await addByKey(

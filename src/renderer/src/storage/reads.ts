@@ -5,7 +5,7 @@ import type { Actor } from '$domain/coding/actor';
 import type { AddedCountry } from '$domain/coding/added-country';
 import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
-import type { ActorId, BatchId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
+import type { ActorId, BatchId, CodeId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Rejection } from '$domain/suggest/rejection';
 import { readMeta, type ArchiveDb } from './archive-db';
@@ -185,6 +185,12 @@ export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
   return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
 }
 
+/** All codes, by name. */
+export async function listCodes(db: ArchiveDb): Promise<Code[]> {
+  const codes = await db.codes.toArray();
+  return codes.sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** What was turned down in a report, and in the whole archive. */
 export async function rejectionsFor(db: ArchiveDb, reportId: ReportId): Promise<Rejection[]> {
   return db.rejections.filter((row) => row.reportId === null || row.reportId === reportId).toArray();
@@ -210,20 +216,30 @@ export async function passageCounts(db: ArchiveDb): Promise<Map<ReportId, number
   return counts;
 }
 
-/** Passages by report and assignments by actor, and the number of the change they stand at. */
+/** Passages by report and by code, assignments by actor, and the number of the change they stand at. */
 export async function countUses(db: ArchiveDb): Promise<{ seq: number; tally: Tally }> {
-  return db.transaction('r', [db.excerpts, db.assignments, db.actors, db.meta], async () => {
-    // There are few actors and many assignments: counting in the index spares a turn for every row.
-    const ids = (await db.actors.toCollection().primaryKeys()) as ActorId[];
-    const counts = await Promise.all(
-      ids.map((id) => db.assignments.where('pair.actorId').equals(id).count()),
-    );
-    const used = ids.map((id, i): [ActorId, number] => [id, counts[i]!]).filter(([, count]) => count > 0);
+  return db.transaction('r', [db.excerpts, db.assignments, db.actors, db.codes, db.meta], async () => {
+    // There are few actors and codes and many rows: counting in the index spares a turn for every row.
+    const actors = (await db.actors.toCollection().primaryKeys()) as ActorId[];
+    const codes = (await db.codes.toCollection().primaryKeys()) as CodeId[];
     return {
       seq: (await readMeta(db, 'seq'))?.value ?? 0,
-      tally: { passages: await passageCounts(db), uses: new Map(used) },
+      tally: {
+        passages: await passageCounts(db),
+        uses: await countEach(actors, (id) => db.assignments.where('pair.actorId').equals(id).count()),
+        codes: await countEach(codes, (id) => db.excerpts.where('codes').equals(id).count()),
+      },
     };
   });
+}
+
+/** The counts that are not 0. */
+async function countEach<Id>(
+  ids: readonly Id[],
+  count: (id: Id) => PromiseLike<number>,
+): Promise<Map<Id, number>> {
+  const counts = await Promise.all(ids.map(count));
+  return new Map(ids.map((id, i): [Id, number] => [id, counts[i]!]).filter(([, number]) => number > 0));
 }
 
 /** When the last change was committed; null when there was none. */

@@ -2,7 +2,7 @@ import { passageRow, type PassageRow } from '$domain/tabulate/passage-row';
 import { exportCode, type ExportCodes } from '$domain/coding/export-code';
 import type { CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { Report } from '$domain/report/report';
-import { actorsById, passagesByIds, reportsByIds, textsAt, type TextKey } from '../storage/reads';
+import { actorsById, listCodes, passagesByIds, reportsByIds, textsAt, type TextKey } from '../storage/reads';
 import { sha256 } from '../platform/ports';
 import { textKey } from '../records/change-record';
 import type { Archive } from './archive';
@@ -22,6 +22,7 @@ export async function* passageRows(
 ): AsyncGenerator<PassageRow, void, void> {
   const passages = await passagesByIds(archive.db, ids);
   const actors = await actorsById(archive.db);
+  const codes = new Map((await listCodes(archive.db)).map((code) => [code.id, code]));
   const countries = new Map((await loadCountries()).map((country) => [country.code, country]));
   const exportedAs = new Map<CountryCode, string>();
   for (const country of countries.values()) {
@@ -60,6 +61,7 @@ export async function* passageRows(
         excerpt,
         assignments,
         actorsById: actors,
+        codesById: codes,
         countriesByCode: countries,
         memo: memo ?? undefined,
         exportedAs,

@@ -34,6 +34,7 @@ test('a passage tells everything that was done to it', async () => {
   const [harbour] = await importTexts(archive, { 'harbour.txt': HARBOUR });
   const id = await tag(archive, harbour!, 'Dockers', ['Police/KAZ', 'Dockers/'], {
     status: 'claimed',
+    codes: [],
     memo: 'Who?',
   });
   const actor = { kind: 'existing' as const, id: await actorNamed('Dockers') };
@@ -41,12 +42,13 @@ test('a passage tells everything that was done to it', async () => {
   must(
     await editPassage(archive, id, {
       pairs: [{ actor, country }],
+      codes: [],
       memo: 'Nobody.',
       ...NOT_ASSESSED,
       status: 'confirmed',
     }),
   );
-  must(await editPassage(archive, id, { pairs: [{ actor, country }], memo: '', ...NOT_ASSESSED }));
+  must(await editPassage(archive, id, { codes: [], pairs: [{ actor, country }], memo: '', ...NOT_ASSESSED }));
   must(await editActor(archive, actor.id, { name: 'Dock workers' }));
   must(await deletePassages(archive, [id]));
   must(await stepHistory(archive, 'undo'));
@@ -112,7 +114,12 @@ test('an actor that was merged keeps its name in what came before', async () => 
   must(await mergeActors(archive, [wrong], await actorNamed('Dockers')));
   const edited = { kind: 'existing' as const, id: await actorNamed('Dockers') };
   must(
-    await editPassage(archive, id, { pairs: [{ actor: edited, country: null }], memo: '', ...NOT_ASSESSED }),
+    await editPassage(archive, id, {
+      codes: [],
+      pairs: [{ actor: edited, country: null }],
+      memo: '',
+      ...NOT_ASSESSED,
+    }),
   );
   expect(await told(id)).toEqual([
     ['Tag passage', ['Tagged: Dokers, KAZ location']],

@@ -1,10 +1,10 @@
 import type { Change } from '$domain/change/change';
 import { changeTitle, describeChange, type ChangeNote } from '$domain/change/describe';
 import type { HistoryEntry } from '$domain/change/history';
-import type { ActorId, BatchId } from '$domain/ids';
+import type { ActorId, BatchId, CodeId } from '$domain/ids';
 import { readHistory } from '../storage/commit';
 import { missingChanges } from '../storage/log-completion';
-import { actorsById, changesOf, firstChanges } from '../storage/reads';
+import { changesOf, firstChanges, listActors, listCodes } from '../storage/reads';
 import type { Archive } from './archive';
 
 /** A step of the archive's history, as undo and redo take it. */
@@ -59,7 +59,7 @@ export async function isLogComplete({ db }: Archive): Promise<boolean> {
   return (await missingChanges(db)) === null;
 }
 
-/** What happened to a report, a passage or an actor, newest first, up to `limit` changes. */
+/** What happened to a report, a passage, an actor or a code, newest first, up to `limit` changes. */
 export async function subjectHistory(
   archive: Archive,
   subject: string,
@@ -67,12 +67,13 @@ export async function subjectHistory(
 ): Promise<SubjectChange[]> {
   const { db } = archive;
   const changes = await changesOf(db, subject, limit);
-  const actors = await actorsById(db);
-  const gone = new Map<ActorId, string>();
-  for (const id of actorsNamedIn(changes)) {
-    if (!actors.has(id)) gone.set(id, (await lastName(archive, id)) ?? '');
+  const entries = [...(await listActors(db)), ...(await listCodes(db))];
+  const known = new Map<ActorId | CodeId, string>(entries.map(({ id, name }) => [id, name]));
+  for (const id of entriesNamedIn(changes)) {
+    const name = known.has(id) ? null : await lastName(archive, id);
+    if (name !== null) known.set(id, name);
   }
-  const names = (id: ActorId): string | null => actors.get(id)?.name ?? (gone.get(id) || null);
+  const names = (id: ActorId | CodeId): string | null => known.get(id) ?? null;
   return changes.map((change) => ({
     seq: change.seq,
     at: change.at,
@@ -82,16 +83,20 @@ export async function subjectHistory(
   }));
 }
 
-function actorsNamedIn(changes: readonly Change[]): Set<ActorId> {
-  const rows = changes.flatMap(({ ops }) =>
-    ops.flatMap((op) => (op.table === 'assignments' ? [op.before, op.after] : [])),
+/** The actors and codes that passages have in these changes. */
+function entriesNamedIn(changes: readonly Change[]): Set<ActorId | CodeId> {
+  const ids = changes.flatMap(({ ops }) =>
+    ops.flatMap((op): (ActorId | CodeId)[] => {
+      if (op.table === 'assignments') return [op.before, op.after].flatMap((row) => row?.pair.actorId ?? []);
+      return op.table === 'excerpts' ? [op.before, op.after].flatMap((row) => row?.codes ?? []) : [];
+    }),
   );
-  return new Set(rows.flatMap((row) => row?.pair.actorId ?? []));
+  return new Set(ids);
 }
 
-/** What an actor that is no longer there was called last. */
-async function lastName({ db }: Archive, id: ActorId): Promise<string | null> {
+/** What an actor or a code that is no longer there was called last. */
+async function lastName({ db }: Archive, id: ActorId | CodeId): Promise<string | null> {
   const changes = await changesOf(db, id, 1);
-  const op = changes[0]?.ops.find((each) => each.table === 'actors' && each.key === id);
-  return op?.table === 'actors' ? ((op.after ?? op.before)?.name ?? null) : null;
+  const op = changes[0]?.ops.find((each) => each.key === id);
+  return op?.table === 'actors' || op?.table === 'codes' ? ((op.after ?? op.before)?.name ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CountryCode, ExcerptId } from '$domain/ids';
-import { listActors, passagesByIds } from '../storage/reads';
+import { listActors, listCodes, passagesByIds } from '../storage/reads';
 import { deletePassages, historyNames, newBatch, stepHistory } from './change-archive';
 import { heldPairs, previewRetag, retagPassages } from './retag-passages';
 import { anArchive, importTexts, must, tag } from './testing/test-archive';
@@ -9,6 +9,8 @@ vi.mock('./automatic-backups', async (original) => ({ ...(await original<object>
 
 const archive = anArchive();
 afterEach(() => archive.close());
+
+const NO_CODES = { removeCodes: [], addCodes: [] };
 
 const pairsOf = async (ids: readonly ExcerptId[]) => {
   const actors = new Map((await listActors(archive.db)).map(({ id, name }) => [id, name]));
@@ -37,7 +39,7 @@ test('pairs are added to, replaced in and removed from many passages, each in on
       country: { code: 'KAZ' as CountryCode, role: 'location' as const },
     },
   ];
-  must(await retagPassages(archive, ids, { remove: [], add }, newBatch(archive)));
+  must(await retagPassages(archive, ids, { ...NO_CODES, remove: [], add }, newBatch(archive)));
   expect(await pairsOf(ids)).toEqual([
     'Police/KAZ Army/ Crowd/KAZ',
     'Army/ Crowd/KAZ',
@@ -48,16 +50,56 @@ test('pairs are added to, replaced in and removed from many passages, each in on
   expect(await pairsOf(ids)).toEqual(before);
   expect((await listActors(archive.db)).map(({ name }) => name)).toEqual(['Army', 'Police']);
 
-  expect(previewRetag(held, { remove: [army], add: [] })).toEqual({ changed: 2, bare: 1 });
-  must(await retagPassages(archive, ids, { remove: [army], add: [] }, newBatch(archive)));
+  expect(previewRetag(held, { ...NO_CODES, remove: [army], add: [] })).toEqual({ changed: 2, bare: 1 });
+  must(await retagPassages(archive, ids, { ...NO_CODES, remove: [army], add: [] }, newBatch(archive)));
   expect(await pairsOf(ids)).toEqual(['Police/KAZ', '', '/RUS']);
   must(await stepHistory(archive, 'undo'));
 
-  expect(previewRetag(held, { remove: 'all', add: [army] })).toEqual({ changed: 2, bare: 0 });
-  must(await retagPassages(archive, ids, { remove: 'all', add: [add[0]!] }, newBatch(archive)));
+  expect(previewRetag(held, { ...NO_CODES, remove: 'all', add: [army] })).toEqual({ changed: 2, bare: 0 });
+  must(await retagPassages(archive, ids, { ...NO_CODES, remove: 'all', add: [add[0]!] }, newBatch(archive)));
   expect(await pairsOf(ids)).toEqual(['Army/', 'Army/', 'Army/']);
-  const again = await retagPassages(archive, ids, { remove: 'all', add: [add[0]!] }, newBatch(archive));
+  const again = await retagPassages(
+    archive,
+    ids,
+    { ...NO_CODES, remove: 'all', add: [add[0]!] },
+    newBatch(archive),
+  );
   expect(must(again)).toBe(false);
+});
+
+test('codes are added and removed beside the pairs, each in one undo step', async () => {
+  const [report] = await importTexts(archive, { 'c.txt': 'C title\n\nOne sat. Two sang.' });
+  const ids = [
+    await tag(archive, report!, 'One sat', ['Choir/'], { codes: ['Protest > Sit-in'] }),
+    await tag(archive, report!, 'Two sang', ['Choir/']),
+  ];
+  const codes = async () => {
+    const names = new Map((await listCodes(archive.db)).map(({ id, name }) => [id, name]));
+    return (await passagesByIds(archive.db, ids)).map(({ excerpt }) =>
+      excerpt.codes.map((code) => names.get(code)),
+    );
+  };
+  expect(await codes()).toEqual([['Sit-in'], []]);
+  const nothing = { remove: [], add: [], removeCodes: [], addCodes: [] };
+  const addCodes = [
+    { kind: 'new' as const, name: 'sit-in' },
+    { kind: 'new' as const, name: 'Song' },
+  ];
+  must(await retagPassages(archive, ids, { ...nothing, addCodes }, newBatch(archive)));
+  expect(await codes()).toEqual([
+    ['Sit-in', 'Song'],
+    ['Sit-in', 'Song'],
+  ]);
+  const held = await heldPairs(archive, ids);
+  expect(held.codes.map(({ passages }) => passages)).toEqual([2, 2]);
+  const removeCodes = [held.codes[0]!.code];
+  expect(previewRetag(held, { ...nothing, removeCodes, addCodes: [] })).toEqual({ changed: 2, bare: 0 });
+  must(await retagPassages(archive, ids, { ...nothing, removeCodes }, newBatch(archive)));
+  expect(await codes()).toEqual([['Song'], ['Song']]);
+  must(await stepHistory(archive, 'undo'));
+  must(await stepHistory(archive, 'undo'));
+  expect(await codes()).toEqual([['Sit-in'], []]);
+  expect((await listCodes(archive.db)).map(({ name }) => name)).toEqual(['Protest', 'Sit-in']);
 });
 
 test('more passages than are changed at once are one undo step, backed up first', async () => {
@@ -71,7 +113,7 @@ test('more passages than are changed at once are one undo step, backed up first'
   await db.excerpts.bulkAdd(many);
   const ids = many.map(({ id }) => id);
   const add = [{ actor: null, country: { code: 'KAZ' as CountryCode, role: 'location' as const } }];
-  must(await retagPassages(archive, ids, { remove: [], add }, newBatch(archive)));
+  must(await retagPassages(archive, ids, { ...NO_CODES, remove: [], add }, newBatch(archive)));
   expect(backUp).toHaveBeenCalled();
   expect((await historyNames(archive)).undo).toBe('Retag 4,100 passages');
   expect(await db.assignments.count()).toBeGreaterThan(4100);

@@ -112,6 +112,7 @@ export async function importSample(archive: Archive): Promise<void> {
         actor: actor === null ? null : { kind: 'new' as const, name: actor },
         country: country === undefined ? null : { code: country as CountryCode, role },
       })),
+      codes: [],
       memo,
       ...NOT_ASSESSED,
       status,

@@ -18,6 +18,7 @@ import type { Span } from '$domain/text/offsets';
 import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
 import { change } from './change-archive';
+import { codeResolver, type CodeInput } from './codes';
 
 /** A pair as typed in the palette or on the command line: the actor may be new. */
 export interface PairInput {
@@ -30,6 +31,7 @@ export interface PairInput {
 
 export interface CodingInput extends Assessment {
   readonly pairs: readonly PairInput[];
+  readonly codes: readonly CodeInput[];
   readonly memo: string;
 }
 
@@ -37,7 +39,7 @@ export const MEMO_LIMIT = 20_000;
 
 /**
  * Tags a span of a report: the span is snapped to whole characters and trimmed of white space first.
- * Fails with `passage/empty` for white space, `actor/…` for a refused name, `memo/too-long`, `passage/event-date` for
+ * Fails with `passage/empty` for white space, `actor/…` or `code/…` for a refused name, `memo/too-long`, `passage/event-date` for
  * what is no date, or `command/gone`.
  */
 export async function tagPassage(
@@ -102,9 +104,18 @@ async function toCoding(archive: Archive, input: CodingInput, sample: boolean): 
   }
   const actors = await actorResolver(archive, sample);
   const pairs = actors.resolve(input.pairs);
-  return pairs.ok
-    ? ok({ pairs: pairs.value, memo, ...assessmentOf(input), newActors: actors.created })
-    : pairs;
+  if (!pairs.ok) return pairs;
+  const resolver = await codeResolver(archive);
+  const codes = resolver.resolve(input.codes);
+  if (!codes.ok) return codes;
+  return ok({
+    pairs: pairs.value,
+    codes: codes.value,
+    memo,
+    ...assessmentOf(input),
+    newActors: actors.created,
+    newCodes: resolver.created,
+  });
 }
 
 /** Finds the actors of pairs as typed, and makes those that are not there yet: each name once. */

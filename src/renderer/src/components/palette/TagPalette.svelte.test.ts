@@ -2,9 +2,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tick } from 'svelte';
 import { NOT_ASSESSED, type CountryOfPair, type Pair } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode } from '$domain/ids';
+import type { ActorId, CodeId, CountryCode } from '$domain/ids';
 import type { PaletteDraft } from '../../state/place';
-import type { PaletteActor, PaletteCountry, PaletteOrganisation } from './palette-model';
+import type { PaletteActor, PaletteCode, PaletteCountry, PaletteOrganisation } from './palette-model';
 import TagPalette from './TagPalette.svelte';
 
 const actor = (id: string, name: string, colour: number, uses = 0): PaletteActor => ({
@@ -19,6 +19,19 @@ const actors = [
   actor('a1', 'Protesters', 1, 4),
   actor('a2', 'National Guard', 2, 1),
   actor('a3', 'National Security Committee', 3),
+];
+const code = (id: string, name: string, path: string): PaletteCode => ({
+  id: id as CodeId,
+  name,
+  path,
+  aliases: [],
+  deprecated: false,
+  uses: 0,
+});
+const codes = [
+  code('c1', 'Protest', 'Protest'),
+  code('c2', 'Strike', 'Protest > Strike'),
+  code('c3', 'Curfew', 'Curfew'),
 ];
 const countries: PaletteCountry[] = [
   { code: 'KAZ' as CountryCode, name: 'Kazakhstan', detail: 'KAZ' },
@@ -50,12 +63,19 @@ async function open(
     recentPairs?: Pair[];
     draft?: PaletteDraft;
     actors?: PaletteActor[];
+    codes?: CodeId[];
   } = {},
 ): Promise<void> {
   render(TagPalette, {
     exact: 'Between 200 and 250 people gathered',
-    initial: { pairs: more.pairs ?? [], memo: more.memo ?? '', ...NOT_ASSESSED },
+    initial: {
+      pairs: more.pairs ?? [],
+      codes: more.codes ?? [],
+      memo: more.memo ?? '',
+      ...NOT_ASSESSED,
+    },
     actors: more.actors ?? actors,
+    codes,
     searchCountries: (text: string) => {
       const wanted = text.toLowerCase();
       return countries.filter(
@@ -75,6 +95,7 @@ async function open(
     recentPairs: more.recentPairs ?? [],
     mode: more.mode ?? 'create',
     validateActorName: (name: string) => (name.includes('|') ? 'No “|” please.' : null),
+    validateCodeName: (name: string) => (name.includes('|') ? 'No “|” in codes.' : null),
     anchorRect: { left: 10, top: 10, width: 100, height: 20 },
     draft: more.draft ?? null,
     onDraft,
@@ -133,6 +154,7 @@ describe('TagPalette', () => {
     await press('Enter');
     expect(saved()).toEqual({
       pairs: [{ actor: { kind: 'existing', id: 'a1' }, country: { code: KAZ, role: 'affiliation' } }],
+      codes: [],
       memo: '',
       ...NOT_ASSESSED,
     });
@@ -188,7 +210,7 @@ describe('TagPalette', () => {
   it('says what is wrong instead of saving', async () => {
     await open();
     await press('Enter');
-    expect(screen.getByText('Choose an actor or a country first.')).toBeTruthy();
+    expect(screen.getByText('Choose an actor, a country or a code first.')).toBeTruthy();
     await type('Actor', 'a|b');
     await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
     expect(screen.getByText('No “|” please.')).toBeTruthy();
@@ -414,6 +436,7 @@ describe('a draft', () => {
     await open({
       draft: {
         added: [pair],
+        codes: [],
         actor: null,
         actorText: '',
         country: KAZ,
@@ -429,11 +452,60 @@ describe('a draft', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
     expect(saved()).toEqual({
       pairs: [pair, { actor: null, country: { code: KAZ, role: 'mentioned' } }],
+      codes: [],
       memo: '',
       status: 'claimed',
       confidence: 'low',
       important: true,
       eventDate: '2022-01',
     });
+  });
+
+  it('takes codes behind a #, of the codebook or new, and saves them without a pair', async () => {
+    await open();
+    await type('Actor', '#str');
+    expect(options()).toEqual(['# Protest > Strike', 'Create code “str”']);
+    await press('Enter');
+    expect(box('Actor').value).toBe('');
+    expect(screen.getByRole('list', { name: 'Codes' }).textContent).toContain('Strike');
+    await type('Actor', '#Protest > Hunger strike');
+    await press('ArrowUp');
+    await press('Enter');
+    await type('Actor', '#a|b');
+    await press('Enter');
+    expect(screen.getByText('No “|” in codes.')).toBeTruthy();
+    await type('Actor', '');
+    await press('Enter');
+    expect(saved()).toEqual({
+      pairs: [],
+      codes: [
+        { kind: 'existing', id: 'c2' },
+        { kind: 'new', name: 'Protest > Hunger strike' },
+      ],
+      memo: '',
+      ...NOT_ASSESSED,
+    });
+  });
+
+  it('offers codes among actors, the same name before a new actor, and takes them away again', async () => {
+    await open({ codes: ['c3' as CodeId] });
+    await type('Actor', 'prot');
+    expect(options()).toEqual(['Protesters', 'Create actor “prot”', '# Protest']);
+    await type('Actor', 'protest');
+    await press('ArrowDown');
+    await press('Enter');
+    expect(onDraft.mock.lastCall![0].codes).toHaveLength(2);
+    await press('Backspace');
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove the code Curfew' }));
+    expect(onDraft.mock.lastCall![0].codes).toEqual([]);
+    await press('Escape');
+    expect(screen.getByText(/Not saved yet/u)).toBeTruthy();
+  });
+
+  it('takes a # that is only typed as a code on saving', async () => {
+    await open();
+    await type('Actor', '#curfew');
+    await fireEvent.click(screen.getByRole('button', { name: 'Save passage' }));
+    expect(saved()).toMatchObject({ pairs: [], codes: [{ kind: 'existing', id: 'c3' }] });
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ActorId } from '$domain/ids';
 import {
   distinctDrafts,
-  exactActor,
-  indexActors,
-  suggestActors,
-  type ActorMatch,
+  exactName,
+  indexNames,
+  suggestNames,
+  type NameMatch,
   type PaletteActor,
 } from './palette-model';
 
@@ -18,9 +18,10 @@ const actor = (name: string, uses = 0, more: Partial<PaletteActor> = {}): Palett
   deprecated: false,
   ...more,
 });
-const names = (matches: readonly ActorMatch[]): string[] => matches.map((match) => match.actor.name);
+const names = (matches: readonly NameMatch<PaletteActor>[]): string[] =>
+  matches.map((match) => match.entry.name);
 
-const index = indexActors([
+const index = indexNames([
   actor('International observers'),
   actor('National Guard of Kazakhstan', 2),
   actor('National Security Committee', 5),
@@ -29,7 +30,7 @@ const index = indexActors([
   actor('Élysée'),
 ]);
 
-describe('suggestActors', () => {
+describe('suggestNames', () => {
   it.each([
     [
       'nat',
@@ -46,34 +47,34 @@ describe('suggestActors', () => {
     ['xyz', []],
     ['…', []],
   ])('finds %s', (text, expected) => {
-    expect(names(suggestActors(index, text))).toEqual(expected);
+    expect(names(suggestNames(index, text))).toEqual(expected);
   });
 
   it('offers the most used when nothing is typed', () => {
-    expect(names(suggestActors(index, '')).slice(0, 2)).toEqual([
+    expect(names(suggestNames(index, '')).slice(0, 2)).toEqual([
       'National Security Committee',
       'National Guard of Kazakhstan',
     ]);
   });
 
   it('finds an actor by an alias in any script, after those whose name fits as well', () => {
-    const aliased = indexActors([
+    const aliased = indexNames([
       actor('National Security Committee', 5, { aliases: ['KNB', 'ҰҚК'] }),
       actor('KNB veterans'),
     ]);
-    expect(suggestActors(aliased, 'knb')).toMatchObject([
-      { actor: { name: 'National Security Committee' }, alias: 'KNB' },
-      { actor: { name: 'KNB veterans' }, alias: null },
+    expect(suggestNames(aliased, 'knb')).toMatchObject([
+      { entry: { name: 'National Security Committee' }, alias: 'KNB' },
+      { entry: { name: 'KNB veterans' }, alias: null },
     ]);
-    expect(suggestActors(aliased, 'ұқк')).toMatchObject([{ alias: 'ҰҚК' }]);
-    expect(exactActor(aliased, 'knb')?.uses).toBe(5);
+    expect(suggestNames(aliased, 'ұқк')).toMatchObject([{ alias: 'ҰҚК' }]);
+    expect(exactName(aliased, 'knb')?.uses).toBe(5);
   });
 
   it('finds a deprecated actor only by its whole name', () => {
-    const gone = indexActors([actor('Milisiya', 3, { deprecated: true }), actor('Militia')]);
-    expect(names(suggestActors(gone, 'mil'))).toEqual(['Militia']);
-    expect(names(suggestActors(gone, 'milisiya'))).toEqual(['Milisiya']);
-    expect(names(suggestActors(gone, ''))).toEqual(['Militia']);
+    const gone = indexNames([actor('Milisiya', 3, { deprecated: true }), actor('Militia')]);
+    expect(names(suggestNames(gone, 'mil'))).toEqual(['Militia']);
+    expect(names(suggestNames(gone, 'milisiya'))).toEqual(['Milisiya']);
+    expect(names(suggestNames(gone, ''))).toEqual(['Militia']);
   });
 
   it('tells what a new name may be a misspelling of', () => {
@@ -83,10 +84,10 @@ describe('suggestActors', () => {
   });
 });
 
-describe('exactActor', () => {
+describe('exactName', () => {
   it('ignores case, accents and white space, and takes no part of a name', () => {
-    expect(exactActor(index, ' national  guard of KAZAKHSTAN ')?.uses).toBe(2);
-    expect(exactActor(index, 'National Guard')).toBeUndefined();
+    expect(exactName(index, ' national  guard of KAZAKHSTAN ')?.uses).toBe(2);
+    expect(exactName(index, 'National Guard')).toBeUndefined();
   });
 });
 

@@ -1,11 +1,23 @@
 import { COUNTRY_ROLES, type CountryOfPair, type CountryRole, type Pair } from '$domain/coding/excerpt';
 import { foldName, type Actor } from '$domain/coding/actor';
+import type { Code } from '$domain/coding/code';
 import { namesOf, nearNameFinder, type NearName } from '$domain/coding/registry';
-import type { DraftActor, DraftPair } from '../../state/place';
+import type { DraftActor, DraftCode, DraftPair } from '../../state/place';
 
-export interface PaletteActor extends Pick<Actor, 'id' | 'name' | 'colour' | 'aliases' | 'deprecated'> {
+/** What is chosen by name. */
+interface NamedEntry {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly deprecated: boolean;
   /** Number of passages about it: what is used most is offered first. */
   readonly uses: number;
+}
+
+export interface PaletteActor extends NamedEntry, Pick<Actor, 'id' | 'colour'> {}
+
+export interface PaletteCode extends NamedEntry, Pick<Code, 'id'> {
+  /** With what it is a kind of: `Protest > Strike`. */
+  readonly path: string;
 }
 
 export interface PaletteCountry {
@@ -42,36 +54,36 @@ interface FoldedName {
   readonly words: readonly string[];
 }
 
-interface FoldedActor {
-  readonly actor: PaletteActor;
-  /** The actor's own name first. */
+interface FoldedEntry<E> {
+  readonly entry: E;
+  /** The entry's own name first. */
   readonly names: readonly FoldedName[];
 }
 
-/** An actor that fits what is typed. */
-export interface ActorMatch {
-  readonly actor: PaletteActor;
+/** An actor or a code that fits what is typed. */
+export interface NameMatch<E> {
+  readonly entry: E;
   /** The alias that fits when the name itself does not. */
   readonly alias: string | null;
 }
 
-/** Actors made ready for {@link suggestActors}, most used first. */
-export interface ActorIndex {
-  readonly folded: readonly FoldedActor[];
-  /** Actors that a new one of this name may be: much the same name. */
-  readonly near: (name: string) => readonly NearName<PaletteActor>[];
+/** Actors or codes made ready for {@link suggestNames}, most used first. */
+export interface NameIndex<E> {
+  readonly folded: readonly FoldedEntry<E>[];
+  /** What a new one of this name may be: much the same name. */
+  readonly near: (name: string) => readonly NearName<E>[];
 }
 
 /** How many suggestions are worth listing; the list shows about eight and scrolls. */
 const SUGGESTIONS = 40;
 
-export function indexActors(actors: readonly PaletteActor[]): ActorIndex {
-  const sorted = [...actors].sort((a, b) => b.uses - a.uses || a.name.localeCompare(b.name));
+export function indexNames<E extends NamedEntry>(entries: readonly E[]): NameIndex<E> {
+  const sorted = [...entries].sort((a, b) => b.uses - a.uses || a.name.localeCompare(b.name));
   return {
     near: nearNameFinder(sorted),
-    folded: sorted.map((actor) => ({
-      actor,
-      names: namesOf(actor).map((text) => {
+    folded: sorted.map((entry) => ({
+      entry,
+      names: namesOf(entry).map((text) => {
         const folded = foldName(text);
         return { text, folded, words: folded.split(/[\s\p{P}]+/u) };
       }),
@@ -79,21 +91,24 @@ export function indexActors(actors: readonly PaletteActor[]): ActorIndex {
   };
 }
 
-/** The actor with just this name or alias, whatever its case and accents. */
-export function exactActor({ folded: index }: ActorIndex, text: string): PaletteActor | undefined {
+/** The one with just this name or alias, whatever its case and accents. */
+export function exactName<E>({ folded: index }: NameIndex<E>, text: string): E | undefined {
   const wanted = foldName(text);
   return (
     index.find(({ names }) => names[0]?.folded === wanted) ??
     index.find(({ names }) => names.some(({ folded }) => folded === wanted))
-  )?.actor;
+  )?.entry;
 }
 
 /**
- * Actors of which a name or alias fits what is typed, best first: the same, those that begin so, those in which every
+ * Those of which a name or alias fits what is typed, best first: the same, those that begin so, those in which every
  * typed word begins a word, those that contain it; a name before an alias. All of them when nothing is typed.
- * A deprecated actor is found only by its whole name.
+ * What is deprecated is found only by its whole name.
  */
-export function suggestActors({ folded: index }: ActorIndex, text: string): ActorMatch[] {
+export function suggestNames<E extends NamedEntry>(
+  { folded: index }: NameIndex<E>,
+  text: string,
+): NameMatch<E>[] {
   const wanted = foldName(text);
   if (wanted === '' && text.trim() !== '') return [];
   const words = wanted.split(/[\s\p{P}]+/u).filter(Boolean);
@@ -103,19 +118,19 @@ export function suggestActors({ folded: index }: ActorIndex, text: string): Acto
     if (words.length > 0 && words.every((word) => own.some((each) => each.startsWith(word)))) return 4;
     return folded.includes(wanted) ? 6 : Infinity;
   };
-  const matches: { actor: PaletteActor; alias: string | null; rank: number }[] = [];
-  for (const { actor, names } of index) {
+  const matches: { entry: E; alias: string | null; rank: number }[] = [];
+  for (const { entry, names } of index) {
     let best: { alias: string | null; rank: number } = { alias: null, rank: Infinity };
     for (const [i, name] of names.entries()) {
       const place = rank(name) + (i === 0 ? 0 : 1);
       if (place < best.rank) best = { alias: i === 0 ? null : name.text, rank: place };
     }
-    if (best.rank < Infinity && (!actor.deprecated || best.rank <= 1)) matches.push({ actor, ...best });
+    if (best.rank < Infinity && (!entry.deprecated || best.rank <= 1)) matches.push({ entry, ...best });
   }
   return matches
     .sort((a, b) => a.rank - b.rank)
     .slice(0, SUGGESTIONS)
-    .map(({ actor, alias }) => ({ actor, alias }));
+    .map(({ entry, alias }) => ({ entry, alias }));
 }
 
 /** The role a country gets unless another is chosen: an actor's own country, else where it happened. */
@@ -134,6 +149,10 @@ export function sameDraft(a: DraftPair, b: DraftPair): boolean {
   return actorKey(a.actor) === actorKey(b.actor) && countryKey(a.country) === countryKey(b.country);
 }
 
+export function sameCode(a: DraftCode, b: DraftCode): boolean {
+  return codeKey(a) === codeKey(b);
+}
+
 /** The pairs without repetitions, in order. */
 export function distinctDrafts(pairs: readonly DraftPair[]): DraftPair[] {
   return pairs.filter((pair, index) => pairs.findIndex((other) => sameDraft(pair, other)) === index);
@@ -141,5 +160,7 @@ export function distinctDrafts(pairs: readonly DraftPair[]): DraftPair[] {
 
 const actorKey = (actor: DraftActor | null): string =>
   actor === null ? '' : actor.kind === 'existing' ? `id ${actor.id}` : `name ${foldName(actor.name)}`;
+const codeKey = (code: DraftCode): string =>
+  code.kind === 'existing' ? `id ${code.id}` : `name ${foldName(code.name)}`;
 const countryKey = (country: CountryOfPair | null): string =>
   country ? `${country.code} ${country.role}` : '';

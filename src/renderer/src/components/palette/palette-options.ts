@@ -1,11 +1,12 @@
 import { foldName } from '$domain/coding/actor';
 import type { ComboOption } from '../ui/combobox';
-import type { PairEditor, Problem } from './pair-editor.svelte';
+import { CODE_SIGN, type CodingEditor, type Problem } from './coding-editor.svelte';
 import {
-  exactActor,
-  suggestActors,
-  type ActorIndex,
+  exactName,
+  suggestNames,
+  type NameIndex,
   type PaletteActor,
+  type PaletteCode,
   type PaletteCountry,
   type PaletteFound,
   type PaletteOrganisation,
@@ -17,7 +18,7 @@ export interface TakenOption extends ComboOption {
 }
 
 /** Actors that the passage or its heading names. */
-export function foundOptions(editor: PairEditor, found: readonly PaletteFound[]): TakenOption[] {
+export function foundOptions(editor: CodingEditor, found: readonly PaletteFound[]): TakenOption[] {
   return found.map(({ actor, name, colour, detail }) => ({
     id: actor.kind === 'existing' ? `actor ${actor.id}` : `found ${name}`,
     label: actor.kind === 'existing' ? name : `Create actor “${name}”`,
@@ -28,25 +29,27 @@ export function foundOptions(editor: PairEditor, found: readonly PaletteFound[])
 }
 
 export interface ActorSearch {
-  readonly index: ActorIndex;
+  readonly index: NameIndex<PaletteActor>;
+  readonly codes: NameIndex<PaletteCode>;
   /** What comes first while nothing is typed: what the passage names, and what was used lately. */
   readonly first: () => readonly TakenOption[];
   readonly searchCountries: (text: string) => readonly PaletteCountry[];
 }
 
-/** Countries offered where an actor is typed. */
-const COUNTRIES_AMONG_ACTORS = 3;
+/** Countries and codes offered where an actor is typed, of each. */
+const OTHERS_AMONG_ACTORS = 3;
 
 /**
- * Actors that fit what is typed, countries that do, and a new actor of that name last. While nothing is typed, what the
- * passage names and what was used lately come first.
+ * Actors that fit what is typed, countries and codes that do, and a new actor of that name. While nothing is typed, what
+ * the passage names and what was used lately come first. Behind a `#` only codes are meant.
  */
 export function actorOptions(
-  editor: PairEditor,
-  { index, first, searchCountries }: ActorSearch,
+  editor: CodingEditor,
+  { index, codes, first, searchCountries }: ActorSearch,
 ): TakenOption[] {
   const text = editor.actor === null ? editor.actorText.trim() : '';
-  const matches = suggestActors(index, text);
+  if (text.startsWith(CODE_SIGN)) return codeOptions(editor, codes, text.slice(CODE_SIGN.length).trim());
+  const matches = suggestNames(index, text);
   const option = (actor: PaletteActor, said: string | null): TakenOption => {
     const { id, name, colour, uses } = actor;
     const details = [said, uses > 0 ? (uses === 1 ? '1 passage' : `${uses} passages`) : null];
@@ -59,22 +62,27 @@ export function actorOptions(
       take: () => editor.takeActor({ kind: 'existing', id }),
     };
   };
-  const found = matches.map(({ actor, alias }) =>
-    option(actor, alias ?? (actor.deprecated ? 'deprecated' : null)),
+  const found = matches.map(({ entry, alias }) =>
+    option(entry, alias ?? (entry.deprecated ? 'deprecated' : null)),
   );
   if (text === '') {
     const before = first();
     return [...before, ...found.filter(({ id }) => !before.some((other) => other.id === id))];
   }
-  if (exactActor(index, text)) return found;
+  if (exactName(index, text)) return found;
   // What is nearly the same may be the same, spelt otherwise: it comes before a new one.
   const near = index
     .near(text)
-    .filter(({ actor }) => !matches.some((match) => match.actor.id === actor.id))
-    .map(({ actor, name }) => option(actor, name === actor.name ? 'much like it' : `much like “${name}”`));
+    .filter(({ entry }) => !matches.some((match) => match.entry.id === entry.id))
+    .map(({ entry, name }) => option(entry, nearWords(entry, name)));
   const create = (): Problem | null => editor.takeActor({ kind: 'new', name: text });
-  const countries = searchCountries(text).slice(0, COUNTRIES_AMONG_ACTORS);
-  // A new actor is what Enter makes, unless just a country's name or code was typed.
+  const countries = searchCountries(text).slice(0, OTHERS_AMONG_ACTORS);
+  const fitting = suggestNames(codes, text).slice(0, OTHERS_AMONG_ACTORS);
+  const meantCode = exactName(codes, text);
+  const otherCodes = fitting.filter(({ entry }) => entry !== meantCode);
+  const asCode = (entry: PaletteCode, alias: string | null): TakenOption =>
+    codeOption(editor, entry, ['code', alias]);
+  // A new actor is what Enter makes, unless just the name of a country or of a code was typed.
   const meant = countries.filter(({ code, name }) => foldName(name) === foldName(text) || code === text);
   const asCountry = ({ code, name }: PaletteCountry): TakenOption => ({
     id: `country ${code}`,
@@ -90,9 +98,54 @@ export function actorOptions(
     ...found,
     ...near,
     ...meant.map(asCountry),
+    ...(meantCode ? [asCode(meantCode, null)] : []),
     { id: 'new', label: `Create actor “${text}”`, take: create },
     ...countries.filter((country) => !meant.includes(country)).map(asCountry),
+    ...otherCodes.map(({ entry, alias }) => asCode(entry, alias)),
   ];
+}
+
+/** Codes that fit what is typed, and a new one of that name last. */
+function codeOptions(editor: CodingEditor, codes: NameIndex<PaletteCode>, text: string): TakenOption[] {
+  const matches = suggestNames(codes, text);
+  const found = matches.map(({ entry, alias }) =>
+    codeOption(editor, entry, [alias ?? (entry.deprecated ? 'deprecated' : null)]),
+  );
+  if (text === '' || exactName(codes, text)) return found;
+  const near = codes
+    .near(text)
+    .filter(({ entry }) => !matches.some((match) => match.entry.id === entry.id))
+    .map(({ entry, name }) => codeOption(editor, entry, [nearWords(entry, name)]));
+  return [...found, ...near, newCode(editor, text)];
+}
+
+function codeOption(
+  editor: CodingEditor,
+  { id, path, uses }: PaletteCode,
+  said: readonly (string | null)[],
+): TakenOption {
+  const detail = [...said, uses > 0 ? (uses === 1 ? '1 passage' : `${uses} passages`) : null]
+    .filter((part) => part !== null)
+    .join(' · ');
+  return {
+    id: `code ${id}`,
+    label: `${CODE_SIGN} ${path}`,
+    ...(detail === '' ? {} : { detail }),
+    take: () => editor.takeCode({ kind: 'existing', id }),
+  };
+}
+
+function newCode(editor: CodingEditor, name: string): TakenOption {
+  return {
+    id: 'new code',
+    label: `Create code “${name}”`,
+    take: () => editor.takeCode({ kind: 'new', name }),
+  };
+}
+
+/** What is nearly the same may be the same, spelt otherwise. */
+function nearWords(entry: { readonly name: string }, name: string): string {
+  return name === entry.name ? 'much like it' : `much like “${name}”`;
 }
 
 export interface CountrySearch {
@@ -104,7 +157,7 @@ export interface CountrySearch {
 
 /** Countries that fit what is typed. Organisations come first when one is what was typed, else last. */
 export function countryOptions(
-  editor: PairEditor,
+  editor: CodingEditor,
   { searchCountries, searchOrganisations, onMoved }: CountrySearch,
 ): TakenOption[] {
   const text = editor.country === null ? editor.countryText.trim() : '';
@@ -129,7 +182,7 @@ export function countryOptions(
 }
 
 function organisationOption(
-  editor: PairEditor,
+  editor: CodingEditor,
   organisation: PaletteOrganisation,
   onMoved: (name: string) => void,
 ): TakenOption {

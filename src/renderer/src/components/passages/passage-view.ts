@@ -1,4 +1,5 @@
 import type { Actor } from '$domain/coding/actor';
+import { codePath, type Code } from '$domain/coding/code';
 import {
   assessmentOf,
   type Assessment,
@@ -6,7 +7,7 @@ import {
   type Excerpt,
   type Pair,
 } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId } from '$domain/ids';
+import type { ActorId, CodeId, CountryCode, ExcerptId } from '$domain/ids';
 import { blockAt, type Block } from '$domain/report/report';
 
 /** A pair with its names looked up, for chips. */
@@ -20,16 +21,19 @@ export interface PassageView extends Assessment {
   readonly id: ExcerptId;
   readonly exact: string;
   readonly pairs: readonly PairView[];
+  /** Codes with what they are a kind of. */
+  readonly codes: readonly string[];
   readonly memo: string;
   readonly anchoring: Excerpt['anchoring'];
   /** The innermost heading above it; empty before the first. */
   readonly section: string;
-  /** Text and pairs in words: the accessible name. */
+  /** Text, pairs and codes in words: the accessible name. */
   readonly label: string;
 }
 
 export interface Names {
   readonly actors: ReadonlyMap<ActorId, Actor>;
+  readonly codes: ReadonlyMap<CodeId, Code>;
   countryName(code: CountryCode): string;
 }
 
@@ -62,11 +66,13 @@ interface Source {
 export function passageView(source: Source, blocks: readonly Block[], names: Names): PassageView {
   const { excerpt } = source;
   const pairs = source.assignments.map(({ pair }) => pairView(pair, names));
-  const about = pairsLabel(pairs);
+  const codes = excerpt.codes.map((id) => codePath(names.codes, id) || '…');
+  const about = [pairsLabel(pairs), ...codes].filter((part) => part !== '').join('; ');
   return {
     id: excerpt.id,
     exact: excerpt.quote.exact,
     pairs,
+    codes,
     memo: source.memo?.text ?? '',
     ...assessmentOf(excerpt),
     anchoring: excerpt.anchoring,

@@ -1,8 +1,9 @@
 import type { PassagePlace } from '../anchor/place';
 import type { Actor } from '../coding/actor';
+import type { Code, CodeFields } from '../coding/code';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorFields } from '../coding/actor';
-import type { ActorId, BatchId, ExcerptId, RejectionId, ReportId } from '../ids';
+import type { ActorId, BatchId, CodeId, ExcerptId, RejectionId, ReportId } from '../ids';
 import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
 import type { Retag } from './retag';
@@ -19,10 +20,13 @@ export interface NewReport {
 /** What a researcher says about a passage: the part of it that can be edited. */
 export interface Coding extends Assessment {
   readonly pairs: readonly Pair[];
+  readonly codes: readonly CodeId[];
   /** Empty for none. */
   readonly memo: string;
   /** Actors that the pairs name for the first time. */
   readonly newActors: readonly Actor[];
+  /** Codes that are given for the first time. */
+  readonly newCodes: readonly Code[];
 }
 
 /** A passage to be, with the pairs it begins with. */
@@ -72,6 +76,8 @@ export type Command =
       readonly retag: Retag;
       /** Actors that the pairs to add name for the first time; one that is there by now is left as it is. */
       readonly newActors: readonly Actor[];
+      /** Codes to add that are new; one that is there by now is left as it is. */
+      readonly newCodes: readonly Code[];
     }
   | { readonly kind: 'resize-passage'; readonly excerptId: ExcerptId; readonly place: PassagePlace }
   /** A person says where a passage stands in the report's text, of this revision. */
@@ -112,6 +118,12 @@ export type Command =
     }
   /** Only what no passage is about. */
   | { readonly kind: 'delete-actor'; readonly actorId: ActorId }
+  | { readonly kind: 'add-codes'; readonly codes: readonly Code[] }
+  | { readonly kind: 'edit-code'; readonly codeId: CodeId; readonly fields: Partial<CodeFields> }
+  /** Their passages have `into` from now on, which takes their names as aliases and what was a kind of them. */
+  | { readonly kind: 'merge-codes'; readonly from: readonly CodeId[]; readonly into: CodeId }
+  /** Only what no passage has. */
+  | { readonly kind: 'delete-code'; readonly codeId: CodeId }
   | { readonly kind: 'reject-suggestions'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'forget-rejections'; readonly rejectionIds: readonly RejectionId[] };
 
@@ -163,13 +175,21 @@ export function commandLabel(command: Command): string {
     case 'add-actors':
       return `Add ${count(command.actors.length, 'actor', 'actors')}`;
     case 'edit-actor':
-      return editLabel(command.fields);
+      return editLabel('actor', command.fields);
     case 'merge-actors':
       return 'Merge actors';
     case 'split-actor':
       return 'Split actor';
     case 'delete-actor':
       return 'Delete actor';
+    case 'add-codes':
+      return `Add ${count(command.codes.length, 'code', 'codes')}`;
+    case 'edit-code':
+      return editLabel('code', command.fields);
+    case 'merge-codes':
+      return 'Merge codes';
+    case 'delete-code':
+      return 'Delete code';
     case 'reject-suggestions':
       return `Reject ${count(command.rejections.length, 'suggestion', 'suggestions')}`;
     case 'forget-rejections':
@@ -177,11 +197,11 @@ export function commandLabel(command: Command): string {
   }
 }
 
-function editLabel(fields: Partial<ActorFields>): string {
+function editLabel(what: 'actor' | 'code', fields: Partial<ActorFields | CodeFields>): string {
   const edited = Object.keys(fields);
-  if (edited.length > 1) return 'Edit actor';
-  if ('name' in fields) return 'Rename actor';
-  if ('parentId' in fields) return 'Move actor';
-  if ('deprecated' in fields) return fields.deprecated ? 'Deprecate actor' : 'Use actor again';
-  return 'Edit actor';
+  if (edited.length > 1) return `Edit ${what}`;
+  if ('name' in fields) return `Rename ${what}`;
+  if ('parentId' in fields) return `Move ${what}`;
+  if ('deprecated' in fields) return fields.deprecated ? `Deprecate ${what}` : `Use ${what} again`;
+  return `Edit ${what}`;
 }

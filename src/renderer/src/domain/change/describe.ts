@@ -8,8 +8,9 @@ import {
   type Pair,
 } from '../coding/excerpt';
 import type { Actor } from '../coding/actor';
+import type { Code } from '../coding/code';
 import { roleDates } from '../coding/registry';
-import type { ActorId, ExcerptId } from '../ids';
+import type { ActorId, CodeId, ExcerptId } from '../ids';
 import type { Report, ReportMetadata } from '../report/report';
 import { shortQuote } from '../text/short-quote';
 import type { Change, RowOp, Rows, TableName } from './change';
@@ -21,8 +22,8 @@ export interface ChangeNote {
   readonly memo?: { readonly before: string | null; readonly after: string | null };
 }
 
-/** Looks an actor's name up; null when nothing knows it any more. */
-export type ActorNames = (id: ActorId) => string | null;
+/** Looks the name of an actor or a code up; null when nothing knows it any more. */
+export type EntryNames = (id: ActorId | CodeId) => string | null;
 
 /** What the researcher did: "Tag passage", or "Undo: Tag passage". */
 export function changeTitle({ kind, label }: Change): string {
@@ -30,13 +31,14 @@ export function changeTitle({ kind, label }: Change): string {
 }
 
 /**
- * What a change did to a report, a passage or an actor, in words. `names` is asked for actors that the change itself
- * does not name. Empty when the change only touched what hangs on the subject in ways that are not shown.
+ * What a change did to a report, a passage, an actor or a code, in words. `names` is asked for actors and codes that the
+ * change itself does not name. Empty when the change only touched what hangs on the subject in ways that are not shown.
  */
-export function describeChange(change: Change, subject: string, names: ActorNames): ChangeNote[] {
+export function describeChange(change: Change, subject: string, names: EntryNames): ChangeNote[] {
   const words = new Words(change, names);
   const own = change.ops.find((op) => op.key === subject && op.table !== 'originals');
-  if (own?.table === 'actors') return actorNotes(words, own);
+  if (own?.table === 'actors') return entryNotes(words, own, ACTOR_FIELDS);
+  if (own?.table === 'codes') return entryNotes(words, own, CODE_FIELDS);
   const passages = passagesIn(change.ops);
   const passage = passages.get(subject as ExcerptId);
   if (passage) return passageNotes(words, passage);
@@ -85,9 +87,9 @@ function rowOf<T extends TableName>(op: {
 /** The words of one change: names as it knew them, and what coming and going is called in it. */
 class Words {
   readonly change: Change;
-  readonly #names: ActorNames;
+  readonly #names: EntryNames;
 
-  constructor(change: Change, names: ActorNames) {
+  constructor(change: Change, names: EntryNames) {
     this.change = change;
     this.#names = names;
   }
@@ -131,16 +133,25 @@ class Words {
     const row = (named?.before ?? named?.after ?? null) as Actor | null;
     return row?.name ?? this.#names(id) ?? 'an actor that is gone';
   }
+
+  code(id: CodeId): string {
+    const named = this.change.ops.find((op) => op.table === 'codes' && op.key === id);
+    const row = (named?.before ?? named?.after ?? null) as Code | null;
+    return row?.name ?? this.#names(id) ?? 'a code that is gone';
+  }
 }
 
-function actorNotes(words: Words, { before, after }: Op<'actors'>): ChangeNote[] {
+function entryNotes<E extends Actor | Code>(
+  words: Words,
+  { before, after }: { readonly before: E | null; readonly after: E | null },
+  fields: readonly EntryField<E>[],
+): ChangeNote[] {
   if (before === null) return [{ text: words.came('Added') }];
   if (after === null) {
-    return [
-      { text: words.went(words.change.command === 'merge-actors' ? 'Merged into another' : 'Deleted') },
-    ];
+    const isMerged = words.change.command === 'merge-actors' || words.change.command === 'merge-codes';
+    return [{ text: words.went(isMerged ? 'Merged into another' : 'Deleted') }];
   }
-  return ACTOR_FIELDS.flatMap(([label, say]) => {
+  return fields.flatMap(([label, say]) => {
     const [was, is] = [say(before, words), say(after, words)];
     return was === is ? [] : [{ text: `${label}: ${was || 'none'} → ${is || 'none'}` }];
   });
@@ -148,8 +159,10 @@ function actorNotes(words: Words, { before, after }: Op<'actors'>): ChangeNote[]
 
 const quotedList = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
 
+type EntryField<E> = readonly [label: string, say: (entry: E, words: Words) => string];
+
 /** What of an actor is told, and how. */
-const ACTOR_FIELDS: readonly (readonly [label: string, say: (actor: Actor, words: Words) => string])[] = [
+const ACTOR_FIELDS: readonly EntryField<Actor>[] = [
   ['Name', ({ name }) => `“${name}”`],
   ['Aliases', ({ aliases }) => quotedList(aliases)],
   ['Kind', ({ kind }) => kind ?? ''],
@@ -167,6 +180,17 @@ const ACTOR_FIELDS: readonly (readonly [label: string, say: (actor: Actor, words
   ['Exclude', ({ exclude }) => shortText(exclude)],
   ['Example', ({ example }) => shortText(example)],
   ['Colour', ({ colour }) => String(colour)],
+  ['Deprecated', ({ deprecated }) => (deprecated ? 'yes' : 'no')],
+];
+
+const CODE_FIELDS: readonly EntryField<Code>[] = [
+  ['Name', ({ name }) => `“${name}”`],
+  ['Aliases', ({ aliases }) => quotedList(aliases)],
+  ['Kind of', ({ parentId }, words) => (parentId === null ? '' : `“${words.code(parentId)}”`)],
+  ['Definition', ({ definition }) => shortText(definition)],
+  ['Include', ({ include }) => shortText(include)],
+  ['Exclude', ({ exclude }) => shortText(exclude)],
+  ['Example', ({ example }) => shortText(example)],
   ['Deprecated', ({ deprecated }) => (deprecated ? 'yes' : 'no')],
 ];
 
@@ -232,6 +256,7 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
       .map(({ pair }) => words.pair(pair));
     return [
       { text: [words.began, pairs.join('; ')].filter((part) => part !== '').join(': ') },
+      ...(excerpt.after ? codeNotes(words, [], excerpt.after.codes) : []),
       ...(excerpt.after ? assessmentNotes(null, excerpt.after) : []),
       ...memos.map(memoNote),
     ];
@@ -244,6 +269,7 @@ function passageNotes(words: Words, { excerpt, assignments, memos }: PassageOps)
   return [
     ...(excerpt ? placeNotes(words, excerpt.before, excerpt.after) : []),
     ...pairNotes(words, assignments),
+    ...(excerpt ? codeNotes(words, excerpt.before.codes, excerpt.after.codes) : []),
     ...(excerpt ? assessmentNotes(excerpt.before, excerpt.after) : []),
     ...memos.map(memoNote),
   ];
@@ -298,6 +324,13 @@ function pairNotes(words: Words, ops: readonly Op<'assignments'>[]): ChangeNote[
     return [{ text: `Pair: ${pair(before)} → ${pair(after)}` }];
   });
   return notes.length === 0 && ops.length > 0 ? [{ text: 'Order of pairs changed' }] : notes;
+}
+
+function codeNotes(words: Words, before: readonly CodeId[], after: readonly CodeId[]): ChangeNote[] {
+  if (before.length === after.length && before.every((code, i) => code === after[i])) return [];
+  const said = (codes: readonly CodeId[]): string =>
+    codes.map((code) => words.code(code)).join(', ') || 'none';
+  return [{ text: `Codes: ${before.length === 0 ? said(after) : `${said(before)} → ${said(after)}`}` }];
 }
 
 function memoNote({ before, after }: { before: Memo | null; after: Memo | null }): ChangeNote {

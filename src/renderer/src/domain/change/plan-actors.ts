@@ -1,5 +1,6 @@
 import { aliasesOf } from '../coding/actor';
 import { samePair, type Assignment } from '../coding/excerpt';
+import { parentAfterMerge } from '../coding/registry';
 import type { ActorId } from '../ids';
 import { fail, ok, type Result } from '../result';
 import { withoutNoOps, type RowOp, type RowSet } from './change';
@@ -20,15 +21,13 @@ export function mergeActors(
   const children = [...rows.actors.values()].filter(
     ({ id, parentId }) => parentId !== null && ids.has(parentId) && !ids.has(id) && id !== into,
   );
-  // An actor is never a part of itself.
-  const parentId = stays.parentId !== null && ids.has(stays.parentId) ? null : stays.parentId;
   return ok(
     withoutNoOps([
       ...mergeAssignments([...rows.assignments.values()], ids, into),
       ...children.map((child) => put('actors', child.id, child, { ...child, parentId: into })),
       put('actors', into, stays, {
         ...stays,
-        parentId,
+        parentId: parentAfterMerge(rows.actors, ids, into),
         aliases: aliasesOf(stays.name, [...stays.aliases, ...names]),
       }),
       ...actors.map((actor) => remove('actors', actor.id, actor)),

@@ -17,9 +17,10 @@ import { withoutNoOps, type RowOp, type RowSet } from './change';
 import type { PassagePlace } from '../anchor/place';
 import type { Coding, Command } from './command';
 import { deleteActor, mergeActors, removeSampleActors, splitActor } from './plan-actors';
-import { isRetagged, retaggedPairs } from './retag';
+import { deleteCode, mergeCodes } from './plan-codes';
+import { isRetagged, retagged, sameCodes } from './retag';
 import { confirmPassages, placePassage, reviseReport } from './plan-revision';
-import { addActors, byPassage, gone, moved, put, remove } from './row-ops';
+import { addActors, addCodes, byPassage, gone, moved, put, remove } from './row-ops';
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
@@ -54,7 +55,8 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       if (!rows.reports.has(excerpt.reportId)) return gone('report');
       return ok([
         ...addActors(coding.newActors),
-        put('excerpts', excerpt.id, null, { ...excerpt, ...assessmentOf(coding) }),
+        ...addCodes(coding.newCodes),
+        put('excerpts', excerpt.id, null, { ...excerpt, codes: coding.codes, ...assessmentOf(coding) }),
         ...assignmentOps(excerpt, coding, [], ports),
         ...memoOps(excerpt, coding, undefined, ports),
       ]);
@@ -70,9 +72,16 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
         ...assignmentOps(excerpt, coding, assignments, ports),
         ...memoOps(excerpt, coding, ofExcerpt(rows.memos, excerpt)[0], ports),
       ];
-      if (details.length === 0 && sameAssessment(coding, excerpt)) return ok([]);
-      const edited: Excerpt = { ...excerpt, ...assessmentOf(coding), modifiedAt: ports.now() };
-      return ok([...addActors(coding.newActors), put('excerpts', excerpt.id, excerpt, edited), ...details]);
+      const isSame = sameAssessment(coding, excerpt) && sameCodes(coding.codes, excerpt.codes);
+      if (details.length === 0 && isSame) return ok([]);
+      const { codes } = coding;
+      const edited: Excerpt = { ...excerpt, codes, ...assessmentOf(coding), modifiedAt: ports.now() };
+      return ok([
+        ...addActors(coding.newActors),
+        ...addCodes(coding.newCodes),
+        put('excerpts', excerpt.id, excerpt, edited),
+        ...details,
+      ]);
     }
     case 'delete-passages': {
       const ids = new Set<string>(command.excerptIds);
@@ -126,6 +135,17 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       return splitActor(command, rows);
     case 'delete-actor':
       return deleteActor(command.actorId, rows);
+    case 'add-codes':
+      return ok(addCodes(command.codes));
+    case 'edit-code': {
+      const code = rows.codes.get(command.codeId);
+      if (!code) return gone('code');
+      return ok(withoutNoOps([put('codes', code.id, code, { ...code, ...command.fields })]));
+    }
+    case 'merge-codes':
+      return mergeCodes(command, rows, ports);
+    case 'delete-code':
+      return deleteCode(command.codeId, rows);
     case 'reject-suggestions':
       return ok(
         command.rejections
@@ -175,15 +195,20 @@ function retag(command: Extract<Command, { kind: 'retag-passages' }>, rows: RowS
     const excerpt = rows.excerpts.get(id);
     if (!excerpt) return [];
     const current = (byExcerpt.get(id) ?? []).toSorted((a, b) => a.position - b.position);
-    const pairs = current.map(({ pair }) => pair);
-    if (!isRetagged(pairs, command.retag)) return [];
+    const has = { pairs: current.map(({ pair }) => pair), codes: excerpt.codes };
+    if (!isRetagged(has, command.retag)) return [];
+    const { pairs, codes } = retagged(has, command.retag);
     return [
-      put('excerpts', id, excerpt, { ...excerpt, modifiedAt }),
-      ...assignmentOps(excerpt, { pairs: retaggedPairs(pairs, command.retag) }, current, ports),
+      put('excerpts', id, excerpt, { ...excerpt, codes, modifiedAt }),
+      ...assignmentOps(excerpt, { pairs }, current, ports),
     ];
   });
   if (ops.length === 0) return [];
-  return [...addActors(command.newActors.filter(({ id }) => !rows.actors.has(id))), ...ops];
+  return [
+    ...addActors(command.newActors.filter(({ id }) => !rows.actors.has(id))),
+    ...addCodes(command.newCodes.filter(({ id }) => !rows.codes.has(id))),
+    ...ops,
+  ];
 }
 
 const isSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
@@ -214,7 +239,7 @@ function split(
   ]);
 }
 
-/** The first passage takes in the pairs it lacks, the memos in order, and the first status there is. */
+/** The first passage takes in the pairs and codes it lacks, the memos in order, and the first status there is. */
 function join(
   excerpts: readonly Excerpt[],
   place: PassagePlace,
@@ -239,6 +264,7 @@ function join(
     put('excerpts', kept.id, kept, {
       ...kept,
       ...place,
+      codes: [...new Set(excerpts.flatMap(({ codes }) => codes))],
       ...joinAssessments(excerpts),
       modifiedAt: ports.now(),
     }),

@@ -1,25 +1,46 @@
 import { samePair, type Pair } from '../coding/excerpt';
+import type { CodeId } from '../ids';
 
-/** How the pairs of several passages are to change: some go, then some come. */
+/** How the pairs and codes of several passages are to change: some go, then some come. */
 export interface Retag {
   /** `all` drops every pair a passage has, those that come again aside. */
   readonly remove: readonly Pair[] | 'all';
   readonly add: readonly Pair[];
+  readonly removeCodes: readonly CodeId[];
+  readonly addCodes: readonly CodeId[];
 }
 
-/** The pairs of a passage after a retag: what stays keeps its order, what comes stands last, and no pair twice. */
-export function retaggedPairs(current: readonly Pair[], { remove, add }: Retag): readonly Pair[] {
-  const kept = remove === 'all' ? [] : current.filter((pair) => !holds(remove, pair));
-  return [...kept, ...add].reduce<Pair[]>((pairs, pair) => {
-    if (!holds(pairs, pair)) pairs.push(pair);
-    return pairs;
-  }, []);
+/** What a retag changes of a passage. */
+export interface Retagged {
+  readonly pairs: readonly Pair[];
+  readonly codes: readonly CodeId[];
 }
 
-/** Whether a retag leaves a passage with other pairs, or its pairs in another order. */
-export function isRetagged(current: readonly Pair[], retag: Retag): boolean {
-  const after = retaggedPairs(current, retag);
-  return after.length !== current.length || after.some((pair, i) => !samePair(pair, current[i]!));
+/** What a passage has after a retag: what stays keeps its order, what comes stands last, and nothing twice. */
+export function retagged({ pairs, codes }: Retagged, retag: Retag): Retagged {
+  const { remove, add, removeCodes, addCodes } = retag;
+  const kept = remove === 'all' ? [] : pairs.filter((pair) => !holds(remove, pair));
+  return {
+    pairs: [...kept, ...add].reduce<Pair[]>((all, pair) => {
+      if (!holds(all, pair)) all.push(pair);
+      return all;
+    }, []),
+    codes: [...new Set([...codes.filter((code) => !removeCodes.includes(code)), ...addCodes])],
+  };
+}
+
+/** Whether a retag leaves a passage with other pairs or codes, or with them in another order. */
+export function isRetagged(current: Retagged, retag: Retag): boolean {
+  const after = retagged(current, retag);
+  return (
+    !sameCodes(after.codes, current.codes) ||
+    after.pairs.length !== current.pairs.length ||
+    after.pairs.some((pair, i) => !samePair(pair, current.pairs[i]!))
+  );
+}
+
+export function sameCodes(a: readonly CodeId[], b: readonly CodeId[]): boolean {
+  return a.length === b.length && a.every((code, i) => code === b[i]);
 }
 
 function holds(pairs: readonly Pair[], pair: Pair): boolean {

@@ -1,4 +1,5 @@
 import type { Actor } from '../coding/actor';
+import type { Code } from '../coding/code';
 import type { Assignment } from '../coding/excerpt';
 import type { ExcerptId } from '../ids';
 import { fail, type Result } from '../result';
@@ -33,6 +34,9 @@ export function remove<T extends TableName>(table: T, key: string, before: Rows[
 
 export const addActors = (actors: readonly Actor[]): RowOp[] =>
   actors.map((actor) => put('actors', actor.id, null, actor));
+
+export const addCodes = (codes: readonly Code[]): RowOp[] =>
+  codes.map((code) => put('codes', code.id, null, code));
 
 /** Pairs by their passages, in no particular order. */
 export function byPassage(assignments: Iterable<Assignment>): Map<ExcerptId, Assignment[]> {

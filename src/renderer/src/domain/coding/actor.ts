@@ -95,29 +95,40 @@ export interface Actor extends ActorDetails {
 /** What of an actor can be edited. */
 export type ActorFields = Omit<Actor, 'id' | 'createdAt' | 'sample'>;
 
-export const ACTOR_NAME_LIMIT = 200;
+/** Longest name of an actor or a code, in characters. */
+export const NAME_LIMIT = 200;
 
 /**
- * Checks a name typed for an actor and tidies its white space.
+ * Checks a name typed for an actor and tidies its white space. Fails with `actor/…`.
  * Refuses empty names, names over 200 characters, control characters, and `|`, which joins names in exports.
  */
 export function actorName(raw: string): Result<string> {
-  const name = raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const name = tidyName(raw);
   if (name === '') return fail({ code: 'actor/empty-name', message: 'An actor needs a name.' });
-  if ([...name].length > ACTOR_NAME_LIMIT) {
+  if ([...name].length > NAME_LIMIT) {
     return fail({
       code: 'actor/long-name',
-      message: `An actor's name can have up to ${ACTOR_NAME_LIMIT} characters.`,
+      message: `An actor's name can have up to ${NAME_LIMIT} characters.`,
     });
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
-  if (/[|\u0000-\u001f\u007f]/u.test(name)) {
+  if (hasNoNameCharacter(name)) {
     return fail({
       code: 'actor/bad-character',
       message: 'An actor’s name cannot contain “|” or control characters: “|” separates names in exports.',
     });
   }
   return ok(name);
+}
+
+/** A name as typed, with its white space tidied. */
+export function tidyName(raw: string): string {
+  return raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+/** Whether a name has what separates names in exports, or a control character. */
+export function hasNoNameCharacter(name: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is sought
+  return /[|\u0000-\u001f\u007f]/u.test(name);
 }
 
 /** What names are compared by: their words without case and accents, joined by one space. */

@@ -73,6 +73,14 @@ export interface Excerpt extends Assessment {
   readonly modifiedAt: IsoInstant;
 }
 
+/** What is not certain about where a passage stands, since its report was corrected: it was moved, or it is lost. */
+export const PLACE_DOUBTS = ['moved', 'lost'] as const;
+export type PlaceDoubt = (typeof PLACE_DOUBTS)[number];
+
+export function placeDoubt({ anchoring }: Pick<Excerpt, 'anchoring'>): PlaceDoubt | null {
+  return anchoring === 'orphaned' ? 'lost' : anchoring === 'moved' ? 'moved' : null;
+}
+
 /** Who and where, as a pair: an actor, a country with its role, or both; never neither. */
 export type Pair =
   | { readonly actorId: ActorId; readonly country: CountryOfPair | null }

@@ -23,7 +23,9 @@ describe('a near name', () => {
 
   it('may be an alias, which is told', () => {
     const actor = named('National Security Committee', 'KNB', 'Security Committee');
-    expect(nearNameFinder([actor])('Security Comittee')).toEqual([{ actor, name: 'Security Committee' }]);
+    expect(nearNameFinder([actor])('Security Comittee')).toEqual([
+      { entry: actor, name: 'Security Committee' },
+    ]);
   });
 
   test('is near both ways round, and a name is near itself', () => {

@@ -1,13 +1,12 @@
-import type { ActorId } from '../ids';
 import { foldName, type Actor, type RolePeriod } from './actor';
 import { outsideDates } from './country';
 
-/** All names of an actor, its own first. */
+/** All names of an actor or a code, its own first. */
 export function namesOf({ name, aliases }: Pick<Actor, 'name' | 'aliases'>): readonly string[] {
   return [name, ...aliases];
 }
 
-/** The actor that has this name or alias but for case, accents and white space: by its name rather than by an alias. */
+/** The actor or code that has this name or alias but for case, accents and white space: by its name rather than by an alias. */
 export function actorCalled<A extends Pick<Actor, 'name' | 'aliases'>>(
   actors: readonly A[],
   name: string,
@@ -19,30 +18,30 @@ export function actorCalled<A extends Pick<Actor, 'name' | 'aliases'>>(
   );
 }
 
-/** An actor with a name much like another, and which of its names that is. */
-export interface NearName<A> {
-  readonly actor: A;
+/** An actor or a code with a name much like another, and which of its names that is. */
+export interface NearName<E> {
+  readonly entry: E;
   readonly name: string;
 }
 
 /**
- * Finds actors with a name or alias much like another but not the same: other order of the same words, an article or a
+ * Finds actors or codes with a name or alias much like another but not the same: other order of the same words, an article or a
  * plural more, or one letter otherwise (two in long names). What is caught here is offered, never forced. Made ready
  * once, it answers each key pressed among thousands of actors.
  */
-export function nearNameFinder<A extends Pick<Actor, 'name' | 'aliases'>>(
-  actors: readonly A[],
-): (name: string) => NearName<A>[] {
-  const known = actors.map((actor) => ({
-    actor,
-    names: namesOf(actor).map((name) => ({ name, form: formOf(name) })),
+export function nearNameFinder<E extends Pick<Actor, 'name' | 'aliases'>>(
+  entries: readonly E[],
+): (name: string) => NearName<E>[] {
+  const known = entries.map((entry) => ({
+    entry,
+    names: namesOf(entry).map((name) => ({ name, form: formOf(name) })),
   }));
   return (name) => {
     const wanted = formOf(name);
     if (wanted.joined === '') return [];
-    return known.flatMap(({ actor, names }) => {
+    return known.flatMap(({ entry, names }) => {
       const near = names.find(({ form }) => isNear(wanted, form));
-      return near === undefined ? [] : [{ actor, name: near.name }];
+      return near === undefined ? [] : [{ entry, name: near.name }];
     });
   };
 }
@@ -125,15 +124,33 @@ export function roleDates({ from, to }: RolePeriod): string {
   return to === '' ? '' : `until ${to}`;
 }
 
-/** Whether `parent` may be what `actor` is a part of: nothing is a part of itself, by whatever way round. */
-export function canBePartOf(
-  actors: ReadonlyMap<ActorId, Pick<Actor, 'parentId'>>,
-  actor: ActorId,
-  parent: ActorId,
+/**
+ * What `into` is a part of once the `merged` entries are it: what the outermost of them that it was a part of was a part
+ * of. What was a part of them becomes a part of `into`, so nothing ends up a part of itself.
+ */
+export function parentAfterMerge<Id extends string>(
+  entries: ReadonlyMap<string, { readonly parentId: Id | null }>,
+  merged: ReadonlySet<string>,
+  into: string,
+): Id | null {
+  let parent = entries.get(into)?.parentId ?? null;
+  const seen = new Set([into]);
+  for (let at = parent; at !== null && !seen.has(at); at = entries.get(at)?.parentId ?? null) {
+    seen.add(at);
+    if (merged.has(at)) parent = entries.get(at)?.parentId ?? null;
+  }
+  return parent === into ? null : parent;
+}
+
+/** Whether `parent` may be what an actor or a code is a part of: nothing is a part of itself, by whatever way round. */
+export function canBePartOf<Id extends string>(
+  entries: ReadonlyMap<Id, { readonly parentId: Id | null }>,
+  part: Id,
+  parent: Id,
 ): boolean {
-  const seen = new Set<ActorId>();
-  for (let at: ActorId | null = parent; at !== null && !seen.has(at); at = actors.get(at)?.parentId ?? null) {
-    if (at === actor) return false;
+  const seen = new Set<Id>();
+  for (let at: Id | null = parent; at !== null && !seen.has(at); at = entries.get(at)?.parentId ?? null) {
+    if (at === part) return false;
     seen.add(at);
   }
   return true;

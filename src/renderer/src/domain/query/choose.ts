@@ -1,20 +1,20 @@
-import type { Confidence, ExcerptStatus } from '../coding/excerpt';
+import type { Confidence, ExcerptStatus, PlaceDoubt } from '../coding/excerpt';
 import type { CountryCode } from '../ids';
-import { actorsNamed, NOTHING_EXCLUDED, type AssessmentFilter, type SearchQuery } from './query';
+import { entriesNamed, NOTHING_ASSESSED, NOTHING_EXCLUDED, type Named, type SearchQuery } from './query';
 
 /** What can be chosen from a list of values, by the kind of value. */
 export interface Choosable {
   actors: string;
   countries: CountryCode;
+  codes: string;
   statuses: ExcerptStatus;
   confidences: Confidence;
+  places: PlaceDoubt;
 }
 export type ChoosableName = keyof Choosable;
 
 /** Asked for, excluded, or neither. */
 export type Choice = 'in' | 'out' | null;
-
-const NOTHING_ASKED: AssessmentFilter = { statuses: [], confidences: [], important: null, eventDates: [] };
 
 export function choiceOf<N extends ChoosableName>(query: SearchQuery, name: N, value: Choosable[N]): Choice {
   if (askedFor(query, name).includes(value)) return 'in';
@@ -30,10 +30,10 @@ export function choose<N extends ChoosableName>(
 ): SearchQuery {
   const asked = put(askedFor(query, name), value, choice === 'in');
   const excluded = put(excludedOf(query, name), value, choice === 'out');
-  const assessed = query.assessed ?? NOTHING_ASKED;
+  const assessed = query.assessed ?? NOTHING_ASSESSED;
   return tidy({
     ...query,
-    ...(name === 'actors' || name === 'countries'
+    ...(name === 'actors' || name === 'countries' || name === 'codes'
       ? { [name]: asked }
       : { assessed: { ...assessed, [name]: asked } }),
     excluded: { ...(query.excluded ?? NOTHING_EXCLUDED), [name]: excluded },
@@ -42,26 +42,26 @@ export function choose<N extends ChoosableName>(
 
 /** The query that asks for passages that are important, for those that are not, or for both. */
 export function chooseImportant(query: SearchQuery, important: boolean | null): SearchQuery {
-  return tidy({ ...query, assessed: { ...(query.assessed ?? NOTHING_ASKED), important } });
+  return tidy({ ...query, assessed: { ...(query.assessed ?? NOTHING_ASSESSED), important } });
 }
 
 /** Just the words and phrases of a query. */
 export function withoutFilters({ clauses }: SearchQuery): SearchQuery {
-  return { clauses, actors: [], countries: [] };
+  return { clauses, actors: [], countries: [], codes: [] };
 }
 
 /**
- * The query with the full names of the actors it means, so that each can be chosen by itself. Names that no actor bears
- * stay.
+ * The query with the full names of the actors and codes it means, so that each can be chosen by itself. Names that nothing
+ * bears stay.
  */
 export function withFullNames(
   query: SearchQuery,
-  actors: readonly { readonly name: string; readonly aliases?: readonly string[] }[],
+  known: { readonly actors: readonly Named[]; readonly codes: readonly Named[] },
 ): SearchQuery {
-  const full = (names: readonly string[]): string[] => [
+  const full = (list: 'actors' | 'codes', names: readonly string[]): string[] => [
     ...new Set(
       names.flatMap((name) => {
-        const found = actorsNamed(actors, name).map((actor) => actor.name);
+        const found = entriesNamed(known[list], name).map((entry) => entry.name);
         return found.length > 0 ? found : [name];
       }),
     ),
@@ -69,16 +69,23 @@ export function withFullNames(
   const { excluded } = query;
   return {
     ...query,
-    actors: full(query.actors),
-    ...(excluded ? { excluded: { ...excluded, actors: full(excluded.actors) } } : {}),
+    actors: full('actors', query.actors),
+    codes: full('codes', query.codes),
+    ...(excluded
+      ? {
+          excluded: {
+            ...excluded,
+            actors: full('actors', excluded.actors),
+            codes: full('codes', excluded.codes),
+          },
+        }
+      : {}),
   };
 }
 
 function askedFor<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {
-  const { actors, countries, assessed = NOTHING_ASKED } = query;
-  return { actors, countries, statuses: assessed.statuses, confidences: assessed.confidences }[
-    name
-  ] as readonly Choosable[N][];
+  const { actors, countries, codes, assessed = NOTHING_ASSESSED } = query;
+  return { ...assessed, actors, countries, codes }[name] as readonly unknown[] as readonly Choosable[N][];
 }
 
 function excludedOf<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {

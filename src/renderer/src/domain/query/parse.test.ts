@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CountryCode } from '../ids';
 import { parseQuery, parseRequiredQuery } from './parse';
-import { actorsNamed, printQuery, type Clause, type SearchQuery } from './query';
+import { entriesNamed, printQuery, type Clause, type SearchQuery } from './query';
 
 function parsed(text: string): SearchQuery {
   const result = parseQuery(text);
@@ -59,32 +59,38 @@ describe('parseQuery', () => {
     ['confidence:sure', 'query/unknown-value', 12],
     ['important:1', 'query/unknown-value', 11],
     ['event:2022-13', 'query/unknown-value', 7],
+    ['place:gone', 'query/unknown-value', 7],
+    ['code:', 'query/empty-field', 1],
   ])('%s fails with %s at column %i', (text, code, column) => {
     expect(parseQuery(text)).toMatchObject({ ok: false, error: { code, column } });
   });
 
   test('takes what passages are judged to be, values of one kind together', () => {
     expect(
-      parsed('Status:claimed status:denied confidence:HIGH important:yes event:2022-01').assessed,
+      parsed('Status:claimed status:denied confidence:HIGH important:yes event:2022-01 place:Lost').assessed,
     ).toEqual({
       statuses: ['claimed', 'denied'],
       confidences: ['high'],
       important: true,
       eventDates: ['2022-01'],
+      places: ['lost'],
     });
     expect(parsed('troops')).not.toHaveProperty('assessed');
   });
 
   test('a minus before a field excludes what has it', () => {
     expect(
-      parsed('-actor:"Riot police" -Country:RUS -status:denied -status:planned -event:2022 actor:x -actor:x')
-        .excluded,
+      parsed(
+        '-actor:"Riot police" -Country:RUS -code:Strike -status:denied -status:planned -event:2022 -place:moved actor:x -actor:x',
+      ).excluded,
     ).toEqual({
       actors: ['Riot police', 'x'],
       countries: ['RUS'],
+      codes: ['Strike'],
       statuses: ['denied', 'planned'],
       confidences: [],
       eventDates: ['2022'],
+      places: ['moved'],
     });
     expect(parsed('-important:yes')).toMatchObject({ assessed: { important: false } });
     expect(parsed('-important:yes')).not.toHaveProperty('excluded');
@@ -156,9 +162,9 @@ describe('parseQuery', () => {
   });
 });
 
-describe('actorsNamed', () => {
+describe('entriesNamed', () => {
   const actors = ['Police', 'Riot police', 'Élan', 'Elan', 'Interior Ministry'].map((name) => ({ name }));
-  const named = (value: string): string[] => actorsNamed(actors, value).map((actor) => actor.name);
+  const named = (value: string): string[] => entriesNamed(actors, value).map((actor) => actor.name);
 
   test.each<[string, string[]]>([
     ['Police', ['Police']],

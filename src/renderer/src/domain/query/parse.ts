@@ -1,9 +1,17 @@
 import type { CountryCode } from '../ids';
 import { fail, ok, type Failure, type Result } from '../result';
 import { tokens } from '../text/normalise-term';
-import { CONFIDENCES, EXCERPT_STATUSES, type Confidence, type ExcerptStatus } from '../coding/excerpt';
+import {
+  CONFIDENCES,
+  EXCERPT_STATUSES,
+  PLACE_DOUBTS,
+  type Confidence,
+  type ExcerptStatus,
+  type PlaceDoubt,
+} from '../coding/excerpt';
 import { isPublished } from '../report/published';
 import {
+  NOTHING_ASSESSED,
   NOTHING_EXCLUDED,
   PREFIX_LETTERS,
   type AssessmentFilter,
@@ -25,21 +33,15 @@ const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”“', '�
 const QUOTE = /["“”„«]/u;
 /** No-break spaces may stand inside a number and separate words all the same: the tokens see to that. */
 const SEPARATOR = /[^\S\u00a0\u202f]/u;
-const FIELDS = ['actor', 'country', 'status', 'confidence', 'important', 'event'] as const;
+const FIELDS = ['actor', 'country', 'code', 'status', 'confidence', 'important', 'event', 'place'] as const;
 type Field = (typeof FIELDS)[number];
 const FIELD = new RegExp(`(-?)(${FIELDS.join('|')}):`, 'iuy');
 
-const NOTHING_ASSESSED: AssessmentFilter = {
-  statuses: [],
-  confidences: [],
-  important: null,
-  eventDates: [],
-};
-
 /**
- * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `status:`, `confidence:`,
- * `important:yes` or `no`, and `event:` with a date or a part of one; a `-` before a field excludes what has it. Names with spaces stand in quotation marks, `\"` for
- * a quotation mark inside them. Blank text is the empty query.
+ * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `code:NAME`, `status:`,
+ * `confidence:`, `important:yes` or `no`, `event:` with a date or a part of one, and `place:moved` or `lost`; a `-` before a
+ * field excludes what has it. Names with spaces stand in quotation marks, `\"` for a quotation mark inside them. Blank text
+ * is the empty query.
  * Fails with `query/unclosed-quote`, `query/empty-phrase`, `query/empty-field`, `query/unknown-country`,
  * `query/unknown-value` or, for text without any word such as `!?`, `query/no-words`.
  */
@@ -51,6 +53,7 @@ export function parseQuery(
   const clauses: Clause[] = [];
   const actors: string[] = [];
   const countries: CountryCode[] = [];
+  const codes: string[] = [];
   let assessed: AssessmentFilter | undefined;
   let excluded: Exclusion | undefined;
   for (;;) {
@@ -85,9 +88,10 @@ export function parseQuery(
       return failAt(text, start, 'query/empty-field', `After “${field}:” a ${EXPECTED[field]} is expected.`);
     }
     const without = excluded ?? NOTHING_EXCLUDED;
-    if (field === 'actor') {
-      if (isExcluded) excluded = { ...without, actors: withValue(without.actors, value) };
-      else if (!actors.includes(value)) actors.push(value);
+    if (field === 'actor' || field === 'code') {
+      const [list, asked] = field === 'actor' ? (['actors', actors] as const) : (['codes', codes] as const);
+      if (isExcluded) excluded = { ...without, [list]: withValue(without[list], value) };
+      else if (!asked.includes(value)) asked.push(value);
       continue;
     }
     if (field !== 'country') {
@@ -110,7 +114,7 @@ export function parseQuery(
   if (last?.kind === 'word' && [...last.term].length >= PREFIX_LETTERS) {
     clauses[clauses.length - 1] = { ...last, prefix: true };
   }
-  const isEmpty = clauses.length === 0 && actors.length === 0 && countries.length === 0;
+  const isEmpty = [clauses, actors, countries, codes].every((list) => list.length === 0);
   const isUnfiltered = !assessed && !excluded;
   if (isEmpty && isUnfiltered && text.trim() !== '') {
     return failAt(text, text.search(/\S/u), 'query/no-words', 'There is no word here to search for.');
@@ -119,6 +123,7 @@ export function parseQuery(
     clauses,
     actors,
     countries,
+    codes,
     ...(assessed ? { assessed } : {}),
     ...(excluded ? { excluded } : {}),
   });
@@ -135,28 +140,31 @@ function opposite(value: string): string {
 
 /** An exclusion with what was read as if it were asked for. */
 function exclusionWith(excluded: Exclusion, read: AssessmentFilter): Exclusion {
-  const { statuses, confidences, eventDates } = read;
+  const { statuses, confidences, eventDates, places } = read;
   return {
     ...excluded,
     statuses: statuses.reduce(withValue<ExcerptStatus>, excluded.statuses),
     confidences: confidences.reduce(withValue<Confidence>, excluded.confidences),
     eventDates: eventDates.reduce(withValue<string>, excluded.eventDates),
+    places: places.reduce(withValue<PlaceDoubt>, excluded.places),
   };
 }
 
 const EXPECTED: Readonly<Record<Field, string>> = {
   actor: 'name',
   country: 'name',
+  code: 'name',
   status: 'status',
   confidence: 'confidence',
   important: 'yes or no',
   event: 'date',
+  place: 'moved or lost',
 };
 
 /** The filter with one more value, or the sentence that says why the value is none. */
 function assess(
   filter: AssessmentFilter,
-  field: Exclude<Field, 'actor' | 'country'>,
+  field: Exclude<Field, 'actor' | 'country' | 'code'>,
   value: string,
 ): AssessmentFilter | string {
   switch (field) {
@@ -178,6 +186,11 @@ function assess(
       return isPublished(value)
         ? { ...filter, eventDates: [...new Set([...filter.eventDates, value])] }
         : `“${value}” is no date. Write it as 2022, 2022-01 or 2022-01-06.`;
+    case 'place': {
+      const place = PLACE_DOUBTS.find((each) => each === value);
+      if (!place) return `“place:” takes ${PLACE_DOUBTS.join(' or ')}, not “${value}”.`;
+      return { ...filter, places: [...new Set([...filter.places, place])] };
+    }
   }
 }
 

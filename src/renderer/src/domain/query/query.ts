@@ -1,4 +1,4 @@
-import type { Assessment, Confidence, ExcerptStatus } from '../coding/excerpt';
+import type { Assessment, Confidence, ExcerptStatus, PlaceDoubt } from '../coding/excerpt';
 import type { CountryCode } from '../ids';
 import { tokens } from '../text/normalise-term';
 
@@ -9,6 +9,8 @@ export interface SearchQuery {
   readonly actors: readonly string[];
   /** A pair must have one of them, and it must be the pair that has the actor. */
   readonly countries: readonly CountryCode[];
+  /** Names as typed or chosen; a passage must have one of these codes or of their kinds. */
+  readonly codes: readonly string[];
   /** What passages must be judged to be; absent when nothing is asked of that. */
   readonly assessed?: AssessmentFilter;
   /** What passages must not have; absent when nothing is excluded. */
@@ -20,18 +22,23 @@ export interface Exclusion {
   /** Names as typed or chosen: none of the passage's pairs may have them. */
   readonly actors: readonly string[];
   readonly countries: readonly CountryCode[];
+  /** Names as typed or chosen: neither these codes nor their kinds. */
+  readonly codes: readonly string[];
   readonly statuses: readonly ExcerptStatus[];
   readonly confidences: readonly Confidence[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is neither that nor within it. */
   readonly eventDates: readonly string[];
+  readonly places: readonly PlaceDoubt[];
 }
 
 export const NOTHING_EXCLUDED: Exclusion = {
   actors: [],
   countries: [],
+  codes: [],
   statuses: [],
   confidences: [],
   eventDates: [],
+  places: [],
 };
 
 /** One of the values of each list that is not empty. */
@@ -42,30 +49,49 @@ export interface AssessmentFilter {
   readonly important: boolean | null;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is that or within it. */
   readonly eventDates: readonly string[];
+  /** What is not certain of the passage's place. */
+  readonly places: readonly PlaceDoubt[];
+}
+
+export const NOTHING_ASSESSED: AssessmentFilter = {
+  statuses: [],
+  confidences: [],
+  important: null,
+  eventDates: [],
+  places: [],
+};
+
+/** What a passage is judged to be, and whether its place is certain. */
+export interface Judged extends Assessment {
+  readonly place: PlaceDoubt | null;
 }
 
 /** Whether a query asks for more than words: then only reports with a passage that fits are found. */
-export function isFiltered({ actors, countries, assessed, excluded }: SearchQuery): boolean {
-  return actors.length > 0 || countries.length > 0 || assessed !== undefined || excluded !== undefined;
+export function isFiltered({ actors, countries, codes, assessed, excluded }: SearchQuery): boolean {
+  const asked = [actors, countries, codes];
+  return asked.some((list) => list.length > 0) || assessed !== undefined || excluded !== undefined;
 }
 
 /** Whether a passage that is judged so is among those asked for. */
-export function isAssessedAs(passage: Assessment, filter: AssessmentFilter): boolean {
-  const { statuses, confidences, important, eventDates } = filter;
+export function isAssessedAs(passage: Judged, filter: AssessmentFilter): boolean {
+  const { statuses, confidences, important, eventDates, places } = filter;
   return (
     (statuses.length === 0 || (passage.status !== null && statuses.includes(passage.status))) &&
     (confidences.length === 0 || (passage.confidence !== null && confidences.includes(passage.confidence))) &&
     (important === null || passage.important === important) &&
-    (eventDates.length === 0 || eventDates.some((date) => isWithin(passage.eventDate, date)))
+    (eventDates.length === 0 || eventDates.some((date) => isWithin(passage.eventDate, date))) &&
+    (places.length === 0 || (passage.place !== null && places.includes(passage.place)))
   );
 }
 
 /** Whether a passage that is judged so is among those that are excluded for it. */
-export function isJudgedAs(passage: Assessment, { statuses, confidences, eventDates }: Exclusion): boolean {
+export function isJudgedAs(passage: Judged, excluded: Exclusion): boolean {
+  const { statuses, confidences, eventDates, places } = excluded;
   return (
     (passage.status !== null && statuses.includes(passage.status)) ||
     (passage.confidence !== null && confidences.includes(passage.confidence)) ||
-    eventDates.some((date) => isWithin(passage.eventDate, date))
+    eventDates.some((date) => isWithin(passage.eventDate, date)) ||
+    (passage.place !== null && places.includes(passage.place))
   );
 }
 
@@ -104,6 +130,7 @@ export function printQuery(query: SearchQuery): string {
     ...query.clauses.map((clause) => (clause.kind === 'word' ? clause.raw : quoted(clause.raw))),
     ...query.actors.map((name) => `actor:${fieldValue(name)}`),
     ...query.countries.map((code) => `country:${fieldValue(code)}`),
+    ...query.codes.map((name) => `code:${fieldValue(name)}`),
     ...printAssessed(query.assessed),
     ...printExcluded(query.excluded),
   ].join(' ');
@@ -116,6 +143,7 @@ function printAssessed(filter: AssessmentFilter | undefined): string[] {
     ...filter.confidences.map((confidence) => `confidence:${confidence}`),
     ...(filter.important === null ? [] : [`important:${filter.important ? 'yes' : 'no'}`]),
     ...filter.eventDates.map((date) => `event:${date}`),
+    ...filter.places.map((place) => `place:${place}`),
   ];
 }
 
@@ -123,9 +151,11 @@ function printExcluded(excluded: Exclusion = NOTHING_EXCLUDED): string[] {
   return [
     ...excluded.actors.map((name) => `-actor:${fieldValue(name)}`),
     ...excluded.countries.map((code) => `-country:${fieldValue(code)}`),
+    ...excluded.codes.map((name) => `-code:${fieldValue(name)}`),
     ...excluded.statuses.map((status) => `-status:${status}`),
     ...excluded.confidences.map((confidence) => `-confidence:${confidence}`),
     ...excluded.eventDates.map((date) => `-event:${date}`),
+    ...excluded.places.map((place) => `-place:${place}`),
   ];
 }
 
@@ -137,30 +167,33 @@ function fieldValue(value: string): string {
   return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(value) ? value : quoted(value);
 }
 
+/** What has a name that can be asked for. */
+export interface Named {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+}
+
 /**
- * The actors meant by a name in a query: those called exactly so; else those with that name or alias but for case,
- * accents and punctuation; else those of which a name holds all its words. Hence choosing an actor by its full name
+ * The actors or codes meant by a name in a query: those called exactly so; else those with that name or alias but for case,
+ * accents and punctuation; else those of which a name holds all its words. Hence choosing one by its full name
  * means it alone.
  */
-export function actorsNamed<A extends { readonly name: string; readonly aliases?: readonly string[] }>(
-  actors: readonly A[],
-  value: string,
-): readonly A[] {
+export function entriesNamed<E extends Named>(entries: readonly E[], value: string): readonly E[] {
   const name = value.normalize('NFC');
-  const exact = actors.filter((actor) => actor.name === name);
+  const exact = entries.filter((entry) => entry.name === name);
   if (exact.length > 0) return exact;
   const sought = termsOf(value);
   if (sought.length === 0) return [];
-  const folded = actors.map((actor) => ({
-    actor,
-    names: [actor.name, ...(actor.aliases ?? [])].map(termsOf),
+  const folded = entries.map((entry) => ({
+    entry,
+    names: [entry.name, ...(entry.aliases ?? [])].map(termsOf),
   }));
   const same = folded.filter(({ names }) => names.some((terms) => terms.join(' ') === sought.join(' ')));
   const found =
     same.length > 0
       ? same
       : folded.filter(({ names }) => names.some((terms) => sought.every((term) => terms.includes(term))));
-  return found.map(({ actor }) => actor);
+  return found.map(({ entry }) => entry);
 }
 
 function termsOf(text: string): string[] {

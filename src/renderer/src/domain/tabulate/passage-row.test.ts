@@ -67,6 +67,7 @@ const source = (over: Partial<PassageSource>): PassageSource => ({
   excerpt: excerpt(3, 8),
   assignments: [],
   actorsById: new Map([[police.id, police]]),
+  codesById: new Map(),
   countriesByCode: new Map([[KAZ, { name: 'Kazakhstan' }]]),
   memo: undefined,
   ...over,

@@ -1,7 +1,8 @@
 import type { Actor } from '../coding/actor';
+import { codePath, type Code } from '../coding/code';
 import type { Country } from '../coding/country';
 import type { Assignment, CountryRole, Excerpt, Memo } from '../coding/excerpt';
-import type { ActorId, CountryCode, Sha256 } from '../ids';
+import type { ActorId, CodeId, CountryCode, Sha256 } from '../ids';
 import { blockAt, type Report, type ReportText } from '../report/report';
 import { contextOf, type Context } from './context';
 import { toPositionSelector, type TextPositionSelector } from '../text/offsets';
@@ -22,6 +23,8 @@ export interface PassageRow {
   readonly inFootnote: boolean;
   /** In the order the researcher gave them. */
   readonly pairs: readonly NamedPair[];
+  /** In the order the researcher gave them. */
+  readonly codes: readonly NamedCode[];
   /** The memo's text; empty when there is none. */
   readonly memo: string;
 }
@@ -30,6 +33,12 @@ export interface PassageRow {
 export interface NamedPair {
   readonly actor: string | null;
   readonly country: NamedCountry | null;
+}
+
+export interface NamedCode {
+  readonly name: string;
+  /** With what it is a kind of: `Protest > Strike`. */
+  readonly path: string;
 }
 
 export interface NamedCountry {
@@ -50,6 +59,7 @@ export interface PassageSource {
   /** The excerpt's assignments, in any order. */
   readonly assignments: readonly Assignment[];
   readonly actorsById: ReadonlyMap<ActorId, Actor>;
+  readonly codesById: ReadonlyMap<CodeId, Code>;
   readonly countriesByCode: ReadonlyMap<CountryCode, Pick<Country, 'name'>>;
   readonly memo: Memo | undefined;
   /** Codes for tables that leave the archive, where they differ; none when the row stays inside. */
@@ -59,7 +69,7 @@ export interface PassageSource {
 /**
  * Joins an excerpt with what belongs to it. O(length of the report's text).
  * A country code that the authority does not hold is shown as the code itself: archives may bring codes of their own.
- * Throws when the text is of another report or revision, or an assignment names an actor that is not there.
+ * Throws when the text is of another report or revision, or it names an actor or a code that is not there.
  */
 export function passageRow(source: PassageSource): PassageRow {
   const { report, text, excerpt, assignments, memo } = source;
@@ -82,8 +92,15 @@ export function passageRow(source: PassageSource): PassageRow {
     pairs: assignments
       .toSorted((a, b) => a.position - b.position)
       .map((assignment) => namedPair(assignment, source)),
+    codes: excerpt.codes.map((id) => namedCode(id, source)),
     memo: memo?.text ?? '',
   };
+}
+
+function namedCode(id: CodeId, { excerpt, codesById }: PassageSource): NamedCode {
+  const code = codesById.get(id);
+  if (code === undefined) throw new Error(`Excerpt ${excerpt.id} has a code that does not exist`);
+  return { name: code.name, path: codePath(codesById, id) };
 }
 
 function namedPair(

@@ -1,10 +1,12 @@
 import { NO_ACTOR_DETAILS, type Actor } from '$domain/coding/actor';
+import { NO_CODE_DETAILS, type Code } from '$domain/coding/code';
 import type { Country } from '$domain/coding/country';
 import { NOT_ASSESSED, type Assignment, type Excerpt, type Memo, type Pair } from '$domain/coding/excerpt';
 import { describeQuote } from '$domain/anchor/selectors';
 import type {
   ActorId,
   AssignmentId,
+  CodeId,
   CountryCode,
   ExcerptId,
   IsoInstant,
@@ -77,6 +79,17 @@ const dockers = actor(1, 'Dockers: Local 7');
 const police = actor(2, 'Полиция');
 const actorsById = new Map([dockers, police].map((a) => [a.id, a]));
 
+const code = (n: number, name: string, parentId: CodeId | null): Code => ({
+  ...NO_CODE_DETAILS,
+  id: `00000000-0000-4000-8000-00000000040${n}` as CodeId,
+  name,
+  parentId,
+  createdAt: '2021-06-01T08:10:00.000Z' as IsoInstant,
+});
+const protest = code(1, 'Protest', null);
+const strike = code(2, 'Ереуіл', protest.id);
+const codesById = new Map([protest, strike].map((c) => [c.id, c]));
+
 const country = (code: string, alpha2: string, name: string): Country => ({
   code: code as CountryCode,
   alpha2,
@@ -107,7 +120,7 @@ function row(
     revision: 1,
     span,
     quote: describeQuote(text, span),
-    codes: [],
+    codes: n === 1 ? [strike.id] : n === 2 ? [protest.id, strike.id] : [],
     anchoring: 'anchored',
     ...NOT_ASSESSED,
     ...(n === 2 ? { confidence: 'high', important: true, eventDate: '2021-05-30' } : {}),
@@ -133,6 +146,7 @@ function row(
     excerpt,
     assignments: assignments.toReversed(),
     actorsById,
+    codesById,
     countriesByCode,
     memo: note,
   });

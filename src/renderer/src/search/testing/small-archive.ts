@@ -1,6 +1,8 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import { NOT_ASSESSED, type Excerpt, type Memo, type Pair, type Assessment } from '$domain/coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
+import { NO_CODE_DETAILS, type Code } from '$domain/coding/code';
+import { assessmentOf, NOT_ASSESSED, type Excerpt, type Memo, type Pair } from '$domain/coding/excerpt';
+import type { ActorId, CodeId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
+import type { Judged } from '$domain/query/query';
 import type { Block } from '$domain/report/report';
 import { ArchiveIndex, type PassageDocument, type ReportDocument } from '../index';
 import type { ArchiveSource, LoadedReport } from '../source';
@@ -11,8 +13,9 @@ export interface SmallPassage {
   readonly quote: string;
   /** `actor/country`, either side may be empty. */
   readonly pairs?: readonly string[];
+  readonly codes?: readonly string[];
   readonly memo?: string;
-  readonly assessment?: Partial<Assessment>;
+  readonly assessment?: Partial<Judged>;
 }
 
 export interface SmallReport {
@@ -41,6 +44,19 @@ export function aPair(text: string): Pair {
   } as Pair;
 }
 
+/** The codes of every small archive, called as their ids: `Strike` and `March` are kinds of `Protest`. */
+export const SMALL_CODES: readonly Pick<Code, 'id' | 'name' | 'aliases' | 'parentId'>[] = [
+  ['Protest', null],
+  ['Strike', 'Protest'],
+  ['March', 'Protest'],
+  ['Curfew', null],
+].map(([name, parentId]) => ({
+  ...NO_CODE_DETAILS,
+  id: name as CodeId,
+  name: name!,
+  parentId: parentId as CodeId | null,
+}));
+
 /** An archive in memory, indexed. Actors are called as their ids. */
 export function smallArchive(given: readonly SmallReport[], index = new ArchiveIndex()): SmallArchive {
   const reports = new Map<string, LoadedReport>();
@@ -58,7 +74,9 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
     const text = texts.join('\n\n');
     const excerpts: Excerpt[] = [];
     const memos: Memo[] = [];
-    for (const { id: excerptId, quote, pairs = [], memo = '', assessment = {} } of passages) {
+    for (const passage of passages) {
+      const { id: excerptId, quote, pairs = [], memo = '', assessment = {} } = passage;
+      const codes = (passage.codes ?? []) as CodeId[];
       const isLost = !text.includes(quote);
       const start = isLost ? 0 : text.indexOf(quote);
       const span = { start, end: start + quote.length };
@@ -68,10 +86,9 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         revision: isLost ? 0 : 1,
         span,
         quote: describeQuote(isLost ? quote : text, span),
-        codes: [],
+        codes,
         anchoring: isLost ? 'orphaned' : 'anchored',
-        ...NOT_ASSESSED,
-        ...assessment,
+        ...assessmentOf({ ...NOT_ASSESSED, ...assessment }),
         createdBy: 'Coder 1',
         createdAt: AT,
         modifiedAt: AT,
@@ -90,7 +107,8 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         reportId,
         start,
         pairs: pairs.map(aPair),
-        assessment: { ...NOT_ASSESSED, ...assessment },
+        codes,
+        assessment: { ...NOT_ASSESSED, place: isLost ? 'lost' : null, ...assessment },
         modifiedAt: AT,
         text: quote,
         memo,
@@ -112,6 +130,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
   for (const document of documents.passages) index.putPassage(document);
   const source: ArchiveSource = {
     actors: () => Promise.resolve([...actors].map((name) => ({ id: name as ActorId, name, aliases: [] }))),
+    codes: () => Promise.resolve(SMALL_CODES),
     reports: (ids) => Promise.resolve(ids.flatMap((id) => reports.get(id) ?? [])),
   };
   return { index, source, reports, documents };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describeQuote } from '$domain/anchor/selectors';
 import { NO_ACTOR_DETAILS, type Actor, type ActorFields } from '$domain/coding/actor';
+import { NO_CODE_DETAILS, type Code, type CodeFields } from '$domain/coding/code';
 import {
   CONFIDENCES,
   COUNTRY_ROLES,
@@ -11,7 +12,7 @@ import {
 } from '$domain/coding/excerpt';
 import type { PassagePlace } from '$domain/anchor/place';
 import type { Coding, Command, NewReport } from '$domain/change/command';
-import type { ActorId, ExcerptId, IsoInstant, RejectionId, ReportId, Sha256 } from '$domain/ids';
+import type { ActorId, CodeId, ExcerptId, IsoInstant, RejectionId, ReportId, Sha256 } from '$domain/ids';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
 export const TEXT = '🚢 A heading\n\nCrowds filled the square. The ministry answered.';
@@ -86,11 +87,21 @@ export const anActor = (id: string, sample = false): Actor => ({
   ...NO_ACTOR_DETAILS,
 });
 
+export const aCode = (id: string, parentId: string | null = null): Code => ({
+  ...NO_CODE_DETAILS,
+  id: id as CodeId,
+  name: id,
+  parentId: parentId as CodeId | null,
+  createdAt: AT,
+});
+
 export const coding = (over: Partial<Coding> = {}): Coding => ({
   pairs: [],
+  codes: [],
   memo: '',
   ...NOT_ASSESSED,
   newActors: [],
+  newCodes: [],
   ...over,
 });
 
@@ -119,6 +130,8 @@ function aCorrection(n: number, revision: number): Command {
 }
 
 const ACTORS = ['a1', 'a2', 'a3'];
+const CODES = ['c1', 'c2', 'c3'] as CodeId[];
+const someCodes = fc.uniqueArray(fc.constantFrom(...CODES), { maxLength: 2 });
 
 const somePair = fc
   .record({
@@ -134,19 +147,22 @@ const somePair = fc
 
 const someCoding = fc.record({
   pairs: fc.array(somePair, { maxLength: 3 }),
+  codes: someCodes,
   memo: fc.constantFrom('', 'first', 'second 🚢'),
   status: fc.constantFrom(null, ...EXCERPT_STATUSES),
   confidence: fc.constantFrom(null, ...CONFIDENCES),
   important: fc.boolean(),
   eventDate: fc.constantFrom('', '2022', '2022-01', '2022-01-05'),
   newActors: fc.constant([]),
+  newCodes: fc.constant([]),
 });
 
 const seedSpan = (n: number): [start: number, end: number] => [n + 2, n + 9];
 
-/** Everything the archive begins with: three reports, three actors, seven passages. */
+/** Everything the archive begins with: three reports, three actors, three codes each a kind of the one before, seven passages. */
 export const SEED: readonly Command[] = [
   { kind: 'add-reports', reports: [aReport(1), aReport(2), aReport(3, true)] },
+  { kind: 'add-codes', codes: CODES.map((id, n) => aCode(id, CODES[n - 1] ?? null)) },
   ...Array.from({ length: 7 }, (_, n): Command => ({
     kind: 'tag-passage',
     excerpt: anExcerpt(`seed-${n}`, 1 + (n % 3), ...seedSpan(n)),
@@ -157,6 +173,7 @@ export const SEED: readonly Command[] = [
           country: n % 2 ? ({ code: 'KAZ', role: 'location' } as Pair['country']) : null,
         },
       ],
+      codes: n % 2 ? [CODES[n % 3]!] : [],
       memo: n % 3 ? 'seed memo' : '',
       newActors: n < 3 ? [anActor(ACTORS[n]!, n === 2)] : [],
     }),
@@ -197,15 +214,24 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
       ns: fc.uniqueArray(fc.nat({ max: 8 }), { maxLength: 5 }),
       remove: fc.oneof(fc.constant('all' as const), fc.array(somePair, { maxLength: 2 })),
       add: fc.array(somePair, { maxLength: 2 }),
+      removeCodes: someCodes,
+      addCodes: someCodes,
       fresh: fc.option(fc.nat()),
     })
-    .map(({ ns, remove, add, fresh }): Command => {
+    .map(({ ns, remove, add, removeCodes, addCodes, fresh }): Command => {
       const actor = fresh === null ? null : anActor(`new-${fresh}`);
+      const code = fresh === null ? null : aCode(`new-code-${fresh}`);
       return {
         kind: 'retag-passages',
         excerptIds: ns.map((n) => `seed-${n}` as ExcerptId),
-        retag: { remove, add: actor ? [...add, { actorId: actor.id, country: null }] : add },
+        retag: {
+          remove,
+          add: actor ? [...add, { actorId: actor.id, country: null }] : add,
+          removeCodes,
+          addCodes: code ? [...addCodes, code.id] : addCodes,
+        },
         newActors: actor ? [actor] : [],
+        newCodes: code ? [code] : [],
       };
     }),
   fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 20 }), fc.nat({ max: 20 })).map(([n, start, more]): Command => ({
@@ -286,6 +312,24 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
     from: ACTORS.filter((id) => id !== into).slice(0, 1) as ActorId[],
     into: into as ActorId,
   })),
+  fc
+    .constantFrom<Partial<CodeFields>>(
+      { name: 'Theme' },
+      { parentId: 'c3' as CodeId },
+      { parentId: null },
+      { deprecated: true },
+    )
+    .map((fields): Command => ({ kind: 'edit-code', codeId: 'c2' as CodeId, fields })),
+  fc.nat().map((n): Command => ({ kind: 'add-codes', codes: [aCode(`code-${n}`, 'c1')] })),
+  fc.constantFrom(...CODES).map((id): Command => ({ kind: 'delete-code', codeId: id })),
+  fc.constantFrom(...CODES).chain((into) =>
+    fc
+      .subarray(
+        CODES.filter((id) => id !== into),
+        { minLength: 1 },
+      )
+      .map((from): Command => ({ kind: 'merge-codes', from, into })),
+  ),
   fc.constantFrom('2021', '2022-01').map((published): Command => ({
     kind: 'edit-report',
     reportId: 'report-2' as ReportId,

@@ -38,6 +38,7 @@ export function passageRecord(row: PassageRow) {
       country: country?.code ?? null,
       role: country?.role ?? null,
     })),
+    codes: row.codes.map(({ path }) => path),
     memo: row.memo,
     ...assessmentOf(excerpt),
     section: row.section,

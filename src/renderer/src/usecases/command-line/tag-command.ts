@@ -17,7 +17,7 @@ import { passageRecord } from './records';
 import type { CommandRun } from './command-run';
 
 /** Failures that other arguments would have avoided; all others are the archive's. */
-const WRONG_INPUT = /^(?:actor|memo|passage)\//u;
+const WRONG_INPUT = /^(?:actor|code|memo|passage)\//u;
 
 /** `tag REPORT --quote TEXT …`: tags the words where they stand and prints the passage. */
 export async function tagCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
@@ -27,7 +27,8 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   const option = (name: string): string | undefined => args.options.get(name)?.text;
 
   const actor = option('actor');
-  if (actor === undefined && option('country') === undefined) {
+  const codes = (option('code') ?? '').split('|').filter((path) => path.trim() !== '');
+  if (actor === undefined && option('country') === undefined && codes.length === 0) {
     return wrongUse(output, 'Say who the passage is about: --actor NAME');
   }
   const country = await readCountry(args);
@@ -52,6 +53,7 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   }
   const tagged = await tagPassage(archive, report, text, span.value, {
     pairs: [{ actor: actor === undefined ? null : { kind: 'new', name: actor }, country: country.value }],
+    codes: codes.map((name) => ({ kind: 'new', name })),
     memo: option('memo') ?? '',
     status: status.value,
     confidence: confidence.value,

@@ -100,13 +100,13 @@ export async function importTexts(
   });
 }
 
-/** Tags the first place of `quote`. A pair is `Actor/KAZ`; either side may be empty. */
+/** Tags the first place of `quote`. A pair is `Actor/KAZ`; either side may be empty. Codes are names or paths. */
 export async function tag(
   archive: Archive,
   { id }: Report,
   quote: string,
   pairs: readonly string[],
-  more: Partial<Assessment> & { readonly memo?: string } = {},
+  more: Partial<Assessment> & { readonly memo?: string; readonly codes?: readonly string[] } = {},
 ): Promise<ExcerptId> {
   const [report] = await reportsByIds(archive.db, [id]);
   const text = await textOf(archive.db, report!);
@@ -123,6 +123,7 @@ export async function tag(
       memo: '',
       ...NOT_ASSESSED,
       ...more,
+      codes: (more.codes ?? []).map((name) => ({ kind: 'new', name })),
     }),
   );
 }

@@ -1,27 +1,33 @@
 import type { CountryOfPair, CountryRole } from '$domain/coding/excerpt';
 import {
   distinctDrafts,
-  exactActor,
+  exactName,
+  sameCode,
   sameDraft,
   usualRole,
-  type ActorIndex,
+  type NameIndex,
+  type PaletteActor,
+  type PaletteCode,
   type PaletteCountry,
   type PaletteOrganisation,
 } from './palette-model';
-import type { DraftActor, DraftPair, PaletteDraft } from '../../state/place';
+import type { DraftActor, DraftCode, DraftPair, PaletteDraft } from '../../state/place';
 
 export interface EditorInputs {
-  actors: () => ActorIndex;
+  actors: () => NameIndex<PaletteActor>;
+  codes: () => NameIndex<PaletteCode>;
   searchCountries: (text: string) => readonly PaletteCountry[];
   searchOrganisations: (text: string) => readonly PaletteOrganisation[];
   /** A sentence that says what is wrong with a new actor's name, or null. */
   validateActorName: (name: string) => string | null;
+  /** A sentence that says what is wrong with a new code's name or path, or null. */
+  validateCodeName: (name: string) => string | null;
 }
 
 /** Everything in the editor, also what is only typed. */
 export type EditorDraft = Pick<
   PaletteDraft,
-  'added' | 'actor' | 'actorText' | 'country' | 'countryText' | 'role'
+  'added' | 'codes' | 'actor' | 'actorText' | 'country' | 'countryText' | 'role'
 >;
 
 /** Which field a problem is in. */
@@ -30,10 +36,14 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The pairs of one passage while they are edited: those already added, and the one in the fields. */
-export class PairEditor {
+/** What the field of the actor begins with when a code is meant. */
+export const CODE_SIGN = '#';
+
+/** The pairs and codes of one passage while they are edited: those already added, and the pair in the fields. */
+export class CodingEditor {
   readonly #inputs: EditorInputs;
-  readonly #initial: readonly DraftPair[];
+  readonly #initial: { readonly pairs: readonly DraftPair[]; readonly codes: readonly DraftCode[] };
+  #codes = $state.raw<readonly DraftCode[]>([]);
   #added = $state.raw<readonly DraftPair[]>([]);
   #actor = $state.raw<DraftActor | null>(null);
   #actorText = $state('');
@@ -43,11 +53,17 @@ export class PairEditor {
 
   /**
    * The last of the given pairs goes into the fields, where it can be changed at once. With `draft` the editor is as
-   * it was left, and `pairs` are what it is compared with.
+   * it was left, and `initial` is what it is compared with.
    */
-  constructor(pairs: readonly DraftPair[], inputs: EditorInputs, draft: EditorDraft | null = null) {
+  constructor(
+    initial: { readonly pairs: readonly DraftPair[]; readonly codes: readonly DraftCode[] },
+    inputs: EditorInputs,
+    draft: EditorDraft | null = null,
+  ) {
+    const { pairs, codes } = initial;
     this.#inputs = inputs;
-    this.#initial = pairs;
+    this.#initial = initial;
+    this.#codes = draft?.codes ?? codes;
     if (draft) {
       this.#added = draft.added;
       this.#actor = draft.actor;
@@ -84,17 +100,19 @@ export class PairEditor {
   get role(): CountryRole {
     return this.#role ?? usualRole(this.#actor !== null || this.#actorText.trim() !== '');
   }
-  /** Whether the pairs differ from the ones given; what is only typed does not count. */
+  get codes(): readonly DraftCode[] {
+    return this.#codes;
+  }
+  /** Whether pairs or codes differ from the ones given; what is only typed does not count. */
   get changed(): boolean {
-    const pairs = this.#all();
-    return (
-      pairs.length !== this.#initial.length || pairs.some((pair, i) => !sameDraft(pair, this.#initial[i]!))
-    );
+    const { pairs, codes } = this.#initial;
+    return !sameLists(this.#all(), pairs, sameDraft) || !sameLists(this.#codes, codes, sameCode);
   }
 
   get draft(): EditorDraft {
     return {
       added: this.#added,
+      codes: this.#codes,
       actor: this.#actor,
       actorText: this.#actorText,
       country: this.#country,
@@ -119,6 +137,21 @@ export class PairEditor {
     return null;
   }
 
+  /** Adds a code, and empties the field it was typed in; answers what is wrong with a new one's name, or null. */
+  takeCode(code: DraftCode): Problem | null {
+    if (code.kind === 'new') {
+      const message = this.#inputs.validateCodeName(code.name);
+      if (message !== null) return { field: 'actor', message };
+    }
+    this.#codes = [...this.#codes.filter((other) => !sameCode(other, code)), code];
+    this.typeActor('');
+    return null;
+  }
+
+  removeCode(code: DraftCode): void {
+    this.#codes = this.#codes.filter((other) => !sameCode(other, code));
+  }
+
   typeCountry(text: string): void {
     this.#country = null;
     this.#countryText = text;
@@ -138,9 +171,7 @@ export class PairEditor {
     const problem = this.#resolveActor();
     if (problem) return problem;
     const index = this.#inputs.actors();
-    const known = [name, ...names]
-      .map((each) => exactActor(index, each))
-      .find((actor) => actor !== undefined);
+    const known = [name, ...names].map((each) => exactName(index, each)).find((actor) => actor !== undefined);
     const actor: DraftActor = known ? { kind: 'existing', id: known.id } : { kind: 'new', name };
     this.typeCountry('');
     if (this.#actor !== null) {
@@ -184,8 +215,10 @@ export class PairEditor {
     this.#added = this.#added.filter((other) => !sameDraft(other, pair));
   }
 
+  /** Takes away the last pair that was added, or else the last code. */
   removeLast(): void {
-    this.#added = this.#added.slice(0, -1);
+    if (this.#added.length > 0) this.#added = this.#added.slice(0, -1);
+    else this.#codes = this.#codes.slice(0, -1);
   }
 
   /**
@@ -196,17 +229,25 @@ export class PairEditor {
     return this.#resolveActor() ?? this.#resolveCountry();
   }
 
-  /** All pairs, once everything typed is settled; a problem when there is none or something cannot be. */
-  finish(): { readonly pairs: readonly DraftPair[] } | Problem {
+  /** All pairs and codes, once everything typed is settled; a problem when there is none or something cannot be. */
+  finish(): { readonly pairs: readonly DraftPair[]; readonly codes: readonly DraftCode[] } | Problem {
     const problem = this.resolve();
     if (problem) return problem;
     const pairs = this.#all();
-    return pairs.length > 0 ? { pairs } : { field: 'actor', message: 'Choose an actor or a country first.' };
+    return pairs.length > 0 || this.#codes.length > 0
+      ? { pairs, codes: this.#codes }
+      : { field: 'actor', message: 'Choose an actor, a country or a code first.' };
   }
 
   nameOf(actor: DraftActor): string {
     if (actor.kind === 'new') return actor.name;
-    return this.#inputs.actors().folded.find((each) => each.actor.id === actor.id)?.actor.name ?? '';
+    return this.#inputs.actors().folded.find(({ entry }) => entry.id === actor.id)?.entry.name ?? '';
+  }
+
+  /** A code with what it is a kind of, as chips have it. */
+  codePath(code: DraftCode): string {
+    if (code.kind === 'new') return code.name;
+    return this.#inputs.codes().folded.find(({ entry }) => entry.id === code.id)?.entry.path ?? '';
   }
 
   countryName(code: CountryOfPair['code']): string {
@@ -216,8 +257,14 @@ export class PairEditor {
   #resolveActor(): Problem | null {
     const name = this.#actorText.trim();
     if (this.#actor !== null || name === '') return null;
-    const known = exactActor(this.#inputs.actors(), name);
+    if (name.startsWith(CODE_SIGN)) return this.#resolveCode(name.slice(CODE_SIGN.length).trim());
+    const known = exactName(this.#inputs.actors(), name);
     return this.takeActor(known ? { kind: 'existing', id: known.id } : { kind: 'new', name });
+  }
+
+  #resolveCode(name: string): Problem | null {
+    const known = exactName(this.#inputs.codes(), name);
+    return this.takeCode(known ? { kind: 'existing', id: known.id } : { kind: 'new', name });
   }
 
   #resolveCountry(): Problem | null {
@@ -274,4 +321,8 @@ export class PairEditor {
     this.#countryText = '';
     this.#role = null;
   }
+}
+
+function sameLists<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((each, i) => same(each, b[i]!));
 }
