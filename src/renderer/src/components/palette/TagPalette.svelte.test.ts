@@ -490,7 +490,7 @@ describe('a draft', () => {
   it('offers codes among actors, the same name before a new actor, and takes them away again', async () => {
     await open({ codes: ['c3' as CodeId] });
     await type('Actor', 'prot');
-    expect(options()).toEqual(['Protesters', 'Create actor “prot”', '# Protest']);
+    expect(options()).toEqual(['Protesters', 'Create actor “prot”', '# Protest', '# Protest > Strike']);
     await type('Actor', 'protest');
     await press('ArrowDown');
     await press('Enter');

@@ -91,6 +91,15 @@ export function indexNames<E extends NamedEntry>(entries: readonly E[]): NameInd
   };
 }
 
+/** Codes, found by their paths as well. */
+export function indexCodes(codes: readonly PaletteCode[]): NameIndex<PaletteCode> {
+  return indexNames(
+    codes.map((code) =>
+      code.path === code.name ? code : { ...code, aliases: [...code.aliases, code.path] },
+    ),
+  );
+}
+
 /** The one with just this name or alias, whatever its case and accents. */
 export function exactName<E>({ folded: index }: NameIndex<E>, text: string): E | undefined {
   const wanted = foldName(text);

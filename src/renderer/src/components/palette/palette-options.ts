@@ -124,7 +124,8 @@ function codeOption(
   { id, path, uses }: PaletteCode,
   said: readonly (string | null)[],
 ): TakenOption {
-  const detail = [...said, uses > 0 ? (uses === 1 ? '1 passage' : `${uses} passages`) : null]
+  const about = said.filter((part) => part !== path);
+  const detail = [...about, uses > 0 ? (uses === 1 ? '1 passage' : `${uses} passages`) : null]
     .filter((part) => part !== null)
     .join(' · ');
   return {

@@ -37,13 +37,14 @@ export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   show: { usage: 'show REPORT', options: [], run: showCommand },
   tag: {
     usage:
-      'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--memo TEXT] [--status claimed|confirmed|denied|planned] [--confidence low|medium|high] [--important yes|no] [--event-date DATE]',
+      'tag REPORT --quote TEXT [--nth N] --actor NAME [--country CODE] [--role affiliation|location|mentioned] [--code PATH|PATH] [--memo TEXT] [--status claimed|confirmed|denied|planned] [--confidence low|medium|high] [--important yes|no] [--event-date DATE]',
     options: [
       'quote',
       'nth',
       'actor',
       'country',
       'role',
+      'code',
       'memo',
       'status',
       'confidence',

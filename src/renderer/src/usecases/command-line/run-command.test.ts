@@ -217,6 +217,17 @@ test('countries of our own are exported as the settings say; in the archive they
   ]);
 });
 
+test('codes are given by path, alone or beside a pair, made where they are missing, and found with their kinds', async () => {
+  const id = await aTaggedArchive();
+  const tagged = await run('tag', id, '--quote', 'Crowds', '--code', 'Protest > Strike|Curfew');
+  expect(tagged.records).toMatchObject([{ assignments: [], codes: ['Protest > Strike', 'Curfew'] }]);
+  expect((await run('passages', '--query', 'code:protest')).records).toHaveLength(1);
+  expect((await run('passages', '--query', '-code:protest')).records).toHaveLength(1);
+  const refused = await run('tag', id, '--quote', 'Crowds', '--code', 'Protest > ');
+  expect(refused.code).toBe(2);
+  expect(refused.records).toMatchObject([{ event: 'error', code: 'code/empty-name' }]);
+});
+
 test('an organisation given as a country is refused, and says where it goes', async () => {
   const id = await aTaggedArchive();
   const { code, err } = await run('tag', id, '--quote', 'Crowds', '--country', 'ОДКБ');
