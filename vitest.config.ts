@@ -15,6 +15,7 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       {
+        extends: true,
         resolve: { alias },
         test: {
           name: 'node',
@@ -25,6 +26,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         resolve: { alias, conditions: ['browser'] },
         plugins: [svelte({ configFile: resolve('svelte.config.mjs') })],
         test: {

@@ -12,7 +12,7 @@ export interface Proposed {
 
 /** A function that gives the countries the app proposes for a text, as `suggest` prints them. */
 export async function countrySuggester(): Promise<(text: string, language: string) => Proposed[]> {
-  const suggester = await suggesterFor([]);
+  const suggester = await suggesterFor({ actors: [], countries: [] });
   return (raw, language) => {
     const { text, blocks } = toCanonicalText([{ kind: 'paragraph', text: raw }]);
     return suggester.suggest({ text, blocks, language }).flatMap(({ span, target, source, alternatives }) =>

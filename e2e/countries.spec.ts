@@ -102,3 +102,51 @@ test('Kosovo is exported as the settings say, after a restart too', async ({ app
   await app.page.getByText('States that are gone').click();
   await expect(app.page.getByRole('combobox', { name: 'Soviet Union (1922–1991)' })).toHaveValue('XSU');
 });
+
+test('a country of one’s own is added, suggested, tagged, found, exported and kept', async ({ app }) => {
+  test.setTimeout(90_000);
+  let archive = new ArchivePage(app.page);
+  await archive.removeSample();
+  await archive.importText(MARKET);
+  await archive.go('Codebook');
+  await app.page.getByRole('tab', { name: /^Countries/u }).click();
+  await app.page.getByRole('button', { name: 'New country…' }).click();
+  const adding = app.page.getByRole('dialog', { name: 'New country' });
+  await adding.getByRole('textbox', { name: 'Name', exact: true }).fill('Kazakhstan');
+  await adding.getByRole('button', { name: 'Add country' }).click();
+  await expect(adding.getByRole('alert')).toContainText('already a name of Kazakhstan (KAZ)');
+  await adding.getByRole('textbox', { name: 'Name', exact: true }).fill('Zomia');
+  await expect(adding.getByRole('textbox', { name: 'Code' })).toHaveValue('XZO');
+  await adding.getByRole('textbox', { name: 'Code' }).fill('KZZ');
+  await adding.getByRole('button', { name: 'Add country' }).click();
+  await expect(adding.getByRole('alert')).toContainText('no code that ISO 3166-1 leaves to users');
+  await adding.getByRole('textbox', { name: 'Code' }).fill('QZM');
+  await adding.getByRole('textbox', { name: 'Other names' }).fill('Зомия');
+  await adding.getByRole('button', { name: 'Add country' }).click();
+  await expect(adding).toBeHidden();
+
+  await archive.go('Reports');
+  await archive.tag('Police ruled out arson', 'Police', 'зомия');
+  await expect(archive.passage('Police ruled out arson')).toContainText('QZM · affiliation');
+  await archive.searchBox().fill('country:Zomia');
+  await expect(archive.results().getByRole('listitem')).toHaveCount(1);
+  await archive.searchBox().fill('');
+  await archive.saved();
+
+  await app.restart();
+  archive = new ArchivePage(app.page);
+  await archive.go('Codebook');
+  await app.page.getByRole('tab', { name: /^Countries/u }).click();
+  const row = app.page.getByRole('table', { name: 'Countries' }).getByRole('row', { name: 'Zomia' });
+  await expect(row).toContainText('your own');
+  await expect(row.getByRole('button', { name: 'Delete Zomia' })).toBeDisabled();
+  await row.getByRole('button', { name: 'Edit Zomia' }).click();
+  const editing = app.page.getByRole('dialog', { name: 'Edit “Zomia”' });
+  await editing.getByRole('textbox', { name: 'Name', exact: true }).fill('Upland Zomia');
+  await editing.getByRole('button', { name: 'Save country' }).click();
+  await expect(app.page.getByRole('table', { name: 'Countries' })).toContainText('Upland Zomia');
+  await app.page.keyboard.press('Control+z');
+  await expect(app.page.getByText('Undone: Edit country.').last()).toBeVisible();
+  await app.menu('help.verify');
+  await expect(archive.check().getByText('Everything is in order.')).toBeVisible({ timeout: 30_000 });
+});

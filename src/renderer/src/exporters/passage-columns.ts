@@ -103,7 +103,7 @@ export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
     key: 'country_iso3',
     value: (row) => perPair(row, codeOf),
     definition:
-      'Country of each pair as ISO 3166-1 alpha-3, joined by `|`. Codes that begin with `X` are not ISO: Kosovo is `XKX`, the Soviet Union `XSU`; Settings can give them another code or none.',
+      'Country of each pair as ISO 3166-1 alpha-3, joined by `|`. Codes that begin with `X`, and from `AAA` to `AAZ`, `QMA` to `QZZ` and `ZZA` to `ZZZ`, are not ISO: Kosovo is `XKX`, the Soviet Union `XSU`; Settings can give these another code or none. Countries that were added have such codes as well.',
   },
   {
     key: 'country_roles',

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { SpaceState } from '$contract/schemas';
 import type { Actor } from '$domain/coding/actor';
+import { withAdded, type AddedCountry } from '$domain/coding/added-country';
 import type { Code } from '$domain/coding/code';
 import type { Country } from '$domain/coding/country';
 import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
@@ -10,6 +11,7 @@ import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
 import {
   actorsById,
   listActors,
+  listAddedCountries,
   listAssignments,
   listCodes,
   listReports,
@@ -30,6 +32,7 @@ import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
 import { CodebookSession } from './codebook.svelte';
 import { CodesSession } from './codes.svelte';
+import { OwnCountriesSession } from './own-countries.svelte';
 import { CorrectSession } from './correcting.svelte';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
@@ -62,6 +65,8 @@ export interface AppServices {
   readonly place: string | null;
 }
 
+const NONE_ADDED: readonly AddedCountry[] = [];
+
 /** What the window shows: which view, and the sessions of each job. Made once, by the root component. */
 export class AppState {
   readonly archive: Archive;
@@ -83,11 +88,16 @@ export class AppState {
   readonly checking: CheckSession;
   readonly codebook: CodebookSession;
   readonly codingJobs: CodesSession;
+  readonly ownCountries: OwnCountriesSession;
   /** The table of passages while it is on screen. */
   workbench = $state.raw<Workbench | null>(null);
   #view = $state<View>('reports');
   #helpOpen = $state(false);
-  #countries = $state.raw<readonly Country[]>([]);
+  #authority = $state.raw<readonly Country[]>([]);
+  readonly #addedCountries: LiveQuery<AddedCountry[]>;
+  readonly countries = $derived(
+    this.#authority.length === 0 ? [] : withAdded(this.#authority, this.addedCountries),
+  );
   readonly #reports: LiveQuery<Report[]>;
   readonly #actors: LiveQuery<Actor[]>;
   readonly #codes: LiveQuery<Code[]>;
@@ -97,7 +107,7 @@ export class AppState {
   readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
   readonly codesById = $derived(new Map(this.codes.map((code): [CodeId, Code] => [code.id, code])));
   readonly #countryNames = $derived(
-    new Map(this.#countries.map((country): [CountryCode, string] => [country.code, country.name])),
+    new Map(this.countries.map((country): [CountryCode, string] => [country.code, country.name])),
   );
 
   constructor({ archive, settings, messages, about, space, place }: AppServices) {
@@ -108,6 +118,7 @@ export class AppState {
     const { db } = archive;
     this.#reports = new LiveQuery(() => () => listReports(db));
     this.#actors = new LiveQuery(() => () => listActors(db));
+    this.#addedCountries = new LiveQuery(() => () => listAddedCountries(db));
     this.#codes = new LiveQuery(() => () => listCodes(db));
     this.tally = new TallyState(archive);
     this.#crosstab = new LiveQuery(() =>
@@ -130,7 +141,11 @@ export class AppState {
       this.messages,
       this.reading,
       settings,
-      { actors: () => this.actors, countryName: (code) => this.countryName(code) },
+      {
+        actors: () => this.actors,
+        countries: () => this.addedCountries,
+        countryName: (code) => this.countryName(code),
+      },
       (batchId) => void this.#step('undo', batchId),
     );
     const tellDone = (text: string, batchId: BatchId): void => {
@@ -138,9 +153,11 @@ export class AppState {
     };
     this.codebook = new CodebookSession(archive, messages, tellDone);
     this.codingJobs = new CodesSession(archive, messages, tellDone);
+    this.ownCountries = new OwnCountriesSession(archive, messages, tellDone);
     this.search = new SearchSession(archive, {
       actors: () => this.actors,
       codes: () => this.codes,
+      countries: () => this.countries,
       order: () => orderFrom(settings.current.passages.sort),
     });
     this.exporting = new ExportSession(archive, this.messages);
@@ -148,7 +165,7 @@ export class AppState {
       this.openReport(id);
     });
     void loadCountries().then((countries) => {
-      this.#countries = countries;
+      this.#authority = countries;
     });
     this.#resume(place === null ? null : readPlace(place));
     keepPlace(archive.host, archive.gate, () => this.#place);
@@ -180,8 +197,9 @@ export class AppState {
   get actorsById(): ReadonlyMap<ActorId, Actor> {
     return this.#actorsById;
   }
-  get countries(): readonly Country[] {
-    return this.#countries;
+  /** The countries that were added to the authority, by name. */
+  get addedCountries(): readonly AddedCountry[] {
+    return this.#addedCountries.value ?? NONE_ADDED;
   }
   /** A country's English name; the code itself until names are loaded. */
   countryName(code: CountryCode): string {

@@ -107,7 +107,7 @@ export class CodebookSession {
       });
       return;
     }
-    const read = await readActorFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    const read = await readActorFile(this.#archive, file.name, new Uint8Array(await file.arrayBuffer()));
     if (!read.ok) {
       this.#messages.fail({
         ...read.error,

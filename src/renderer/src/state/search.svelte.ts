@@ -8,8 +8,9 @@ import {
   type Choosable,
   type ChoosableName,
 } from '$domain/query/choose';
+import type { Country } from '$domain/coding/country';
 import type { PassageOrder } from '$domain/query/order';
-import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
+import { parseQuery, type QueryError } from '$domain/query/parse';
 import { isFiltered, printQuery, type Named, type SearchQuery } from '$domain/query/query';
 import type { Archive } from '../usecases/archive';
 import {
@@ -29,6 +30,8 @@ export interface SearchInputs {
   /** All actors and all codes: choosing one by name must mean it alone. */
   actors: () => readonly Named[];
   codes: () => readonly Named[];
+  /** All countries; none until they are loaded. */
+  countries: () => readonly Country[];
   /** How the passages found are to stand. */
   order: () => PassageOrder;
 }
@@ -42,11 +45,14 @@ export class SearchSession {
   #result = $state.raw<SearchResult | null>(null);
   #status = $state.raw<SearchStatus>({ state: 'loading', done: 0, total: 0 });
   #failure = $state<string | null>(null);
-  #findCountry = $state.raw<FindCountry>();
   #changes = $state(0);
   readonly #archive: Archive;
   readonly #inputs: SearchInputs;
 
+  readonly #findCountry = $derived.by(() => {
+    const countries = this.#inputs.countries();
+    return countries.length === 0 ? undefined : countryFinder(countries);
+  });
   readonly #parsed = $derived(parseQuery(this.text, this.#findCountry));
   /** The query by full names, where a facet's values are looked up. */
   readonly #named = $derived(this.#parsed.ok ? withFullNames(this.#parsed.value, this.#names) : null);
@@ -55,9 +61,6 @@ export class SearchSession {
   constructor(archive: Archive, inputs: SearchInputs) {
     this.#archive = archive;
     this.#inputs = inputs;
-    void countryFinder().then((find) => {
-      this.#findCountry = find;
-    });
     $effect(() =>
       archive.search.onStatus((status) => {
         // A change was indexed, or the index became ready: the answer may differ now.

@@ -74,7 +74,7 @@ beforeEach(async () => {
       { say: vi.fn(), inform } as unknown as Messages,
       reading as unknown as ReadingSession,
       { current: { suggestUnit: 'sentence' } } as unknown as SettingsState,
-      { actors: () => [], countryName: String },
+      { actors: () => [], countries: () => [], countryName: String },
       vi.fn(),
     );
   });

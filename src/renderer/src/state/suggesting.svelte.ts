@@ -1,4 +1,5 @@
 import type { Actor } from '$domain/coding/actor';
+import type { AddedCountry } from '$domain/coding/added-country';
 import { COUNTRY_ROLES, type CountryRole } from '$domain/coding/excerpt';
 import type { BatchId, CountryCode, RejectionId } from '$domain/ids';
 import type { ReportText } from '$domain/report/report';
@@ -51,6 +52,8 @@ export const CLEAR: Shown = 'clear';
 
 interface Names {
   actors(): readonly Actor[];
+  /** The countries that were added to the authority. */
+  countries(): readonly AddedCountry[];
   countryName(code: CountryCode): string;
 }
 
@@ -74,6 +77,11 @@ export class SuggestSession {
   readonly #reading: ReadingSession;
   readonly #settings: SettingsState;
   readonly #names: Names;
+  /** The same object as long as nothing in it changes. */
+  readonly #known = $derived.by(() => ({
+    actors: this.#names.actors(),
+    countries: this.#names.countries(),
+  }));
   readonly #undo: (batchId: BatchId) => void;
   readonly #rejections: LiveQuery<Rejection[]>;
   readonly everywhere: EverywhereSession;
@@ -139,7 +147,7 @@ export class SuggestSession {
     });
     $effect(() => {
       const { open } = reading;
-      const known = names.actors();
+      const known = this.#known;
       if (!open) return;
       let isLatest = true;
       const timer = setTimeout(() => {

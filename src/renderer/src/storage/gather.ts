@@ -87,6 +87,19 @@ export async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
       fill(rows, 'codes', await db.codes.toArray());
       fill(rows, 'excerpts', await db.excerpts.where('codes').equals(command.codeId).limit(1).toArray());
       break;
+    case 'add-country':
+      break;
+    case 'edit-country':
+      await addByKey(db, rows, 'countries', [command.code]);
+      break;
+    case 'delete-country': {
+      await addByKey(db, rows, 'countries', [command.code]);
+      // No index: countries are hardly ever deleted, and an index of every pair costs at each one that is saved.
+      const about = db.assignments.filter(({ pair }) => pair.country?.code === command.code);
+      fill(rows, 'assignments', await about.limit(1).toArray());
+      fill(rows, 'actors', await db.actors.filter(({ country }) => country === command.code).toArray());
+      break;
+    }
     case 'merge-codes':
       fill(rows, 'codes', await db.codes.toArray());
       fill(rows, 'excerpts', await db.excerpts.where('codes').anyOf(command.from).distinct().toArray());

@@ -185,6 +185,12 @@ export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
   return new Map((await db.actors.toArray()).map((actor) => [actor.id, actor]));
 }
 
+/** The countries that were added, by name. */
+export async function listAddedCountries(db: ArchiveDb): Promise<AddedCountry[]> {
+  const countries = await db.countries.toArray();
+  return countries.sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** All codes, by name. */
 export async function listCodes(db: ArchiveDb): Promise<Code[]> {
   const codes = await db.codes.toArray();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ActorId } from '$domain/ids';
+import type { ActorId, CountryCode } from '$domain/ids';
 import { AMBIGUITIES, SHARED_PLACES } from '$domain/suggest/ambiguities';
 import { countryEntries, type CountryForms } from '$domain/suggest/country-entries';
 import {
@@ -31,7 +31,7 @@ let countries: readonly CountryForms[];
 let suggester: Suggester;
 beforeAll(async () => {
   countries = await loadCountryForms();
-  suggester = await suggesterFor([anActor('a1', 'CSTO')]);
+  suggester = await suggesterFor({ actors: [anActor('a1', 'CSTO')], countries: [] });
 }, 60_000);
 
 function found(raw: string, by: Suggester = suggester): string[] {
@@ -97,23 +97,48 @@ it('finds every country by its English name', () => {
 
 describe('actors of the archive', () => {
   it('are found by their aliases, in any form', async () => {
-    const own = await suggesterFor([
-      anActor('a1', 'Dockers', { aliases: ['port workers', 'докеры'] }),
-      anActor('a2', 'ОДКБ'),
-      anActor('a3', 'Alliance', { aliases: ['NATO'] }),
-    ]);
+    const own = await suggesterFor({
+      actors: [
+        anActor('a1', 'Dockers', { aliases: ['port workers', 'докеры'] }),
+        anActor('a2', 'ОДКБ'),
+        anActor('a3', 'Alliance', { aliases: ['NATO'] }),
+      ],
+      countries: [],
+    });
     expect(
       found('The port workers and докеров met CSTO envoys, then North Atlantic Treaty Organization', own),
     ).toEqual(['Dockers', 'Dockers', 'ОДКБ', 'Alliance']);
   });
 
   it('propose nothing once they are deprecated, not even a new actor of their name', async () => {
-    const own = await suggesterFor([
-      anActor('a1', 'Dockers', { aliases: ['port workers'], deprecated: true }),
-      anActor('a2', 'CSTO', { deprecated: true }),
-    ]);
+    const own = await suggesterFor({
+      actors: [
+        anActor('a1', 'Dockers', { aliases: ['port workers'], deprecated: true }),
+        anActor('a2', 'CSTO', { deprecated: true }),
+      ],
+      countries: [],
+    });
     expect(found('Dockers and port workers met ОДКБ envoys', own)).toEqual([]);
     const { text, blocks } = toCanonicalText([{ kind: 'heading', level: 1, text: 'Actions by dockers' }]);
     expect(own.suggest({ text, blocks, language: 'en' })).toEqual([]);
+  });
+});
+
+describe('countries that were added', () => {
+  it('are found by names and words for people in any form, beside those of the authority', async () => {
+    const own = await suggesterFor({
+      actors: [],
+      countries: [
+        {
+          id: 'XZD' as CountryCode,
+          name: 'Zomia',
+          names: ['Зомия'],
+          demonyms: ['Zomian', 'зомийцы'],
+        },
+      ],
+    });
+    expect(found('Zomians left Zomia for Kazakhstan', own)).toEqual(['XZD', 'XZD', 'KAZ']);
+    expect(found('в Зомии и Казахстане', own)).toEqual(['XZD', 'KAZ']);
+    expect(found('Zomia')).toEqual([]);
   });
 });

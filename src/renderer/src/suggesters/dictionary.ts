@@ -1,4 +1,5 @@
 import { foldName, sameName, type Actor } from '$domain/coding/actor';
+import type { AddedCountry } from '$domain/coding/added-country';
 import { readForms } from '$domain/coding/authority/forms';
 import { ORGANISATIONS } from '$domain/coding/authority/organisations';
 import { buildCountries } from '$domain/coding/build-countries';
@@ -9,6 +10,14 @@ import type { Suggester, Suggestion } from '$domain/suggest/suggestion';
 
 /** What the suggester has to know of an actor of the archive. */
 export type KnownActor = Pick<Actor, 'id' | 'name' | 'aliases' | 'deprecated'>;
+/** And of a country that was added to the authority. */
+export type KnownCountry = Pick<AddedCountry, 'id' | 'name' | 'names' | 'demonyms'>;
+
+/** What an archive knows beside the authority. */
+export interface KnownEntries {
+  readonly actors: readonly KnownActor[];
+  readonly countries: readonly KnownCountry[];
+}
 
 const organisations = ORGANISATIONS.map(([name, fullName, others]) => ({
   name,
@@ -16,10 +25,11 @@ const organisations = ORGANISATIONS.map(([name, fullName, others]) => ({
 }));
 
 /**
- * The suggester for these actors: it finds them by name and aliases, and an organisation among them by all its names.
+ * The suggester for these actors and countries: it finds them by name and aliases, and an organisation among the actors by all
+ * its names.
  * Organisations that are not among them are found as well. A deprecated actor is not proposed, nor proposed anew.
  */
-export async function suggesterFor(actors: readonly KnownActor[]): Promise<Suggester> {
+export async function suggesterFor({ actors, countries }: KnownEntries): Promise<Suggester> {
   const organisationOf = (names: readonly string[]) =>
     organisations.find((organisation) =>
       organisation.names.some((name) => names.some((own) => sameName(name, own))),
@@ -34,7 +44,7 @@ export async function suggesterFor(actors: readonly KnownActor[]): Promise<Sugge
   });
   const present = new Set(known.map(({ organisation }) => organisation));
   const absent = organisations.filter((organisation) => !present.has(organisation));
-  const suggester = dictionarySuggester(await loadLookup(), [
+  const suggester = dictionarySuggester(await loadLookup(countries), [
     ...known.filter(({ deprecated }) => !deprecated).map(({ forms }) => forms),
     ...absent.map(({ name, names }) => ({ id: null, name, aliases: names })),
   ]);
@@ -48,17 +58,32 @@ export async function suggesterFor(actors: readonly KnownActor[]): Promise<Sugge
   return { suggest: (input) => suggester.suggest(input).filter((suggestion) => !isRetired(suggestion)) };
 }
 
-let lookup: Promise<CountryLookup> | undefined;
+let lookup: { readonly key: string; readonly made: Promise<CountryLookup> } | undefined;
 
-/** Made once, since it takes most of a second: actors come and go, countries stay. */
-function loadLookup(): Promise<CountryLookup> {
-  lookup ??= loadCountryForms().then((countries) =>
-    countryLookup(
-      countries,
-      organisations.flatMap(({ names }) => names.filter((name) => name.includes(' '))),
-    ),
-  );
-  return lookup;
+/** Made once for the same countries, since it takes most of a second: actors come and go, countries hardly ever. */
+function loadLookup(added: readonly KnownCountry[]): Promise<CountryLookup> {
+  const key = JSON.stringify(added.map(({ id, name, names, demonyms }) => [id, name, names, demonyms]));
+  if (lookup?.key !== key) {
+    const made = loadCountryForms().then((countries) =>
+      countryLookup(
+        [...countries, ...added.map(formsOfAdded)],
+        organisations.flatMap(({ names }) => names.filter((name) => name.includes(' '))),
+      ),
+    );
+    lookup = { key, made };
+  }
+  return lookup.made;
+}
+
+function formsOfAdded({ id, name, names, demonyms }: KnownCountry): CountryForms {
+  return {
+    code: id,
+    name,
+    forms: [
+      ...[name, ...names].flatMap((text) => byScript(text, 'name')),
+      ...demonyms.flatMap((text) => byScript(text, 'demonym')),
+    ],
+  };
 }
 
 /** Short names in small letters, such as `CoE`, are surnames and words too often. */

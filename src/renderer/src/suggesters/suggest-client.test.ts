@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActorId } from '$domain/ids';
 import { ok } from '$domain/result';
-import type { KnownActor } from './dictionary';
+import type { KnownEntries } from './dictionary';
 import { createSuggestClient } from './suggest-client';
 import type { SuggestReply, SuggestRequest } from './suggest-protocol';
 
@@ -35,17 +35,18 @@ function setUp() {
   return { client, workers };
 }
 
-const DOCKERS: KnownActor[] = [
-  { id: 'a1' as ActorId, name: 'Dockers', aliases: ['port workers'], deprecated: false },
-];
+const DOCKERS: KnownEntries = {
+  actors: [{ id: 'a1' as ActorId, name: 'Dockers', aliases: ['port workers'], deprecated: false }],
+  countries: [],
+};
 const input = { text: 'Dockers met.', blocks: [], language: 'en' };
 
-it('starts one worker on first use and sends the actors again only when they are others', async () => {
+it('starts one worker on first use and sends what is known again only when it is another', async () => {
   const { client, workers } = setUp();
   expect(workers).toHaveLength(0);
   const first = client.suggest(DOCKERS, [input]);
   const second = client.suggest(DOCKERS, [input, input]);
-  const third = client.suggest([...DOCKERS], []);
+  const third = client.suggest({ ...DOCKERS }, []);
   workers[0]!.answer(1);
   workers[0]!.answer(0);
   workers[0]!.answer(2);
@@ -53,10 +54,10 @@ it('starts one worker on first use and sends the actors again only when they are
   expect(await first).toEqual(ok([[]]));
   expect(await third).toEqual(ok([]));
   expect(workers).toHaveLength(1);
-  expect(workers[0]!.requests.map(({ actors }) => actors)).toEqual([DOCKERS, null, DOCKERS]);
+  expect(workers[0]!.requests.map(({ known }) => known)).toEqual([DOCKERS, null, DOCKERS]);
 });
 
-it('fails what is waiting when the worker breaks down, and starts anew with the actors', async () => {
+it('fails what is waiting when the worker breaks down, and starts anew with what is known', async () => {
   const { client, workers } = setUp();
   const lost = client.suggest(DOCKERS, [input]);
   workers[0]!.dispatchEvent(new Event('error'));
@@ -65,5 +66,5 @@ it('fails what is waiting when the worker breaks down, and starts anew with the 
   const again = client.suggest(DOCKERS, [input]);
   workers[1]!.answer(0);
   expect(await again).toEqual(ok([[]]));
-  expect(workers[1]!.requests[0]!.actors).toEqual(DOCKERS);
+  expect(workers[1]!.requests[0]!.known).toEqual(DOCKERS);
 });

@@ -1,6 +1,6 @@
 import { fail, type Failure, type Result } from '$domain/result';
 import type { Suggestion, SuggestionInput } from '$domain/suggest/suggestion';
-import type { KnownActor } from './dictionary';
+import type { KnownActor, KnownCountry, KnownEntries } from './dictionary';
 import type { SuggestReply, SuggestRequest } from './suggest-protocol';
 
 export type Suggestions = readonly (readonly Suggestion[])[];
@@ -11,10 +11,10 @@ export type Suggestions = readonly (readonly Suggestion[])[];
  */
 export interface SuggestClient {
   /**
-   * The suggestions for each text, in the order of the texts. Pass the same array of actors as long as nothing about
-   * them has changed. Fails with `suggest/worker` when it breaks down; the next call starts anew.
+   * The suggestions for each text, in the order of the texts. Pass the same object of what is known as long as nothing in it
+   * has changed. Fails with `suggest/worker` when it breaks down; the next call starts anew.
    */
-  suggest(actors: readonly KnownActor[], inputs: readonly SuggestionInput[]): Promise<Result<Suggestions>>;
+  suggest(known: KnownEntries, inputs: readonly SuggestionInput[]): Promise<Result<Suggestions>>;
   dispose(): void;
 }
 
@@ -27,7 +27,7 @@ const BROKEN: Failure = {
 export function createSuggestClient(startWorker: () => Worker): SuggestClient {
   const waiting = new Map<number, (result: Result<Suggestions>) => void>();
   let worker: Worker | null = null;
-  let sent: readonly KnownActor[] | null = null;
+  let sent: KnownEntries | null = null;
   let lastId = 0;
 
   function stop(): void {
@@ -55,17 +55,20 @@ export function createSuggestClient(startWorker: () => Worker): SuggestClient {
   }
 
   return {
-    suggest(actors, inputs) {
+    suggest(known, inputs) {
       return new Promise((resolve) => {
         const to = running();
         const id = (lastId += 1);
         waiting.set(id, resolve);
         const request: SuggestRequest = {
           id,
-          actors: actors === sent ? null : actors.map(known),
+          known:
+            known === sent
+              ? null
+              : { actors: known.actors.map(knownActor), countries: known.countries.map(knownCountry) },
           inputs: inputs.map(({ text, blocks, language }) => ({ text, blocks, language })),
         };
-        sent = actors;
+        sent = known;
         to.postMessage(request);
       });
     },
@@ -74,6 +77,10 @@ export function createSuggestClient(startWorker: () => Worker): SuggestClient {
 }
 
 /** Only what the suggester needs goes over. */
-function known({ id, name, aliases, deprecated }: KnownActor): KnownActor {
+function knownActor({ id, name, aliases, deprecated }: KnownActor): KnownActor {
   return { id, name, aliases, deprecated };
+}
+
+function knownCountry({ id, name, names, demonyms }: KnownCountry): KnownCountry {
+  return { id, name, names, demonyms };
 }

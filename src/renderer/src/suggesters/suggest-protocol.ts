@@ -1,12 +1,12 @@
 import type { Result } from '$domain/result';
 import type { Suggestion, SuggestionInput } from '$domain/suggest/suggestion';
-import type { KnownActor } from './dictionary';
+import type { KnownEntries } from './dictionary';
 
 /** What the client sends to the worker. */
 export interface SuggestRequest {
   readonly id: number;
-  /** Null when they are the same as in the request before. */
-  readonly actors: readonly KnownActor[] | null;
+  /** Null when it is the same as in the request before. */
+  readonly known: KnownEntries | null;
   readonly inputs: readonly SuggestionInput[];
 }
 

@@ -14,9 +14,9 @@ beforeEach(() => {
 afterEach(() => archive.close());
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = async (name: string, text: string) => must(await readActorFile(name, bytes(text)));
+const read = async (name: string, text: string) => must(await readActorFile(archive, name, bytes(text)));
 const failure = async (name: string, content: Uint8Array) => {
-  const result = await readActorFile(name, content);
+  const result = await readActorFile(archive, name, content);
   return result.ok ? 'read' : result.error.code;
 };
 
@@ -51,7 +51,7 @@ describe('readActorFile', () => {
         return code < 128 ? code : code - 0x410 + 0xc0;
       }),
     );
-    const file = must(await readActorFile('a.csv', cp1251));
+    const file = must(await readActorFile(archive, 'a.csv', cp1251));
     expect(file.drafts).toMatchObject([{ name: 'Полиция порта и докеры пирса' }]);
     expect(file.problems).toMatchObject([{ code: 'import/encoding-guessed', line: null, refused: false }]);
   });
@@ -114,7 +114,9 @@ describe('exportActors', () => {
     must(await change(archive, { kind: 'add-actors', actors: sampleActors() }));
     const exported = must(await save(format, profile));
     expect(exported).toMatchObject({ rows: 5, losses: [] });
-    const file = must(await readActorFile(`a.${format}`, archive.host.saved.get(`actors.${format}`)!));
+    const file = must(
+      await readActorFile(archive, `a.${format}`, archive.host.saved.get(`actors.${format}`)!),
+    );
     expect(must(await importActors(archive, file.drafts))).toMatchObject({ unchanged: 5, clashes: 0 });
 
     const other = anArchive();

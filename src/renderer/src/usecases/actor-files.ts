@@ -14,7 +14,7 @@ import { attempt } from '../platform/host';
 import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
-import { loadCountries } from './load-countries';
+import { countriesOf } from './load-countries';
 import { planActorImport, type ActorImportPlan } from './plan-actor-import';
 
 export { planActorImport } from './plan-actor-import';
@@ -42,7 +42,11 @@ export const MAX_ACTOR_FILE_BYTES = 20 * 1024 * 1024;
  * `actors/no-codebook`, `actors/no-name-column`, or the `import/…` codes of `decode`; what is wrong with parts of it is in
  * `problems`.
  */
-export async function readActorFile(name: string, bytes: Uint8Array): Promise<Result<ReadActorFile>> {
+export async function readActorFile(
+  archive: Archive,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Result<ReadActorFile>> {
   if (bytes.byteLength > MAX_ACTOR_FILE_BYTES) {
     return fail({
       code: 'actors/too-large',
@@ -63,7 +67,7 @@ export async function readActorFile(name: string, bytes: Uint8Array): Promise<Re
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   let file: ActorFile;
   try {
-    file = PARSERS[format](text, await loadCountries(), marked);
+    file = PARSERS[format](text, await countriesOf(archive.db), marked);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail({ code: 'actors/failed', message: `The file could not be read as actors (${reason}).` });

@@ -1,17 +1,16 @@
-import { resolveCountry } from '$domain/coding/country';
+import { resolveCountry, type Country } from '$domain/coding/country';
 import type { ExcerptId } from '$domain/ids';
 import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
 import type { SearchQuery } from '$domain/query/query';
 import { ok, type Result } from '$domain/result';
 import type { Hit, ReportHit, SearchResult, SearchStatus } from '../search/protocol';
 import type { Archive } from './archive';
-import { loadCountries } from './load-countries';
+import { countriesOf } from './load-countries';
 
 export type { Hit, ReportHit, SearchResult, SearchStatus };
 
 /** How queries find countries: by code, or by a whole name in any language. */
-export async function countryFinder(): Promise<FindCountry> {
-  const countries = await loadCountries();
+export function countryFinder(countries: readonly Country[]): FindCountry {
   return (text) => resolveCountry(countries, text)?.code ?? null;
 }
 
@@ -31,6 +30,6 @@ export async function findPassages(
   archive: Archive,
   text: string,
 ): Promise<Result<readonly ExcerptId[], QueryError>> {
-  const query = parseQuery(text, await countryFinder());
+  const query = parseQuery(text, countryFinder(await countriesOf(archive.db)));
   return query.ok ? ok((await search(archive, query.value, 0)).passageIds) : query;
 }

@@ -1,5 +1,8 @@
 import { buildCountries } from '$domain/coding/build-countries';
+import { withAdded } from '$domain/coding/added-country';
 import type { Country } from '$domain/coding/country';
+import type { ArchiveDb } from '../storage/archive-db';
+import { listAddedCountries } from '../storage/reads';
 
 let loading: Promise<readonly Country[]> | undefined;
 
@@ -11,6 +14,12 @@ let loading: Promise<readonly Country[]> | undefined;
 export function loadCountries(): Promise<readonly Country[]> {
   loading ??= read();
   return loading;
+}
+
+/** The authority with what this archive adds to it, sorted by English name. */
+export async function countriesOf(db: ArchiveDb): Promise<readonly Country[]> {
+  const [authority, added] = await Promise.all([loadCountries(), listAddedCountries(db)]);
+  return withAdded(authority, added);
 }
 
 async function read(): Promise<readonly Country[]> {

@@ -6,7 +6,7 @@ import { actorsById, listCodes, passagesByIds, reportsByIds, textsAt, type TextK
 import { sha256 } from '../platform/ports';
 import { textKey } from '../records/change-record';
 import type { Archive } from './archive';
-import { loadCountries } from './load-countries';
+import { countriesOf } from './load-countries';
 
 const TEXTS_AT_ONCE = 100;
 
@@ -23,7 +23,7 @@ export async function* passageRows(
   const passages = await passagesByIds(archive.db, ids);
   const actors = await actorsById(archive.db);
   const codes = new Map((await listCodes(archive.db)).map((code) => [code.id, code]));
-  const countries = new Map((await loadCountries()).map((country) => [country.code, country]));
+  const countries = new Map((await countriesOf(archive.db)).map((country) => [country.code, country]));
   const exportedAs = new Map<CountryCode, string>();
   for (const country of countries.values()) {
     const code = exportCode(country, exportCodes);

@@ -10,6 +10,7 @@ import {
   acceptProposals,
   findOccurrences,
   findProposals,
+  knownEntries,
   forgetRejections,
   rejectProposals,
 } from './suggest-passages';
@@ -52,7 +53,7 @@ afterEach(async () => {
 
 async function open(of: Report = report): Promise<Proposal[]> {
   const body = (await textOf(archive.db, of))!;
-  const proposals = must(await findProposals(archive, await listActors(archive.db), of, body));
+  const proposals = must(await findProposals(archive, await knownEntries(archive), of, body));
   return openProposals(
     proposals,
     await passagesOfReport(archive.db, of.id),

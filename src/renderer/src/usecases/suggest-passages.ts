@@ -17,26 +17,32 @@ import type { SuggestionTarget } from '$domain/suggest/suggestion';
 import { snapToGraphemes, type Span } from '$domain/text/offsets';
 import {
   listActors,
+  listAddedCountries,
   listReports,
   passagesOfReport,
   rejectionsFor,
   reportsByIds,
   textsOf,
 } from '../storage/reads';
-import type { KnownActor } from '../suggesters/dictionary';
+import type { KnownEntries } from '../suggesters/dictionary';
 import type { Archive } from './archive';
 import { change } from './change-archive';
 import type { Progress } from './import-reports';
 import { actorResolver } from './tag-passage';
 
+/** What the archive knows beside the authority. */
+export async function knownEntries({ db }: Archive): Promise<KnownEntries> {
+  return { actors: await listActors(db), countries: await listAddedCountries(db) };
+}
+
 /** All that the suggester finds in a text, also what is coded or turned down already. Saves nothing. */
 export async function findProposals(
   archive: Archive,
-  actors: readonly KnownActor[],
+  known: KnownEntries,
   report: Pick<Report, 'language'>,
   text: ReportText,
 ): Promise<Result<Proposal[]>> {
-  const found = await archive.suggester.suggest(actors, [{ ...text, language: report.language }]);
+  const found = await archive.suggester.suggest(known, [{ ...text, language: report.language }]);
   return found.ok ? ok(proposalsOf(found.value[0]!, text)) : found;
 }
 
@@ -144,11 +150,11 @@ export async function findOccurrences(
   job: LongJob = {},
 ): Promise<Result<Occurrences[]>> {
   const reports = await listReports(archive.db);
-  const actors = await listActors(archive.db);
+  const known = await knownEntries(archive);
   const found: Occurrences[] = [];
   for (let at = 0; at < reports.length; at += PAGE) {
     if (job.signal?.aborted) return fail(CANCELLED);
-    const page = await openInReports(archive, actors, reports.slice(at, at + PAGE), group);
+    const page = await openInReports(archive, known, reports.slice(at, at + PAGE), group);
     if (!page.ok) return page;
     found.push(...page.value.map(({ text, open }) => ({ reportId: text.reportId, count: open.length })));
     job.onProgress?.({ done: Math.min(at + PAGE, reports.length), total: reports.length });
@@ -158,7 +164,7 @@ export async function findOccurrences(
 
 async function openInReports(
   archive: Archive,
-  actors: readonly KnownActor[],
+  known: KnownEntries,
   reports: readonly Report[],
   group: string,
 ): Promise<Result<{ text: ReportText; open: Proposal[] }[]>> {
@@ -166,7 +172,7 @@ async function openInReports(
     text ? [{ text, language: reports[i]!.language }] : [],
   );
   const suggested = await archive.suggester.suggest(
-    actors,
+    known,
     texts.map(({ text, language }) => ({ ...text, language })),
   );
   if (!suggested.ok) return suggested;
@@ -215,13 +221,13 @@ export async function acceptEverywhere(
     waiting = [];
     return null;
   };
-  const actors = await listActors(archive.db);
+  const known = await knownEntries(archive);
   for (let at = 0; at < reportIds.length; at += PAGE) {
     if (options.signal?.aborted) return { suggestions, reports, failure: CANCELLED };
     const page = (await reportsByIds(archive.db, reportIds.slice(at, at + PAGE))).filter(
       (report) => report !== undefined,
     );
-    const open = await openInReports(archive, actors, page, group);
+    const open = await openInReports(archive, known, page, group);
     if (!open.ok) return { suggestions, reports, failure: open.error };
     waiting.push(
       ...open.value.map((each) => ({

@@ -1,9 +1,10 @@
 import type { PassagePlace } from '../anchor/place';
 import type { Actor } from '../coding/actor';
+import type { AddedCountry, AddedCountryFields } from '../coding/added-country';
 import type { Code, CodeFields } from '../coding/code';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorFields } from '../coding/actor';
-import type { ActorId, BatchId, CodeId, ExcerptId, RejectionId, ReportId } from '../ids';
+import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, RejectionId, ReportId } from '../ids';
 import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
 import type { Retag } from './retag';
@@ -124,6 +125,14 @@ export type Command =
   | { readonly kind: 'merge-codes'; readonly from: readonly CodeId[]; readonly into: CodeId }
   /** Only what no passage has. */
   | { readonly kind: 'delete-code'; readonly codeId: CodeId }
+  | { readonly kind: 'add-country'; readonly country: AddedCountry }
+  | {
+      readonly kind: 'edit-country';
+      readonly code: CountryCode;
+      readonly fields: Partial<AddedCountryFields>;
+    }
+  /** Only what no passage is about and where no actor is at home. */
+  | { readonly kind: 'delete-country'; readonly code: CountryCode }
   | { readonly kind: 'reject-suggestions'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'forget-rejections'; readonly rejectionIds: readonly RejectionId[] };
 
@@ -190,6 +199,12 @@ export function commandLabel(command: Command): string {
       return 'Merge codes';
     case 'delete-code':
       return 'Delete code';
+    case 'add-country':
+      return 'Add country';
+    case 'edit-country':
+      return 'Edit country';
+    case 'delete-country':
+      return 'Delete country';
     case 'reject-suggestions':
       return `Reject ${count(command.rejections.length, 'suggestion', 'suggestions')}`;
     case 'forget-rejections':

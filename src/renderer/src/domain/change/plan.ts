@@ -10,7 +10,7 @@ import {
 } from '../coding/excerpt';
 import type { AssignmentId, ExcerptId, MemoId, Ports } from '../ids';
 import { unionOf } from '../anchor/layers';
-import { ok, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import type { Original, Report } from '../report/report';
 import type { Span } from '../text/offsets';
 import { withoutNoOps, type RowOp, type RowSet } from './change';
@@ -24,7 +24,8 @@ import { addActors, addCodes, byPassage, gone, moved, put, remove } from './row-
 
 /**
  * Turns a command into row operations, given the rows it touches as they are now.
- * `rows` must hold every row the command names and all that hang on them; the storage gathers them.
+ * `rows` must hold every row the command names and all that hang on them, of those that only bar it one; the storage
+ * gathers them.
  * Fails with `command/gone` when what it wants to change is not there any more, with `command/moved` when a passage is not
  * where the command takes it to be.
  */
@@ -146,6 +147,19 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       return mergeCodes(command, rows, ports);
     case 'delete-code':
       return deleteCode(command.codeId, rows);
+    case 'add-country':
+      return ok([put('countries', command.country.id, null, command.country)]);
+    case 'edit-country': {
+      const country = rows.countries.get(command.code);
+      if (!country) return gone('country');
+      return ok(withoutNoOps([put('countries', country.id, country, { ...country, ...command.fields })]));
+    }
+    case 'delete-country': {
+      const country = rows.countries.get(command.code);
+      if (!country) return gone('country');
+      if (rows.assignments.size + rows.actors.size > 0) return COUNTRY_IN_USE;
+      return ok([remove('countries', country.id, country)]);
+    }
     case 'reject-suggestions':
       return ok(
         command.rejections
@@ -161,6 +175,12 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
       );
   }
 }
+
+const COUNTRY_IN_USE = fail({
+  code: 'country/in-use',
+  message:
+    'Passages are about this country, or an actor is at home in it, so it was not deleted. Give those another country first.',
+});
 
 function tagPassages(
   { passages, added, newActors: actors }: Extract<Command, { kind: 'tag-passages' }>,

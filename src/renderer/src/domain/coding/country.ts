@@ -3,11 +3,14 @@ import { normaliseTerm } from '../text/normalise-term';
 
 /**
  * `iso`: ISO 3166-1 lists it, as a state or as a territory. `disputed`: it does not, and who rules there is contested.
- * `historical`: a state that is gone.
+ * `historical`: a state that is gone. `added`: a researcher's own.
  */
-export type CountryKind = 'iso' | 'disputed' | 'historical';
+export type CountryKind = 'iso' | 'disputed' | 'historical' | 'added';
 
-/** A country or territory of ISO 3166-1, or an entry of our own under `X..`. Organisations are never countries. */
+/**
+ * A country or territory of ISO 3166-1, an entry of our own under `X..`, or one that the researcher added. Organisations are
+ * never countries.
+ */
 export interface Country {
   readonly code: CountryCode;
   /** ISO 3166-1 alpha-2, or a user-assigned `X.`; null for entries of our own that have none. */

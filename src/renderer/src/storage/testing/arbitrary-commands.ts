@@ -12,7 +12,16 @@ import {
 } from '$domain/coding/excerpt';
 import type { PassagePlace } from '$domain/anchor/place';
 import type { Coding, Command, NewReport } from '$domain/change/command';
-import type { ActorId, CodeId, ExcerptId, IsoInstant, RejectionId, ReportId, Sha256 } from '$domain/ids';
+import type {
+  ActorId,
+  CodeId,
+  CountryCode,
+  ExcerptId,
+  IsoInstant,
+  RejectionId,
+  ReportId,
+  Sha256,
+} from '$domain/ids';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
 export const TEXT = '🚢 A heading\n\nCrowds filled the square. The ministry answered.';
@@ -330,6 +339,26 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
       )
       .map((from): Command => ({ kind: 'merge-codes', from, into })),
   ),
+  fc.constantFrom('XZA', 'XZB').map((code): Command => ({
+    kind: 'add-country',
+    country: {
+      id: code as CountryCode,
+      name: `Land ${code}`,
+      names: [],
+      demonyms: [],
+      from: '',
+      to: '',
+      createdAt: AT,
+    },
+  })),
+  fc.constantFrom('XZA', 'XZB').map((code): Command => ({
+    kind: 'edit-country',
+    code: code as CountryCode,
+    fields: { names: ['Realm'] },
+  })),
+  fc
+    .constantFrom('XZA', 'XZB')
+    .map((code): Command => ({ kind: 'delete-country', code: code as CountryCode })),
   fc.constantFrom('2021', '2022-01').map((published): Command => ({
     kind: 'edit-report',
     reportId: 'report-2' as ReportId,

@@ -1,7 +1,7 @@
 import { shortQuote } from '$domain/text/short-quote';
 import { textKey } from '../../records/change-record';
 import { pagesOf } from '../../storage/pages';
-import { loadCountries } from '../load-countries';
+import { countriesOf } from '../load-countries';
 import { ROWS_AT_ONCE, type CheckRun } from './check-run';
 
 /** Whether everything that a row names is there: reports, texts, originals, passages, actors, countries. */
@@ -13,10 +13,7 @@ export async function checkReferences(run: CheckRun): Promise<void> {
   const originals = new Set<string>(await db.originals.toCollection().primaryKeys());
   const actors = new Set<string>(await db.actors.toCollection().primaryKeys());
   const codes = new Set<string>(await db.codes.toCollection().primaryKeys());
-  const countries = new Set<string>([
-    ...(await loadCountries()).map((country) => country.code),
-    ...(await db.countries.toCollection().primaryKeys()),
-  ]);
+  const countries = new Set<string>((await countriesOf(db)).map((country) => country.code));
   /** The report of each passage. */
   const passages = new Map<string, string>();
   const total = await rowsToLookAt(run);

@@ -63,7 +63,7 @@ async function importFile(
 ): Promise<ExitCode> {
   const dryRun = args.options.has('dry-run');
   const bytes = await argumentSource(archive, file.text, file.index).read();
-  const read = bytes.ok ? await readActorFile(file.text, bytes.value) : bytes;
+  const read = bytes.ok ? await readActorFile(archive, file.text, bytes.value) : bytes;
   if (!read.ok) return refused(output, read.error);
   const { drafts, format } = read.value;
   const planned: Result<ActorImportPlan> = dryRun

@@ -4,6 +4,7 @@ import { toPositionSelectors, type Span } from '$domain/text/offsets';
 import type { Hit, ReportHit } from '../../search/protocol';
 import { reportsByIds, textsOf } from '../../storage/reads';
 import { countryFinder, search } from '../find-passages';
+import { countriesOf } from '../load-countries';
 import { positiveNumber } from './arguments';
 import { EXIT, type ExitCode } from './output';
 import { queryError, wrongUse } from './read-commands';
@@ -16,7 +17,7 @@ export async function searchCommand({ archive, args, output }: CommandRun): Prom
   const limit = positiveNumber('limit', args.options.get('limit')?.text ?? DEFAULT_LIMIT);
   if (!limit.ok) return wrongUse(output, limit.error.message);
   const text = args.words.map((word) => word.text).join(' ');
-  const query = parseRequiredQuery(text, await countryFinder());
+  const query = parseRequiredQuery(text, countryFinder(await countriesOf(archive.db)));
   if (!query.ok) return queryError(output, query.error);
 
   const result = await search(archive, query.value, limit.value);

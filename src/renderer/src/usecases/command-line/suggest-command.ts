@@ -2,12 +2,13 @@ import type { CanonicalText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import type { Suggestion } from '$domain/suggest/suggestion';
 import { toPositionSelectors } from '$domain/text/offsets';
-import { listActors, textOf } from '../../storage/reads';
+import { textOf } from '../../storage/reads';
 import { draftReports } from '../import-reports';
 import type { CommandRun } from './command-run';
 import { findReport } from './find-report';
 import { argumentSource } from './import-command';
 import { EXIT, type ExitCode } from './output';
+import { knownEntries } from '../suggest-passages';
 import { wrongUse } from './read-commands';
 
 /**
@@ -24,7 +25,7 @@ export async function suggestCommand(run: CommandRun): Promise<ExitCode> {
     return read.error.code === 'usage' ? EXIT.usage : EXIT.refused;
   }
   const { text } = read.value;
-  const found = await archive.suggester.suggest(await listActors(archive.db), [read.value]);
+  const found = await archive.suggester.suggest(await knownEntries(archive), [read.value]);
   if (!found.ok) {
     await output.error(found.error);
     return EXIT.unexpected;

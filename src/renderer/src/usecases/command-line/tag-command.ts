@@ -5,8 +5,9 @@ import { searchOrganisations } from '$domain/coding/organisation';
 import { ok, type Result } from '$domain/result';
 import type { Span } from '$domain/text/offsets';
 import { textOf } from '../../storage/reads';
+import type { Archive } from '../archive';
 import { unsaved } from '../keep-journal';
-import { loadCountries } from '../load-countries';
+import { countriesOf } from '../load-countries';
 import { passageRows } from '../passage-rows';
 import { tagPassage } from '../tag-passage';
 import { positiveNumber, usage, type Arguments } from './arguments';
@@ -31,7 +32,7 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   if (actor === undefined && option('country') === undefined && codes.length === 0) {
     return wrongUse(output, 'Say who the passage is about: --actor NAME');
   }
-  const country = await readCountry(args);
+  const country = await readCountry(archive, args);
   if (!country.ok) return wrongUse(output, country.error.message);
   const status = oneOf('status', option('status'), EXCERPT_STATUSES);
   if (!status.ok) return wrongUse(output, status.error.message);
@@ -75,7 +76,7 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
   return EXIT.done;
 }
 
-async function readCountry({ options }: Arguments): Promise<Result<CountryOfPair | null>> {
+async function readCountry({ db }: Archive, { options }: Arguments): Promise<Result<CountryOfPair | null>> {
   const role = oneOf('role', options.get('role')?.text, COUNTRY_ROLES);
   if (!role.ok) return role;
   const typed = options.get('country')?.text;
@@ -84,7 +85,7 @@ async function readCountry({ options }: Arguments): Promise<Result<CountryOfPair
       ? ok(null)
       : usage('“--role” says how a country belongs: give --country as well.');
   }
-  const country = resolveCountry(await loadCountries(), typed);
+  const country = resolveCountry(await countriesOf(db), typed);
   if (!country) {
     const [organisation] = searchOrganisations(typed, 1);
     return usage(

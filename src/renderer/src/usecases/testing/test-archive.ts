@@ -47,8 +47,8 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
     journal,
     feed: new ChangeFeed(),
     suggester: {
-      async suggest(actors, inputs) {
-        const suggester = await suggesterFor(actors);
+      async suggest(known, inputs) {
+        const suggester = await suggesterFor(known);
         return ok(inputs.map((input) => suggester.suggest(input)));
       },
       dispose: () => undefined,

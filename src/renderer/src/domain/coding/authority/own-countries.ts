@@ -4,7 +4,7 @@ import type { CountryKind } from '../country';
 export interface OwnCountry {
   /** `X..`, from the range that ISO 3166-1 never assigns. Stored in archives: never changed, never used again. */
   readonly code: string;
-  readonly kind: Exclude<CountryKind, 'iso'>;
+  readonly kind: Exclude<CountryKind, 'iso' | 'added'>;
   readonly name: string;
   /** Other names and abbreviations in any language. */
   readonly names: string;
