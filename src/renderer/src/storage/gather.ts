@@ -112,8 +112,13 @@ export async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
         command.rejections.map(({ id }) => id),
       );
       break;
-    case 'edit-actor':
-      await addByKey(db, rows, 'actors', [command.actorId]);
+    case 'edit-actors':
+      await addByKey(
+        db,
+        rows,
+        'actors',
+        command.edits.map(({ actorId }) => actorId),
+      );
       break;
     case 'delete-actor':
       fill(rows, 'actors', await db.actors.toArray());

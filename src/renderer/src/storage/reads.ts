@@ -84,6 +84,15 @@ export async function reportsByTextHash(
   return new Map(found.map((report) => [report.textHash, report]));
 }
 
+/** Reports whose text was corrected, with the file they came from. Looks at every report. */
+export async function correctedReports(
+  db: ArchiveDb,
+): Promise<{ readonly report: Report; readonly original: Original | undefined }[]> {
+  const reports = await db.reports.filter(({ revision }) => revision > 1).toArray();
+  const originals = await db.originals.bulkGet(reports.map(({ id }) => id));
+  return reports.map((report, i) => ({ report, original: originals[i] }));
+}
+
 /** The passages of one report in reading order; of two that begin together the longer comes first. */
 export async function passagesOfReport(db: ArchiveDb, reportId: ReportId): Promise<Passage[]> {
   const excerpts = await db.excerpts.where('reportId').equals(reportId).toArray();

@@ -43,7 +43,8 @@ export async function editActor(
 ): Promise<Result<boolean>> {
   const known = await listActors(archive.db);
   const checked = checkFields(known, known.find(({ id }) => id === actorId) ?? null, fields);
-  return checked.ok ? change(archive, { kind: 'edit-actor', actorId, fields: checked.value }) : checked;
+  if (!checked.ok) return checked;
+  return change(archive, { kind: 'edit-actors', edits: [{ actorId, fields: checked.value }] });
 }
 
 /** Makes several actors one: their passages are about `into` from now on. The archive is backed up first. */

@@ -279,7 +279,10 @@ class Machine {
       }
       case 'rename': {
         if (state.actors[step.actor] === undefined || state.actors[step.actor] === step.name) return;
-        await this.#do({ kind: 'edit-actor', actorId: step.actor as ActorId, fields: { name: step.name } });
+        await this.#do({
+          kind: 'edit-actors',
+          edits: [{ actorId: step.actor as ActorId, fields: { name: step.name } }],
+        });
         next(model, { ...state, actors: { ...state.actors, [step.actor]: step.name } });
         return;
       }

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findQuote } from '$domain/anchor/selectors';
 import type { ExcerptId } from '$domain/ids';
 import type { Report, ReportText } from '$domain/report/report';
+import { ok } from '$domain/result';
 import { passagesByIds, reportsByIds, textOf } from '../storage/reads';
 import { historyNames, stepHistory } from './change-archive';
+import { draftReports } from './import-reports';
 import { confirmPassages, correctReport, placePassage, previewCorrection } from './correct-report';
 import { subjectHistory } from './read-history';
 import { resizePassage } from './reshape-passages';
@@ -157,4 +159,14 @@ test('what cannot be is refused and changes nothing', async () => {
     anchoring: 'orphaned',
     quote: { exact: 'Dockers stayed at home' },
   });
+});
+
+test('the file of a corrected report is recognised when it is imported again', async () => {
+  const source = { name: 'again.txt', read: () => Promise.resolve(ok(new TextEncoder().encode(HARBOUR))) };
+  await correct(['Trams stood still', 'Buses stood still']);
+  const [again] = await draftReports(archive, [source]);
+  expect(again).toMatchObject({ kind: 'duplicate', of: { kind: 'report', reportId: report.id } });
+  const corrected = { ...source, read: () => Promise.resolve(ok(new TextEncoder().encode(edited()))) };
+  const [same] = await draftReports(archive, [corrected]);
+  expect(same).toMatchObject({ kind: 'duplicate', of: { kind: 'report', reportId: report.id } });
 });

@@ -6,7 +6,7 @@ import { lengthInWords, type Report, type ReportDraft, type ReportMetadata } fro
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
 import { sha256 } from '../platform/ports';
-import { reportsByTextHash } from '../storage/reads';
+import { correctedReports, reportsByTextHash } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
 import { unsaved } from './keep-journal';
@@ -81,9 +81,10 @@ export async function draftReports(
     archive.db,
     finished.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
   );
-  const seen = new Map<Sha256, SameText>(
-    [...known].map(([hash, report]) => [hash, { kind: 'report', reportId: report.id, title: report.title }]),
-  );
+  const seen = new Map<Sha256, SameText>([...known].map(([hash, report]) => [hash, sameTextAs(report)]));
+  for (const [hash, report] of await correctedSince(archive, finished)) {
+    if (!seen.has(hash)) seen.set(hash, sameTextAs(report));
+  }
   return finished.map((item): Candidate => {
     if (item.kind === 'refused') return item;
     const of = seen.get(item.textHash);
@@ -91,6 +92,25 @@ export async function draftReports(
     seen.set(item.textHash, { kind: 'candidate', candidate: item });
     return item;
   });
+}
+
+function sameTextAs({ id, title }: Report): SameText {
+  return { kind: 'report', reportId: id, title };
+}
+
+/** Candidates, by their text, whose very file was imported before and its text corrected since. */
+async function correctedSince({ db }: Archive, parsed: readonly Parsed[]): Promise<[Sha256, Report][]> {
+  const byFile = new Map(
+    (await correctedReports(db)).map(({ report, original }) => [original?.sha256, report]),
+  );
+  if (byFile.size === 0) return [];
+  const found = await Promise.all(
+    parsed.map(async (item): Promise<[Sha256, Report][]> => {
+      const report = item.kind === 'ready' ? byFile.get(await sha256(item.bytes)) : undefined;
+      return item.kind === 'ready' && report ? [[item.textHash, report]] : [];
+    }),
+  );
+  return found.flat();
 }
 
 type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;

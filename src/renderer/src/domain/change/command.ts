@@ -42,6 +42,12 @@ export interface AddedPairs {
   readonly pairs: readonly Pair[];
 }
 
+/** What an actor is to become. */
+export interface ActorEdit {
+  readonly actorId: ActorId;
+  readonly fields: Partial<ActorFields>;
+}
+
 /** Everything that can be done to an archive. Each is one change, with its inverse. */
 export type Command =
   | { readonly kind: 'add-reports'; readonly reports: readonly NewReport[] }
@@ -107,7 +113,8 @@ export type Command =
       readonly place: PassagePlace;
     }
   | { readonly kind: 'add-actors'; readonly actors: readonly Actor[] }
-  | { readonly kind: 'edit-actor'; readonly actorId: ActorId; readonly fields: Partial<ActorFields> }
+  /** One or several, such as those of a file; each actor once. */
+  | { readonly kind: 'edit-actors'; readonly edits: readonly ActorEdit[] }
   /** Their passages are about `into` from now on, which takes their names as aliases. */
   | { readonly kind: 'merge-actors'; readonly from: readonly ActorId[]; readonly into: ActorId }
   /** These passages of `from` are about the new actor instead. */
@@ -183,8 +190,12 @@ export function commandLabel(command: Command): string {
       return 'Join passages';
     case 'add-actors':
       return `Add ${count(command.actors.length, 'actor', 'actors')}`;
-    case 'edit-actor':
-      return editLabel('actor', command.fields);
+    case 'edit-actors': {
+      const [first, ...more] = command.edits;
+      return first && more.length === 0
+        ? editLabel('actor', first.fields)
+        : `Edit ${count(command.edits.length, 'actor', 'actors')}`;
+    }
     case 'merge-actors':
       return 'Merge actors';
     case 'split-actor':

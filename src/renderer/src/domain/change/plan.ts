@@ -125,10 +125,16 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
     }
     case 'add-actors':
       return ok(addActors(command.actors));
-    case 'edit-actor': {
-      const actor = rows.actors.get(command.actorId);
-      if (!actor) return gone('actor');
-      return ok(withoutNoOps([put('actors', actor.id, actor, { ...actor, ...command.fields })]));
+    case 'edit-actors': {
+      if (command.edits.some(({ actorId }) => !rows.actors.has(actorId))) return gone('actor');
+      return ok(
+        withoutNoOps(
+          command.edits.map(({ actorId, fields }) => {
+            const actor = rows.actors.get(actorId)!;
+            return put('actors', actorId, actor, { ...actor, ...fields });
+          }),
+        ),
+      );
     }
     case 'merge-actors':
       return mergeActors(command, rows);

@@ -292,7 +292,12 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
       { parentId: 'a2' as ActorId },
       { deprecated: true },
     )
-    .map((fields): Command => ({ kind: 'edit-actor', actorId: 'a1' as ActorId, fields })),
+    .chain((fields) =>
+      fc.subarray(ACTORS as ActorId[], { minLength: 1 }).map((ids): Command => ({
+        kind: 'edit-actors',
+        edits: ids.map((actorId) => ({ actorId, fields })),
+      })),
+    ),
   fc.nat().map((n): Command => ({ kind: 'add-actors', actors: [anActor(`added-${n}`)] })),
   fc.constantFrom(...ACTORS).map((id): Command => ({ kind: 'delete-actor', actorId: id as ActorId })),
   fc.tuple(fc.nat(), fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 4 })).map(([n, ns]): Command => ({
