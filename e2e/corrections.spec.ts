@@ -86,6 +86,11 @@ test('what lost its place is found, exported, backed up and offered places, also
   await field.fill(
     (await field.inputValue()).replace(sentence, 'Fourteen ships were there, as somebody counted.'),
   );
+  // A page that goes comes back with what was typed.
+  const typed = await field.inputValue();
+  await app.page.evaluate(() => location.assign('about:blank')).catch(() => undefined);
+  await app.page.waitForURL('app://archive/index.html');
+  await expect(field).toHaveValue(typed);
   await app.page.getByRole('button', { name: /^Save the correction/u }).click();
   await expect(field).toBeHidden();
   await archive.saved();

@@ -221,13 +221,19 @@ export class AppState {
   }
 
   get #place(): Place {
-    return { view: this.#view, search: this.search.text, ...this.reading.place };
+    return {
+      view: this.#view,
+      search: this.search.text,
+      ...this.reading.place,
+      correction: this.correcting.place,
+    };
   }
   #resume(place: Place | null): void {
     if (!place) return;
     this.#view = place.view;
     this.search.text = place.search;
     this.reading.resume(place);
+    if (place.correction) void this.correcting.resume(place.correction);
   }
 
   /**

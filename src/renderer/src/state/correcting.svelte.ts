@@ -2,8 +2,10 @@ import type { ReportId } from '$domain/ids';
 import type { Report, ReportText } from '$domain/report/report';
 import type { Failure } from '$domain/result';
 import type { Archive } from '../usecases/archive';
+import { reportsByIds, textOf } from '../storage/reads';
 import { correctReport, previewCorrection, type CorrectionPreview } from '../usecases/correct-report';
 import type { Messages } from './messages.svelte';
+import { LONGEST_CORRECTION, type CorrectionPlace } from './place';
 import type { ReadingSession } from './reading.svelte';
 
 /** Quiet time after the last key before it is looked what the correction would do, milliseconds. */
@@ -74,6 +76,22 @@ export class CorrectSession {
     this.#reading.select(null);
     this.#reading.activate(null);
     this.draft = open.text.text;
+  }
+
+  /** What would be lost with the page; null while nothing is changed. */
+  get place(): CorrectionPlace | null {
+    const subject = this.#subject;
+    if (!subject || !this.isChanged || this.#draft.length > LONGEST_CORRECTION) return null;
+    return { reportId: subject.report.id, revision: subject.text.revision, draft: this.#draft };
+  }
+
+  /** Goes on with a correction, unless the text was corrected otherwise meanwhile. */
+  async resume({ reportId, revision, draft }: CorrectionPlace): Promise<void> {
+    const [report] = await reportsByIds(this.#archive.db, [reportId]);
+    const text = report && (await textOf(this.#archive.db, report));
+    if (!text || text.revision !== revision || this.#subject !== null) return;
+    this.#subject = { report, text };
+    this.draft = draft;
   }
 
   cancel(): void {

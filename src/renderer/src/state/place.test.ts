@@ -28,6 +28,7 @@ const place: Place = {
       eventDate: '2022-01',
     },
   },
+  correction: { reportId: 'r2' as Place['reportId'] & string, revision: 1, draft: 'Half a sentence' },
 };
 
 describe('readPlace', () => {
@@ -35,7 +36,7 @@ describe('readPlace', () => {
     expect(readPlace(JSON.stringify(place))).toEqual(place);
     const edit = { ...place, palette: { mode: 'edit', excerptId: 'e1', draft: null } };
     expect(readPlace(JSON.stringify(edit))).toEqual(edit);
-    const idle = { ...place, reportId: null, top: null, selection: null, palette: null };
+    const idle = { ...place, reportId: null, top: null, selection: null, palette: null, correction: null };
     expect(readPlace(JSON.stringify(idle))).toEqual(idle);
   });
 

@@ -39,6 +39,14 @@ export type PalettePlace = (
   { readonly mode: 'create'; readonly span: Span } | { readonly mode: 'edit'; readonly excerptId: ExcerptId }
 ) & { readonly draft: PaletteDraft | null };
 
+/** A text that is being corrected. */
+export interface CorrectionPlace {
+  readonly reportId: ReportId;
+  /** The revision it was begun from. */
+  readonly revision: number;
+  readonly draft: string;
+}
+
 /** Where the person was and what was being written, for a page that has to be loaded again. */
 export interface Place {
   readonly view: View;
@@ -49,9 +57,12 @@ export interface Place {
   readonly activeId: ExcerptId | null;
   readonly selection: Span | null;
   readonly palette: PalettePlace | null;
+  readonly correction: CorrectionPlace | null;
 }
 
 const LONGEST = 30_000;
+/** Longest draft of a correction that is kept, UTF-16 units: some 30,000 words. */
+export const LONGEST_CORRECTION = 200_000;
 const MOST_PAIRS = 200;
 
 /** A place as it was kept; null when it is not whole. It comes from a page that may have stopped amid anything. */
@@ -145,6 +156,11 @@ const isPalette: Check<PalettePlace> = either(
     draft: orNull(isDraft),
   }),
 );
+const isCorrection = shape<CorrectionPlace>({
+  reportId: isId<ReportId>,
+  revision: isOffset,
+  draft: (value): value is string => typeof value === 'string' && value.length <= LONGEST_CORRECTION,
+});
 const isPlace = shape<Place>({
   view: oneOf(VIEWS),
   search: isText,
@@ -153,4 +169,5 @@ const isPlace = shape<Place>({
   activeId: orNull<ExcerptId>(isId<ExcerptId>),
   selection: orNull(isSpan),
   palette: orNull(isPalette),
+  correction: orNull(isCorrection),
 });

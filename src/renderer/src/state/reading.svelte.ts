@@ -41,6 +41,8 @@ export interface Jump {
 
 const RECENT_PAIRS = 9;
 
+type ReadingPlace = Omit<Place, 'view' | 'search' | 'correction'>;
+
 /** The report being read: its text, its passages, what is selected and what is being tagged. */
 export class ReadingSession {
   #reportId = $state<ReportId | null>(null);
@@ -51,7 +53,7 @@ export class ReadingSession {
   #saving: Palette | null = null;
   #draft = $state.raw<PaletteDraft | null>(null);
   /** Where {@link resume} is still on its way to: a page that goes before it is there must not forget it. */
-  #resuming = $state.raw<Omit<Place, 'view' | 'search'> | null>(null);
+  #resuming = $state.raw<ReadingPlace | null>(null);
   #top = $state<number | null>(null);
   #jump = $state.raw<Jump | null>(null);
   #hits = $state.raw<readonly Span[]>([]);
@@ -233,7 +235,7 @@ export class ReadingSession {
     this.#top = top;
   }
 
-  get place(): Omit<Place, 'view' | 'search'> {
+  get place(): ReadingPlace {
     if (this.#resuming) return this.#resuming;
     const palette = this.#palette;
     const draft = this.#draft;
@@ -252,7 +254,7 @@ export class ReadingSession {
   }
 
   /** Goes back to a place. What is not there any more is left out; a report that is gone closes by itself. */
-  resume(place: Omit<Place, 'view' | 'search'>): void {
+  resume(place: ReadingPlace): void {
     const { reportId, top, activeId, selection, palette } = place;
     if (reportId === null) return;
     this.#reportId = reportId;
