@@ -36,6 +36,8 @@ export interface ActorSearch {
   readonly searchCountries: (text: string) => readonly PaletteCountry[];
 }
 
+/** Names much like what is typed, of actors or codes. */
+const NEAR_OFFERED = 5;
 /** Countries and codes offered where an actor is typed, of each. */
 const OTHERS_AMONG_ACTORS = 3;
 
@@ -74,6 +76,7 @@ export function actorOptions(
   const near = index
     .near(text)
     .filter(({ entry }) => !matches.some((match) => match.entry.id === entry.id))
+    .slice(0, NEAR_OFFERED)
     .map(({ entry, name }) => option(entry, nearWords(entry, name)));
   const create = (): Problem | null => editor.takeActor({ kind: 'new', name: text });
   const countries = searchCountries(text).slice(0, OTHERS_AMONG_ACTORS);
@@ -115,6 +118,7 @@ function codeOptions(editor: CodingEditor, codes: NameIndex<PaletteCode>, text: 
   const near = codes
     .near(text)
     .filter(({ entry }) => !matches.some((match) => match.entry.id === entry.id))
+    .slice(0, NEAR_OFFERED)
     .map(({ entry, name }) => codeOption(editor, entry, [nearWords(entry, name)]));
   return [...found, ...near, newCode(editor, text)];
 }

@@ -14,6 +14,8 @@ describe('a near name', () => {
     ['National Security Committee', 'National Sceurity Comittee', true],
     ['Комитет национальной безопасности', 'Комитет национальной безопастности', true],
     ['KNB', 'KNK', false],
+    ['Brigade of guards 31', 'Brigade of guards 32', false],
+    ['Brigade of gaurds 31', 'Brigade of guards 31', true],
     ['Police', 'Polls', false],
     ['Kazakh army', 'Russian army', false],
     ['…', 'Police', false],

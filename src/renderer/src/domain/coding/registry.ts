@@ -1,4 +1,5 @@
 import { foldName, type Actor, type RolePeriod } from './actor';
+import { remember } from '../text/remember';
 import { outsideDates } from './country';
 
 /** All names of an actor or a code, its own first. */
@@ -18,6 +19,34 @@ export function actorCalled<A extends Pick<Actor, 'name' | 'aliases'>>(
   );
 }
 
+const ARTICLES = new Set(['the', 'a', 'an']);
+
+interface NameForm {
+  readonly joined: string;
+  /** The words in an order of their own. */
+  readonly sorted: string;
+  /** Code points. */
+  readonly letters: readonly string[];
+  /** The digits in it: names that differ in a number are other names. */
+  readonly digits: string;
+  /** Which letters there are, a bit for each (some share one): an edit changes two bits at most. */
+  readonly mask: number;
+}
+
+/** Names whose forms are kept: those of 30,000 actors with two aliases each. */
+const FORMS_KEPT = 100_000;
+
+const formOf = remember((name): NameForm => {
+  const words = foldName(name)
+    .split(/[\s\p{P}]+/u)
+    .filter((word) => word !== '' && !ARTICLES.has(word));
+  const joined = words.join(' ');
+  const letters = [...joined];
+  const mask = letters.reduce((bits, letter) => bits | (1 << (letter.codePointAt(0)! & 31)), 0);
+  const digits = joined.replace(/\P{N}+/gu, ' ').trim();
+  return { joined, sorted: words.sort().join(' '), letters, digits, mask };
+}, FORMS_KEPT);
+
 /** An actor or a code with a name much like another, and which of its names that is. */
 export interface NearName<E> {
   readonly entry: E;
@@ -26,7 +55,7 @@ export interface NearName<E> {
 
 /**
  * Finds actors or codes with a name or alias much like another but not the same: other order of the same words, an article or a
- * plural more, or one letter otherwise (two in long names). What is caught here is offered, never forced. Made ready
+ * plural more, or one letter otherwise (two in long names), never another number. What is caught here is offered, never forced. Made ready
  * once, it answers each key pressed among thousands of actors.
  */
 export function nearNameFinder<E extends Pick<Actor, 'name' | 'aliases'>>(
@@ -46,28 +75,6 @@ export function nearNameFinder<E extends Pick<Actor, 'name' | 'aliases'>>(
   };
 }
 
-const ARTICLES = new Set(['the', 'a', 'an']);
-
-interface NameForm {
-  readonly joined: string;
-  /** The words in an order of their own. */
-  readonly sorted: string;
-  /** Code points. */
-  readonly letters: readonly string[];
-  /** Which letters there are, a bit for each (some share one): an edit changes two bits at most. */
-  readonly mask: number;
-}
-
-function formOf(name: string): NameForm {
-  const words = foldName(name)
-    .split(/[\s\p{P}]+/u)
-    .filter((word) => word !== '' && !ARTICLES.has(word));
-  const joined = words.join(' ');
-  const letters = [...joined];
-  const mask = letters.reduce((bits, letter) => bits | (1 << (letter.codePointAt(0)! & 31)), 0);
-  return { joined, sorted: words.sort().join(' '), letters, mask };
-}
-
 function bitsOf(mask: number): number {
   let count = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
@@ -77,6 +84,7 @@ function bitsOf(mask: number): number {
 function isNear(a: NameForm, b: NameForm): boolean {
   if (b.joined === '') return false;
   if (a.sorted === b.sorted) return true;
+  if (a.digits !== b.digits) return false;
   const shorter = Math.min(a.letters.length, b.letters.length);
   // Short names that differ in a letter are mostly other names: KNB and KNK.
   const allowed = shorter >= 10 ? 2 : shorter >= 5 ? 1 : 0;
