@@ -1,8 +1,9 @@
 import { assessmentOf, placeDoubt, type Assignment, type Excerpt, type Memo } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
-import type { Report } from '$domain/report/report';
+import { blockAt, type Report, type ReportText } from '$domain/report/report';
+import { textKey } from '../records/change-record';
 import type { ArchiveDb } from '../storage/archive-db';
-import { listActors, listCodes, reportsByIds, textsOf } from '../storage/reads';
+import { listActors, listCodes, reportsByIds, textsAt, textsOf, type TextKey } from '../storage/reads';
 import type { PassageDocument, ReportDocument } from './index';
 import type { ArchiveSource, LoadedReport } from './source';
 
@@ -39,20 +40,38 @@ export async function countRows(db: ArchiveDb): Promise<{ reports: number; passa
 /** The documents to index for these reports; reports that are gone are left out. */
 export async function reportDocuments(db: ArchiveDb, ids: readonly ReportId[]): Promise<ReportDocument[]> {
   const reports = (await reportsByIds(db, ids)).filter((report) => report !== undefined);
-  return documentsOf(db, reports);
+  return documentsOf(db, reports, await textsOf(db, reports));
 }
 
-/** Up to `size` reports to index whose id is greater than `after`, by id. */
-export async function reportPage(db: ArchiveDb, after: string, size: number): Promise<ReportDocument[]> {
-  return documentsOf(db, await db.reports.where('id').above(after).limit(size).toArray());
+/** Up to `size` reports to index whose id is greater than `after`, by id, with the passages of all of them. */
+export async function indexPage(
+  db: ArchiveDb,
+  after: string,
+  size: number,
+): Promise<{ reports: ReportDocument[]; passages: PassageDocument[] }> {
+  const rows = await db.reports.where('id').above(after).limit(size).toArray();
+  const texts = await textsOf(db, rows);
+  const excerpts = await db.excerpts
+    .where('reportId')
+    .anyOf(rows.map(({ id }) => id))
+    .toArray();
+  return {
+    reports: await documentsOf(db, rows, texts),
+    passages: await passagesOf(
+      db,
+      excerpts,
+      texts.filter((text) => text !== undefined),
+    ),
+  };
 }
 
-async function documentsOf(db: ArchiveDb, reports: readonly Report[]): Promise<ReportDocument[]> {
+async function documentsOf(
+  db: ArchiveDb,
+  reports: readonly Report[],
+  texts: readonly (ReportText | undefined)[],
+): Promise<ReportDocument[]> {
   const ids = reports.map((report) => report.id);
-  const [texts, memos] = await Promise.all([
-    textsOf(db, reports),
-    db.memos.where('reportId').anyOf(ids).toArray(),
-  ]);
+  const memos = await db.memos.where('reportId').anyOf(ids).toArray();
   const memosOf = groupBy(memos, (memo) => memo.reportId);
   return reports.map(({ id, title, source, published, importedAt }, i) => ({
     id,
@@ -68,15 +87,24 @@ async function documentsOf(db: ArchiveDb, reports: readonly Report[]): Promise<R
 /** The documents to index for these passages; passages that are gone are left out. */
 export async function passageDocuments(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<PassageDocument[]> {
   const excerpts = (await db.excerpts.bulkGet([...ids])).filter((excerpt) => excerpt !== undefined);
-  return passagesOf(db, excerpts);
+  return passagesOf(db, excerpts, []);
 }
 
-/** Up to `size` passages to index whose id is greater than `after`, by id. */
-export async function passagePage(db: ArchiveDb, after: string, size: number): Promise<PassageDocument[]> {
-  return passagesOf(db, await db.excerpts.where('id').above(after).limit(size).toArray());
-}
-
-async function passagesOf(db: ArchiveDb, excerpts: readonly Excerpt[]): Promise<PassageDocument[]> {
+/** `known`: texts that are at hand; the others that passages stand in are read. */
+async function passagesOf(
+  db: ArchiveDb,
+  excerpts: readonly Excerpt[],
+  known: readonly ReportText[],
+): Promise<PassageDocument[]> {
+  const texts = new Map(known.map((text) => [textKey(text.reportId, text.revision), text]));
+  const missing = new Map<string, TextKey>();
+  for (const { reportId, revision } of excerpts) {
+    const key = textKey(reportId, revision);
+    if (!texts.has(key)) missing.set(key, [reportId, revision]);
+  }
+  for (const text of await textsAt(db, [...missing.values()])) {
+    texts.set(textKey(text.reportId, text.revision), text);
+  }
   const ids = excerpts.map((excerpt) => excerpt.id);
   const [assignments, memos] = await Promise.all([
     db.assignments.where('excerptId').anyOf(ids).toArray(),
@@ -88,6 +116,9 @@ async function passagesOf(db: ArchiveDb, excerpts: readonly Excerpt[]): Promise<
     id: excerpt.id,
     reportId: excerpt.reportId,
     start: excerpt.span.start,
+    section:
+      blockAt(texts.get(textKey(excerpt.reportId, excerpt.revision))?.blocks ?? [], excerpt.span.start)
+        ?.section ?? [],
     pairs: (assignmentsOf.get(excerpt.id) ?? [])
       .toSorted((a, b) => a.position - b.position)
       .map(({ pair }) => pair),

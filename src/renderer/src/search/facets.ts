@@ -13,6 +13,8 @@ import type { PassageEntry } from './index';
 import type { FacetCount, Facets } from './protocol';
 
 const NONE: readonly never[] = [];
+/** Every report may have headings of its own: those with few passages are not worth sending. */
+const SECTIONS_LISTED = 200;
 
 interface Count<V> {
   readonly value: V;
@@ -46,6 +48,9 @@ export function countFacets(passages: readonly PassageEntry[], filters: Filters)
     return values;
   });
   const codes = countValues(matched, 'codes', (passage) => filters.codesOf(passage));
+  const sections = countValues(matched, 'sections', ({ section }) =>
+    section.length > 1 ? [...new Set(section)] : section,
+  );
   const places = countValues(matched, 'places', ({ assessment: { place } }) => (place ? [place] : NONE));
   const statuses = countValues(matched, 'statuses', ({ assessment: { status } }) =>
     status ? [status] : NONE,
@@ -57,6 +62,10 @@ export function countFacets(passages: readonly PassageEntry[], filters: Filters)
     actors: actors.map(({ value: actorId, count, without }) => ({ actorId, count, without })),
     countries: countries.map(({ value: code, count, without }) => ({ code, count, without })),
     codes: codes.map(({ value: codeId, count, without }) => ({ codeId, count, without })),
+    sections: sections.filter(
+      ({ value }, i) =>
+        i < SECTIONS_LISTED || filters.sections.only?.has(value) === true || filters.sections.not.has(value),
+    ),
     places: inOrderOf(PLACE_DOUBTS, places),
     statuses: inOrderOf(EXCERPT_STATUSES, statuses),
     confidences: inOrderOf(CONFIDENCES, confidences),

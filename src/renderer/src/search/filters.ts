@@ -10,7 +10,7 @@ import {
   type Named,
   type SearchQuery,
 } from '$domain/query/query';
-import type { PassageEntry } from './index';
+import type { ArchiveIndex, PassageEntry } from './index';
 import type { ArchiveSource } from './source';
 
 /** What is chosen of one facet. */
@@ -28,6 +28,7 @@ export interface Filters {
   readonly actors: Choice<ActorId>;
   readonly countries: Choice<CountryCode>;
   readonly codes: Choice<CodeId>;
+  readonly sections: Choice<string>;
   /** A passage's codes with all that they are kinds of, each once. */
   readonly codesOf: (passage: PassageEntry) => readonly CodeId[];
   readonly statuses: Choice<ExcerptStatus>;
@@ -38,29 +39,39 @@ export interface Filters {
 }
 
 /** The facets whose values are listed. */
-export type FacetName = 'actors' | 'countries' | 'codes' | 'statuses' | 'confidences' | 'places';
+export type FacetName = 'actors' | 'countries' | 'codes' | 'sections' | 'statuses' | 'confidences' | 'places';
 export type FacetValue<F extends FacetName> = Filters[F] extends Choice<infer V> ? V : never;
 
 /**
- * Looks the names of a query up. An unknown actor or code that is asked for finds nothing; an excluded one excludes nothing.
- * `hasCodes`: whether any passage has a code.
+ * Looks the names of a query up. What is asked for and not known finds nothing; what is excluded and not known excludes
+ * nothing.
  */
 export async function resolveFilters(
   source: ArchiveSource,
   query: SearchQuery,
-  hasCodes: boolean,
-): Promise<{ filters: Filters; unknownActors: string[]; unknownCodes: string[] }> {
+  index: Pick<ArchiveIndex, 'passagesInOrder' | 'sections'>,
+): Promise<{
+  filters: Filters;
+  unknownActors: string[];
+  unknownCodes: string[];
+  unknownSections: string[];
+}> {
   const { assessed, excluded = NOTHING_EXCLUDED } = query;
   const namesActors = query.actors.length > 0 || excluded.actors.length > 0;
   const namesCodes = query.codes.length > 0 || excluded.codes.length > 0;
-  const codes = namesCodes || hasCodes ? await source.codes() : [];
+  const hasCodes = namesCodes || index.passagesInOrder().some(({ codes: own }) => own.length > 0);
+  const codes = hasCodes ? await source.codes() : [];
+  const namesSections = query.sections.length > 0 || excluded.sections.length > 0;
+  const headings = namesSections ? index.sections().map((name) => ({ id: name, name })) : [];
   const actor = choiceOfNamed(namesActors ? await source.actors() : [], query.actors, excluded.actors);
   const code = choiceOfNamed(codes, query.codes, excluded.codes);
+  const section = choiceOfNamed(headings, query.sections, excluded.sections);
   return {
     filters: {
       actors: actor.choice,
       countries: choice(query.countries, excluded.countries),
       codes: code.choice,
+      sections: section.choice,
       codesOf: withAllAbove(codes),
       statuses: choice(assessed?.statuses, excluded.statuses),
       confidences: choice(assessed?.confidences, excluded.confidences),
@@ -70,6 +81,7 @@ export async function resolveFilters(
     },
     unknownActors: actor.unknown,
     unknownCodes: code.unknown,
+    unknownSections: section.unknown,
   };
 }
 
@@ -110,7 +122,7 @@ function choice<V>(only: readonly V[] = [], not: readonly V[]): Choice<V> {
 
 /** A test of passages against filters. One pair must have both the actor and the country; none may have an excluded one. */
 export function passageFilter(filters: Filters): (passage: PassageEntry) => boolean {
-  const { actors, countries, codes, codesOf } = filters;
+  const { actors, countries, codes, codesOf, sections } = filters;
   const hasPairs = actors.only !== null || countries.only !== null;
   const hasExcludedPairs = actors.not.size > 0 || countries.not.size > 0;
   const asked = assessmentAsked(filters);
@@ -125,15 +137,19 @@ export function passageFilter(filters: Filters): (passage: PassageEntry) => bool
   const judged: readonly Choice<unknown>[] = [statuses, confidences, eventDates, places];
   const asksCodes = codes.only !== null;
   const excludesCodes = codes.not.size > 0;
+  const asksSections = sections.only !== null;
+  const excludesSections = sections.not.size > 0;
   const asksJudged = important !== null || judged.some(({ only }) => only !== null);
   const excludesJudged = judged.some(({ not }) => not.size > 0);
   return (passage) => {
-    const { pairs, assessment } = passage;
+    const { pairs, assessment, section } = passage;
     return (
       (!hasPairs || pairs.some((pair) => hasActor(pair, actors.only) && hasCountry(pair, countries.only))) &&
       (!hasExcludedPairs || !pairs.some((pair) => isExcluded(pair, filters))) &&
       (!asksCodes || codesOf(passage).some((code) => codes.only!.has(code))) &&
       (!excludesCodes || !codesOf(passage).some((code) => codes.not.has(code))) &&
+      (!asksSections || section.some((heading) => sections.only!.has(heading))) &&
+      (!excludesSections || !section.some((heading) => sections.not.has(heading))) &&
       (!asksJudged || isAssessedAs(assessment, asked)) &&
       (!excludesJudged || !isJudgedAs(assessment, excluded))
     );

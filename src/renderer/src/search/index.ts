@@ -28,6 +28,8 @@ export interface PassageEntry {
   readonly reportId: ReportId;
   /** Where it begins in its report's canonical text, UTF-16. */
   readonly start: number;
+  /** Headings above the place where it begins, outermost first. */
+  readonly section: readonly string[];
   readonly pairs: readonly Pair[];
   readonly codes: readonly CodeId[];
   readonly assessment: Judged;
@@ -50,7 +52,7 @@ export interface Candidates {
   readonly passages: Map<ExcerptId, WordMatch>;
 }
 
-const INDEX_LAYOUT = 4;
+const INDEX_LAYOUT = 5;
 /** Snapshots of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -75,6 +77,7 @@ const REPORT_OPTIONS: Options<ReportDocument> = {
 const PASSAGE_FIELDS = [
   'reportId',
   'start',
+  'section',
   'pairs',
   'codes',
   'assessment',
@@ -100,6 +103,7 @@ export class ArchiveIndex {
   readonly folded = new RecentReports<FoldedReport>(MOST_FOLDED, ({ size }) => size);
   /** Both orders, made when asked for; dropped by every change. */
   #order: { reports: readonly ReportEntry[]; passages: readonly PassageEntry[] } | null = null;
+  #sections: readonly string[] | null = null;
 
   constructor(
     reports = new MiniSearch<ReportDocument>(REPORT_OPTIONS),
@@ -138,16 +142,21 @@ export class ArchiveIndex {
   }
 
   removeReport(id: ReportId): void {
-    this.#order = null;
+    this.#changed();
     this.#forget(id);
     if (this.#reportEntries.delete(id)) this.#reports.discard(id);
   }
 
   removePassage(id: ExcerptId): void {
-    this.#order = null;
+    this.#changed();
     const passage = this.#passageEntries.get(id);
     if (passage) this.#forget(passage.reportId);
     if (this.#passageEntries.delete(id)) this.#passages.discard(id);
+  }
+
+  #changed(): void {
+    this.#order = null;
+    this.#sections = null;
   }
 
   #forget(id: ReportId): void {
@@ -167,6 +176,12 @@ export class ArchiveIndex {
   /** All passages in the order of their reports, then as they stand in the text. */
   passagesInOrder(): readonly PassageEntry[] {
     return this.#ordered().passages;
+  }
+
+  /** Every heading that a passage stands under, each once. */
+  sections(): readonly string[] {
+    this.#sections ??= [...new Set(this.passagesInOrder().flatMap(({ section }) => section))];
+    return this.#sections;
   }
 
   #ordered(): { reports: readonly ReportEntry[]; passages: readonly PassageEntry[] } {
@@ -228,8 +243,17 @@ export class ArchiveIndex {
 }
 
 /** Just the entry of something that holds more. */
-function entryOf({ id, reportId, start, pairs, codes, assessment, modifiedAt }: PassageEntry): PassageEntry {
-  return { id, reportId, start, pairs, codes, assessment, modifiedAt };
+function entryOf({
+  id,
+  reportId,
+  start,
+  section,
+  pairs,
+  codes,
+  assessment,
+  modifiedAt,
+}: PassageEntry): PassageEntry {
+  return { id, reportId, start, section, pairs, codes, assessment, modifiedAt };
 }
 
 function newestFirst(a: ReportEntry, b: ReportEntry): number {

@@ -21,6 +21,8 @@ export interface SearchResult {
   readonly unknownActors: readonly string[];
   /** Names after `code:` that no code bears. */
   readonly unknownCodes: readonly string[];
+  /** What stands after `section:` and is no heading of a passage. */
+  readonly unknownSections: readonly string[];
   /** Time in the worker, milliseconds. */
   readonly ms: number;
   /** Present while the index is behind the archive: the answer may lack something. */
@@ -44,6 +46,8 @@ export interface Facets {
   readonly countries: readonly (FacetCount & { readonly code: CountryCode })[];
   /** A code counts the passages of its kinds as well. */
   readonly codes: readonly (FacetCount & { readonly codeId: CodeId })[];
+  /** Those with most passages, and what is chosen. */
+  readonly sections: readonly (FacetCount & { readonly value: string })[];
   readonly statuses: readonly (FacetCount & { readonly value: ExcerptStatus })[];
   readonly confidences: readonly (FacetCount & { readonly value: Confidence })[];
   readonly places: readonly (FacetCount & { readonly value: PlaceDoubt })[];

@@ -164,6 +164,7 @@ describe('filters', () => {
         { code: 'RUS', count: 1, without: 2 },
       ],
       codes: [],
+      sections: [],
       places: [],
       statuses: [],
       confidences: [],
@@ -239,6 +240,7 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
         fc.record({
           block: fc.nat({ max: 2 }),
           memo: fc.oneof(fc.constant(''), someWords),
+          section: fc.constantFrom([], ['Crowds'], ['Crowds', 'Crowds at night'], ['Army']),
           codes: fc.uniqueArray(fc.constantFrom(...SMALL_CODES.map(({ name }) => name)), { maxLength: 2 }),
           pairs: fc.array(fc.constantFrom('A/KAZ', 'A/RUS', 'B/KAZ', 'B/', '/RUS', 'C/UZB'), {
             maxLength: 3,
@@ -262,10 +264,11 @@ const someReports: fc.Arbitrary<SmallReport[]> = fc
       title,
       published,
       blocks,
-      passages: passages.map(({ block, memo, codes, pairs, assessment }, p) => ({
+      passages: passages.map(({ block, memo, section, codes, pairs, assessment }, p) => ({
         id: `r${r}p${p}`,
         quote: blocks[block % blocks.length]!,
         memo,
+        section,
         codes,
         pairs,
         assessment,
@@ -278,6 +281,10 @@ const someFilter = fc.constantFrom(
   ...EXCERPT_STATUSES.flatMap((status) => [`status:${status}`, `-status:${status}`]),
   ...CONFIDENCES.flatMap((confidence) => [`confidence:${confidence}`, `-confidence:${confidence}`]),
   ...['Protest', 'Strike', 'Curfew', 'Nothing'].flatMap((name) => [`code:${name}`, `-code:${name}`]),
+  ...['Crowds', '"Crowds at night"', 'Army', 'Nowhere'].flatMap((name) => [
+    `section:${name}`,
+    `-section:${name}`,
+  ]),
   ...PLACE_DOUBTS.flatMap((place) => [`place:${place}`, `-place:${place}`]),
   'important:yes',
   'important:no',
@@ -311,6 +318,7 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
     asked.actors.length > 0 ||
     asked.countries.length > 0 ||
     asked.codes.length > 0 ||
+    asked.sections.length > 0 ||
     assessed !== undefined ||
     asked.excluded !== undefined;
   const has = (list: readonly unknown[], value: unknown): boolean =>
@@ -333,6 +341,8 @@ function lookAtEverything(reports: readonly SmallReport[], asked: SearchQuery) {
       ) &&
       (asked.codes.length === 0 || asked.codes.some((code) => codes.includes(code))) &&
       !excluded.codes.some((code) => codes.includes(code)) &&
+      (asked.sections.length === 0 || asked.sections.some((name) => passage.section!.includes(name))) &&
+      !excluded.sections.some((name) => passage.section!.includes(name)) &&
       !excluded.places.includes(place!) &&
       !excluded.statuses.includes(status!) &&
       !excluded.confidences.includes(confidence!) &&
@@ -376,6 +386,7 @@ describe('over random archives', () => {
         for (const { actorId, ...counts } of facets.actors) counted('actors', actorId, counts);
         for (const { code, ...counts } of facets.countries) counted('countries', code, counts);
         for (const { codeId, ...counts } of facets.codes) counted('codes', codeId, counts);
+        for (const { value, ...counts } of facets.sections) counted('sections', value, counts);
         for (const { value, ...counts } of facets.places) counted('places', value, counts);
         for (const { value, ...counts } of facets.statuses) counted('statuses', value, counts);
         for (const { value, ...counts } of facets.confidences) counted('confidences', value, counts);
@@ -460,6 +471,7 @@ test('passages are chosen by what they are judged to be, and the counts follow',
     actors: [{ actorId: 'A', count: 1, without: 0 }],
     countries: [{ code: 'RUS', count: 1, without: 0 }],
     codes: [],
+    sections: [],
     places: [],
     statuses: [
       { value: 'claimed', count: 2, without: 1 },

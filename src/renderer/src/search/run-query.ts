@@ -30,8 +30,7 @@ export async function runQuery(
   options: RunOptions,
 ): Promise<Omit<SearchResult, 'ms'> | null> {
   const { order } = options;
-  const hasCodes = index.passagesInOrder().some(({ codes }) => codes.length > 0);
-  const { filters, unknownActors, unknownCodes } = await resolveFilters(source, query, hasCodes);
+  const { filters, ...unknown } = await resolveFilters(source, query, index);
   if (!options.wanted()) return null;
   const words = await matchWords(index, source, query, options.wanted);
   if (words === null) return null;
@@ -77,8 +76,7 @@ export async function runQuery(
       all.filter((passage) => words.passage(passage.id)),
       filters,
     ),
-    unknownActors,
-    unknownCodes,
+    ...unknown,
   };
 }
 

@@ -378,7 +378,7 @@ describe('many queries', () => {
     const { client } = start(db);
     const controller = new AbortController();
     const answer = client.query(
-      { clauses: [], actors: [], countries: [], codes: [] },
+      { clauses: [], actors: [], countries: [], codes: [], sections: [] },
       { signal: controller.signal },
     );
     controller.abort();
@@ -391,7 +391,9 @@ describe('many queries', () => {
     const { db } = await anArchive();
     const reading = unreadable(db);
     const { client } = start(db);
-    await expect(client.query({ clauses: [], actors: [], countries: [], codes: [] })).resolves.toMatchObject({
+    await expect(
+      client.query({ clauses: [], actors: [], countries: [], codes: [], sections: [] }),
+    ).resolves.toMatchObject({
       reports: 0,
     });
     expect(client.status).toMatchObject({ state: 'failed', message: expect.any(String) as string });

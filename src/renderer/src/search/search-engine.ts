@@ -1,14 +1,7 @@
 import type { Change } from '$domain/change/change';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import { readMeta, type ArchiveDb } from '../storage/archive-db';
-import {
-  archiveSource,
-  countRows,
-  passageDocuments,
-  passagePage,
-  reportDocuments,
-  reportPage,
-} from './archive-source';
+import { archiveSource, countRows, indexPage, passageDocuments, reportDocuments } from './archive-source';
 import { ArchiveIndex } from './index';
 import type { Progress, SearchReply, SearchRequest, SearchStatus } from './protocol';
 import { runQuery } from './run-query';
@@ -164,13 +157,10 @@ export class SearchEngine {
       done += 1;
       await this.#breathe({ done, total });
     };
-    for (let page = await reportPage(db, '', PAGE); page.length > 0;) {
-      for (const document of page) await step(() => index.putReport(document));
-      page = await reportPage(db, page.at(-1)!.id, PAGE);
-    }
-    for (let page = await passagePage(db, '', PAGE); page.length > 0;) {
-      for (const document of page) await step(() => index.putPassage(document));
-      page = await passagePage(db, page.at(-1)!.id, PAGE);
+    for (let page = await indexPage(db, '', PAGE); page.reports.length > 0;) {
+      for (const document of page.reports) await step(() => index.putReport(document));
+      for (const document of page.passages) await step(() => index.putPassage(document));
+      page = await indexPage(db, page.reports.at(-1)!.id, PAGE);
     }
     this.#complete = true;
     this.#touched();

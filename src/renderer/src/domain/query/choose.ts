@@ -7,6 +7,7 @@ export interface Choosable {
   actors: string;
   countries: CountryCode;
   codes: string;
+  sections: string;
   statuses: ExcerptStatus;
   confidences: Confidence;
   places: PlaceDoubt;
@@ -33,9 +34,7 @@ export function choose<N extends ChoosableName>(
   const assessed = query.assessed ?? NOTHING_ASSESSED;
   return tidy({
     ...query,
-    ...(name === 'actors' || name === 'countries' || name === 'codes'
-      ? { [name]: asked }
-      : { assessed: { ...assessed, [name]: asked } }),
+    ...(name in assessed ? { assessed: { ...assessed, [name]: asked } } : { [name]: asked }),
     excluded: { ...(query.excluded ?? NOTHING_EXCLUDED), [name]: excluded },
   });
 }
@@ -47,7 +46,7 @@ export function chooseImportant(query: SearchQuery, important: boolean | null): 
 
 /** Just the words and phrases of a query. */
 export function withoutFilters({ clauses }: SearchQuery): SearchQuery {
-  return { clauses, actors: [], countries: [], codes: [] };
+  return { clauses, actors: [], countries: [], codes: [], sections: [] };
 }
 
 /**
@@ -84,8 +83,10 @@ export function withFullNames(
 }
 
 function askedFor<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {
-  const { actors, countries, codes, assessed = NOTHING_ASSESSED } = query;
-  return { ...assessed, actors, countries, codes }[name] as readonly unknown[] as readonly Choosable[N][];
+  const { actors, countries, codes, sections, assessed = NOTHING_ASSESSED } = query;
+  return { ...assessed, actors, countries, codes, sections }[
+    name
+  ] as readonly unknown[] as readonly Choosable[N][];
 }
 
 function excludedOf<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {

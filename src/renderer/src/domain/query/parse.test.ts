@@ -81,12 +81,13 @@ describe('parseQuery', () => {
   test('a minus before a field excludes what has it', () => {
     expect(
       parsed(
-        '-actor:"Riot police" -Country:RUS -code:Strike -status:denied -status:planned -event:2022 -place:moved actor:x -actor:x',
+        '-actor:"Riot police" -Country:RUS -code:Strike -section:Talks -status:denied -status:planned -event:2022 -place:moved actor:x -actor:x',
       ).excluded,
     ).toEqual({
       actors: ['Riot police', 'x'],
       countries: ['RUS'],
       codes: ['Strike'],
+      sections: ['Talks'],
       statuses: ['denied', 'planned'],
       confidences: [],
       eventDates: ['2022'],

@@ -33,12 +33,24 @@ const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”“', '�
 const QUOTE = /["“”„«]/u;
 /** No-break spaces may stand inside a number and separate words all the same: the tokens see to that. */
 const SEPARATOR = /[^\S\u00a0\u202f]/u;
-const FIELDS = ['actor', 'country', 'code', 'status', 'confidence', 'important', 'event', 'place'] as const;
+const FIELDS = [
+  'actor',
+  'country',
+  'code',
+  'section',
+  'status',
+  'confidence',
+  'important',
+  'event',
+  'place',
+] as const;
 type Field = (typeof FIELDS)[number];
+/** Fields of which the value is a name, to be looked up when the query is answered. */
+const NAMED_LISTS = { actor: 'actors', code: 'codes', section: 'sections' } as const;
 const FIELD = new RegExp(`(-?)(${FIELDS.join('|')}):`, 'iuy');
 
 /**
- * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `code:NAME`, `status:`,
+ * Reads the text of the search box: words, `"exact phrases"`, `actor:NAME`, `country:CODE`, `code:NAME`, `section:HEADING`, `status:`,
  * `confidence:`, `important:yes` or `no`, `event:` with a date or a part of one, and `place:moved` or `lost`; a `-` before a
  * field excludes what has it. Names with spaces stand in quotation marks, `\"` for a quotation mark inside them. Blank text
  * is the empty query.
@@ -54,6 +66,7 @@ export function parseQuery(
   const actors: string[] = [];
   const countries: CountryCode[] = [];
   const codes: string[] = [];
+  const sections: string[] = [];
   let assessed: AssessmentFilter | undefined;
   let excluded: Exclusion | undefined;
   for (;;) {
@@ -88,8 +101,9 @@ export function parseQuery(
       return failAt(text, start, 'query/empty-field', `After “${field}:” a ${EXPECTED[field]} is expected.`);
     }
     const without = excluded ?? NOTHING_EXCLUDED;
-    if (field === 'actor' || field === 'code') {
-      const [list, asked] = field === 'actor' ? (['actors', actors] as const) : (['codes', codes] as const);
+    if (field === 'actor' || field === 'code' || field === 'section') {
+      const list = NAMED_LISTS[field];
+      const asked = { actors, codes, sections }[list];
       if (isExcluded) excluded = { ...without, [list]: withValue(without[list], value) };
       else if (!asked.includes(value)) asked.push(value);
       continue;
@@ -114,7 +128,7 @@ export function parseQuery(
   if (last?.kind === 'word' && [...last.term].length >= PREFIX_LETTERS) {
     clauses[clauses.length - 1] = { ...last, prefix: true };
   }
-  const isEmpty = [clauses, actors, countries, codes].every((list) => list.length === 0);
+  const isEmpty = [clauses, actors, countries, codes, sections].every((list) => list.length === 0);
   const isUnfiltered = !assessed && !excluded;
   if (isEmpty && isUnfiltered && text.trim() !== '') {
     return failAt(text, text.search(/\S/u), 'query/no-words', 'There is no word here to search for.');
@@ -124,6 +138,7 @@ export function parseQuery(
     actors,
     countries,
     codes,
+    sections,
     ...(assessed ? { assessed } : {}),
     ...(excluded ? { excluded } : {}),
   });
@@ -154,6 +169,7 @@ const EXPECTED: Readonly<Record<Field, string>> = {
   actor: 'name',
   country: 'name',
   code: 'name',
+  section: 'heading',
   status: 'status',
   confidence: 'confidence',
   important: 'yes or no',
@@ -164,7 +180,7 @@ const EXPECTED: Readonly<Record<Field, string>> = {
 /** The filter with one more value, or the sentence that says why the value is none. */
 function assess(
   filter: AssessmentFilter,
-  field: Exclude<Field, 'actor' | 'country' | 'code'>,
+  field: Exclude<Field, 'country' | keyof typeof NAMED_LISTS>,
   value: string,
 ): AssessmentFilter | string {
   switch (field) {

@@ -11,6 +11,8 @@ export interface SearchQuery {
   readonly countries: readonly CountryCode[];
   /** Names as typed or chosen; a passage must have one of these codes or of their kinds. */
   readonly codes: readonly string[];
+  /** Headings as typed or chosen; a passage must stand under one of them. */
+  readonly sections: readonly string[];
   /** What passages must be judged to be; absent when nothing is asked of that. */
   readonly assessed?: AssessmentFilter;
   /** What passages must not have; absent when nothing is excluded. */
@@ -24,6 +26,7 @@ export interface Exclusion {
   readonly countries: readonly CountryCode[];
   /** Names as typed or chosen: neither these codes nor their kinds. */
   readonly codes: readonly string[];
+  readonly sections: readonly string[];
   readonly statuses: readonly ExcerptStatus[];
   readonly confidences: readonly Confidence[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is neither that nor within it. */
@@ -35,6 +38,7 @@ export const NOTHING_EXCLUDED: Exclusion = {
   actors: [],
   countries: [],
   codes: [],
+  sections: [],
   statuses: [],
   confidences: [],
   eventDates: [],
@@ -67,8 +71,8 @@ export interface Judged extends Assessment {
 }
 
 /** Whether a query asks for more than words: then only reports with a passage that fits are found. */
-export function isFiltered({ actors, countries, codes, assessed, excluded }: SearchQuery): boolean {
-  const asked = [actors, countries, codes];
+export function isFiltered({ actors, countries, codes, sections, assessed, excluded }: SearchQuery): boolean {
+  const asked = [actors, countries, codes, sections];
   return asked.some((list) => list.length > 0) || assessed !== undefined || excluded !== undefined;
 }
 
@@ -131,6 +135,7 @@ export function printQuery(query: SearchQuery): string {
     ...query.actors.map((name) => `actor:${fieldValue(name)}`),
     ...query.countries.map((code) => `country:${fieldValue(code)}`),
     ...query.codes.map((name) => `code:${fieldValue(name)}`),
+    ...query.sections.map((name) => `section:${fieldValue(name)}`),
     ...printAssessed(query.assessed),
     ...printExcluded(query.excluded),
   ].join(' ');
@@ -152,6 +157,7 @@ function printExcluded(excluded: Exclusion = NOTHING_EXCLUDED): string[] {
     ...excluded.actors.map((name) => `-actor:${fieldValue(name)}`),
     ...excluded.countries.map((code) => `-country:${fieldValue(code)}`),
     ...excluded.codes.map((name) => `-code:${fieldValue(name)}`),
+    ...excluded.sections.map((name) => `-section:${fieldValue(name)}`),
     ...excluded.statuses.map((status) => `-status:${status}`),
     ...excluded.confidences.map((confidence) => `-confidence:${confidence}`),
     ...excluded.eventDates.map((date) => `-event:${date}`),
@@ -174,7 +180,7 @@ export interface Named {
 }
 
 /**
- * The actors or codes meant by a name in a query: those called exactly so; else those with that name or alias but for case,
+ * The actors, codes or headings meant by a name in a query: those called exactly so; else those with that name or alias but for case,
  * accents and punctuation; else those of which a name holds all its words. Hence choosing one by its full name
  * means it alone.
  */

@@ -14,6 +14,7 @@ export interface SmallPassage {
   /** `actor/country`, either side may be empty. */
   readonly pairs?: readonly string[];
   readonly codes?: readonly string[];
+  readonly section?: readonly string[];
   readonly memo?: string;
   readonly assessment?: Partial<Judged>;
 }
@@ -106,6 +107,7 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         id: excerptId as ExcerptId,
         reportId,
         start,
+        section: passage.section ?? [],
         pairs: pairs.map(aPair),
         codes,
         assessment: { ...NOT_ASSESSED, place: isLost ? 'lost' : null, ...assessment },
