@@ -252,3 +252,17 @@ test('a backup of version 0.2.0 can be restored', async ({ app }) => {
   const texts = await Promise.all(originals.map((path) => readFile(path, 'utf8')));
   expect(texts).toEqual(expect.arrayContaining([HARBOUR, MARKET]));
 });
+
+test('a backup of version 0.3.0 can be restored', async ({ app }) => {
+  await expect(new ArchivePage(app.page).reports()).toBeVisible();
+  await pickBackup(app, join('e2e', 'fixtures', 'backups', '0.3.0.zip'));
+  await restore(app);
+  // Another window.
+  const archive = new ArchivePage(app.page);
+  await expect(archive.reports().getByRole('option')).toHaveCount(3);
+  await archive.report(HARBOUR_TITLE).click();
+  await expect(archive.passages()).toHaveCount(2);
+  await expect(archive.footer()).toContainText('3 reports · 14 passages');
+  await app.menu('help.verify');
+  await expect(archive.check().getByText('Everything is in order.')).toBeVisible({ timeout: 30_000 });
+});

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Change, RowOp } from '$domain/change/change';
 import type { Excerpt } from '$domain/coding/excerpt';
-import type { Block, ReportText } from '$domain/report/report';
+import { textKey, type Block, type ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
 import { toPositionSelectors, toSpan, type Span, type TextPositionSelector } from '$domain/text/offsets';
 import { changeRecord, type BlockRow, type ChangeRecord, type ExcerptRow, type TextRow } from './rows';
@@ -84,10 +84,6 @@ export function readChange(body: string, findText: FindText, schema: number): Re
     if (error instanceof MissingText) return notUnderstood(error.message);
     throw error;
   }
-}
-
-export function textKey(reportId: string, revision: number): string {
-  return `${reportId} ${revision}`;
 }
 
 class MissingText extends Error {}

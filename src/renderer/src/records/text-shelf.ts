@@ -1,5 +1,5 @@
-import type { ReportText } from '$domain/report/report';
-import { textKey, type FindText } from './change-record';
+import { textKey, type ReportText } from '$domain/report/report';
+import { type FindText } from './change-record';
 
 const SURROGATE = /[\ud800-\udfff]/;
 

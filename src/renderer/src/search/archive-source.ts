@@ -1,7 +1,6 @@
 import { assessmentOf, placeDoubt, type Assignment, type Excerpt, type Memo } from '$domain/coding/excerpt';
 import type { ExcerptId, ReportId } from '$domain/ids';
-import { blockAt, type Report, type ReportText } from '$domain/report/report';
-import { textKey } from '../records/change-record';
+import { textKey, blockAt, type Report, type ReportText } from '$domain/report/report';
 import type { ArchiveDb } from '../storage/archive-db';
 import { listActors, listCodes, reportsByIds, textsAt, textsOf, type TextKey } from '../storage/reads';
 import type { PassageDocument, ReportDocument } from './index';

@@ -2,7 +2,7 @@ import { MAX_CHUNK_BYTES, type BackupFile, type BackupKind, type SaveToken } fro
 import type { HostApi } from '$contract/host-api';
 import { fail, ok, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
-import { textKey } from '../records/change-record';
+import { textKey } from '$domain/report/report';
 import { BACKUP_README, passageLine, reportLine, rowLine } from '../records/tables';
 import { TextShelf } from '../records/text-shelf';
 import { SCHEMA_VERSION } from '../storage/archive-db';

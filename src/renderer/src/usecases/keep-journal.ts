@@ -1,7 +1,8 @@
 import type { HostApi } from '$contract/host-api';
 import { fail, type Failure, type Result } from '$domain/result';
 import { attempt } from '../platform/host';
-import { textKey, writeChange } from '../records/change-record';
+import { writeChange } from '../records/change-record';
+import { textKey } from '$domain/report/report';
 import { SCHEMA_VERSION, type ArchiveDb } from '../storage/archive-db';
 import { clearOutbox, readOutbox, type OutgoingChange } from '../storage/outbox';
 import { within, WRITE_DEADLINE_MS } from './deadline';

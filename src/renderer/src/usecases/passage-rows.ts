@@ -1,10 +1,9 @@
 import { passageRow, type PassageRow } from '$domain/tabulate/passage-row';
 import { exportCode, type ExportCodes } from '$domain/coding/export-code';
 import type { CountryCode, ExcerptId, ReportId } from '$domain/ids';
-import type { Report } from '$domain/report/report';
+import { textKey, type Report } from '$domain/report/report';
 import { actorsById, listCodes, passagesByIds, reportsByIds, textsAt, type TextKey } from '../storage/reads';
 import { sha256 } from '../platform/ports';
-import { textKey } from '../records/change-record';
 import type { Archive } from './archive';
 import { countriesOf } from './load-countries';
 

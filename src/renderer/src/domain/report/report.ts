@@ -129,3 +129,8 @@ export function blockAt(blocks: readonly Block[], offset: number): Block | undef
   }
   return found;
 }
+
+/** A report's revision as one key. */
+export function textKey(reportId: string, revision: number): string {
+  return `${reportId} ${revision}`;
+}

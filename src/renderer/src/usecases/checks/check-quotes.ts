@@ -1,7 +1,7 @@
 import { shortQuote } from '$domain/text/short-quote';
 import type { Excerpt } from '$domain/coding/excerpt';
 import type { ReportId } from '$domain/ids';
-import { textKey } from '../../records/change-record';
+import { textKey } from '$domain/report/report';
 import { TEXTS_AT_ONCE, type CheckRun } from './check-run';
 
 /** Whether every passage's words stand where it says they do, with the words before and after them. */

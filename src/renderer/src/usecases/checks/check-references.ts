@@ -1,5 +1,5 @@
 import { shortQuote } from '$domain/text/short-quote';
-import { textKey } from '../../records/change-record';
+import { textKey } from '$domain/report/report';
 import { pagesOf } from '../../storage/pages';
 import { countriesOf } from '../load-countries';
 import { ROWS_AT_ONCE, type CheckRun } from './check-run';
