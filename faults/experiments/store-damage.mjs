@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustDo, openWindow } from '../lib/app.mjs';
 import { copyOf } from '../lib/bases.mjs';
@@ -27,11 +27,11 @@ export const storeDamage = {
     const base = await bases.big();
     const profile = copyOf(base, join(folder, 'profile'));
     const before = fingerprints(join(profile, 'IndexedDB'));
-    const thaw = value === IMMUTABLE ? freeze(profile, random) : damage(profile, random, value);
+    const undo = value === IMMUTABLE ? freeze(profile, random) : damage(profile, random, value);
     try {
       await look(run, profile, base, before);
     } finally {
-      thaw();
+      undo();
     }
   },
 };
@@ -48,10 +48,15 @@ function freeze(profile, random) {
   const files = storeFiles(profile, /./);
   for (const path of files) chmodSync(path, 0o400);
   chmodSync(store, 0o500);
-  return () => {
-    chmodSync(store, 0o700);
-    for (const path of files) chmodSync(path, 0o600);
-  };
+  return () => thaw(profile);
+}
+
+/** Wherever the app has put them meanwhile. */
+function thaw(folder) {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) thaw(join(folder, entry.name));
+  }
 }
 
 async function look(run, profile, base, before) {
