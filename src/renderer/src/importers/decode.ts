@@ -17,11 +17,11 @@ export interface Decoded {
 /**
  * Turns the bytes of a text file into a string: byte order mark, then UTF-16 by where its zero bytes stand, then strict
  * UTF-8, then a legacy encoding by what its text would look like.
- * Fails with `import/empty`, `import/too-large`, `import/unsupported` (a known format that is no plain text),
- * `import/binary` or `import/encoding`.
+ * `label`: the encoding to take instead, a WHATWG label. Fails with `import/empty`, `import/too-large`,
+ * `import/unsupported` (a known format that is no plain text), `import/binary` or `import/encoding`.
  * @see https://encoding.spec.whatwg.org/#names-and-labels
  */
-export function decode(bytes: Uint8Array): Result<Decoded> {
+export function decode(bytes: Uint8Array, label?: string): Result<Decoded> {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return fail({
       code: 'import/too-large',
@@ -35,6 +35,7 @@ export function decode(bytes: Uint8Array): Result<Decoded> {
       message: `The file is ${format}, which cannot be imported yet. Save it as plain text first.`,
     });
   }
+  if (label !== undefined) return decodeAs(bytes, label);
   const wide = markedUtf16(bytes) ?? unmarkedUtf16(bytes);
   if (wide === null && isBinary(bytes)) {
     return fail({ code: 'import/binary', message: 'The file is not text: it holds binary data.' });
@@ -46,6 +47,16 @@ export function decode(bytes: Uint8Array): Result<Decoded> {
       message: 'The text is in an encoding that could not be recognised.',
     });
   }
+  if (!hasText(decoded.text)) return fail({ code: 'import/empty', message: 'The file holds no text.' });
+  return ok(decoded);
+}
+
+function decodeAs(bytes: Uint8Array, label: string): Result<Decoded> {
+  const encoding = whatwgName(label);
+  if (encoding === null) {
+    return fail({ code: 'import/encoding', message: `There is no encoding called “${label}”.` });
+  }
+  const decoded = lenient(bytes, encoding);
   if (!hasText(decoded.text)) return fail({ code: 'import/empty', message: 'The file holds no text.' });
   return ok(decoded);
 }

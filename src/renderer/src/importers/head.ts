@@ -41,13 +41,23 @@ export interface Setting {
 
 /** Finds the title, the dek where that is certain, and what single lines say about the report. */
 export function findHead(parts: readonly Part[], setting: Setting): Head {
-  const { main, known } = setting;
-  const stated: { -readonly [K in keyof LineMetadata]: LineMetadata[K] } = { ...known };
+  const { known } = setting;
+  const stated: Stated = { ...known };
   for (const part of parts) {
     for (const [key, value] of Object.entries(part.metadata ?? {}) as [keyof LineMetadata, string][]) {
       if ((stated[key] ?? '') === '') stated[key] = value;
     }
   }
+  const title = parts.findIndex(({ role }) => role === 'title');
+  const dek = parts.findIndex(({ role }) => role === 'dek');
+  if (title !== -1 || dek !== -1) return { title, dek, metadata: stated };
+  return foundHead(parts, setting, stated);
+}
+
+type Stated = { -readonly [K in keyof LineMetadata]: LineMetadata[K] };
+
+function foundHead(parts: readonly Part[], setting: Setting, stated: Stated): Head {
+  const { main } = setting;
   let first = parts.findIndex((part) => !isAside(part, main));
   const below = first === -1 ? -1 : parts.findIndex((part, i) => i > first && !isAside(part, main));
   if (below !== -1 && isMasthead(parts, first, below, stated.title)) {

@@ -16,9 +16,9 @@ class FakeWorker extends EventTarget {
     this.terminated = true;
   }
 
-  answer(index: number): void {
+  async answer(index: number): Promise<void> {
     const { id, name, bytes } = this.requests[index]!;
-    const data: ImportReply = { id, result: parseFile(name, bytes) };
+    const data: ImportReply = { id, result: await parseFile(name, bytes) };
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
 }
@@ -41,8 +41,8 @@ describe('the import client', () => {
     expect(workers).toHaveLength(0);
     const first = client.parse('a.txt', bytes);
     const second = client.parse('b.pdf', bytes);
-    workers[0]!.answer(1);
-    workers[0]!.answer(0);
+    await workers[0]!.answer(1);
+    await workers[0]!.answer(0);
     expect(await first).toMatchObject({ ok: true, value: { metadata: { title: 'A title' } } });
     expect(await second).toMatchObject({ ok: false, error: { code: 'import/unsupported' } });
     expect(workers).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('the import client', () => {
     const controller = new AbortController();
     const call = client.parse('a.txt', bytes, controller.signal);
     controller.abort();
-    workers[0]!.answer(0);
+    await workers[0]!.answer(0);
     expect(await call).toMatchObject(cancelled);
   });
 
@@ -67,7 +67,7 @@ describe('the import client', () => {
     expect(await call).toMatchObject({ ok: false, error: { code: 'import/worker' } });
     expect(workers[0]!.terminated).toBe(true);
     const again = client.parse('a.txt', bytes);
-    workers[1]!.answer(0);
+    await workers[1]!.answer(0);
     expect((await again).ok).toBe(true);
   });
 

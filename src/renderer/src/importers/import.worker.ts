@@ -2,6 +2,8 @@ import type { ImportReply, ImportRequest } from './import-protocol';
 import { parseFile } from './registry';
 
 self.addEventListener('message', ({ data }: MessageEvent<ImportRequest>) => {
-  const reply: ImportReply = { id: data.id, result: parseFile(data.name, data.bytes) };
-  self.postMessage(reply);
+  void parseFile(data.name, data.bytes).then((result) => {
+    const reply: ImportReply = { id: data.id, result };
+    self.postMessage(reply);
+  });
 });

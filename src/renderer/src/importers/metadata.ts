@@ -6,6 +6,10 @@ export interface LineMetadata {
   readonly source?: string;
   readonly sourceUrl?: string;
   readonly published?: string;
+  /** Who wrote it, as printed without “By”. */
+  readonly author?: string;
+  /** When a copy was made of it: ISO 8601 date to the precision known. */
+  readonly captured?: string;
   readonly language?: string;
 }
 

@@ -23,6 +23,10 @@ export interface Part {
   readonly term?: string;
   /** What the line says about the report, when it is such a line. */
   readonly metadata?: LineMetadata;
+  /** For parts that a document marks as its title or dek. */
+  readonly role?: 'title' | 'dek';
+  /** Printed page it begins on, from 1. */
+  readonly page?: number;
   /** For paragraphs wholly in italics, which Markdown has. */
   readonly emphasised?: boolean;
 }

@@ -78,10 +78,10 @@ const anyText = fc.oneof(
 const words = (text: string): string[] => (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).sort();
 
 describe('importing', () => {
-  it('never throws, and drafts are sound, whatever the text', () => {
-    fc.assert(
-      fc.property(anyText, fc.constantFrom(...FILES), (text, file) => {
-        const result = parseFile(file, UTF8.encode(text));
+  it('never throws, and drafts are sound, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, fc.constantFrom(...FILES), async (text, file) => {
+        const result = await parseFile(file, UTF8.encode(text));
         if (result.ok) expect(checkCanonical(result.value)).toEqual([]);
         else expect(result.error.code).toMatch(/^import\/(?!failed)/u);
       }),
@@ -89,13 +89,13 @@ describe('importing', () => {
     );
   });
 
-  it('never throws, whatever the bytes', () => {
-    fc.assert(
-      fc.property(
+  it('never throws, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.uint8Array({ maxLength: 400 }),
         fc.constantFrom(...FILES, 'a.docx', 'a', ''),
-        (bytes, file) => {
-          const result = parseFile(file, bytes);
+        async (bytes, file) => {
+          const result = await parseFile(file, bytes);
           if (result.ok) expect(checkCanonical(result.value)).toEqual([]);
           else expect(result.error.code).toMatch(/^import\/(?!failed)/u);
         },
@@ -126,10 +126,10 @@ describe('importing', () => {
 
   it.skipIf(Object.keys(naughty).length === 0)(
     'stands strings that break other programs (skipped when absent)',
-    () => {
+    async () => {
       for (const text of Object.values(naughty)[0]!) {
         for (const file of FILES) {
-          const result = parseFile(file, UTF8.encode(`Title of it\n\n${text}\n\n- ${text}`));
+          const result = await parseFile(file, UTF8.encode(`Title of it\n\n${text}\n\n- ${text}`));
           if (result.ok) expect(checkCanonical(result.value)).toEqual([]);
           else expect(result.error.code).toBe('import/binary');
         }
@@ -137,7 +137,7 @@ describe('importing', () => {
     },
   );
 
-  it('takes time in proportion to the text', () => {
+  it('takes time in proportion to the text', async () => {
     // Each of these once made a regular expression or a search look back over the whole text.
     const hostile = [
       '[',
@@ -162,7 +162,7 @@ describe('importing', () => {
       const bytes = UTF8.encode(piece.repeat(20_000));
       for (const file of FILES) {
         const started = performance.now();
-        parseFile(file, bytes);
+        await parseFile(file, bytes);
         expect(performance.now() - started, `${JSON.stringify(piece)} in ${file}`).toBeLessThan(4000);
       }
     }

@@ -1,46 +1,76 @@
+import { fail, ok, type Failure, type Result } from '$domain/result';
 import type { ReportDraft } from '$domain/report/report';
-import { fail, type Failure, type Result } from '$domain/result';
 import { decode } from './decode';
+import {
+  oneReport,
+  refused,
+  type Importer,
+  type ReadChoices,
+  type Reading,
+  type SourceFile,
+} from './importer';
 import { parseMarkdown } from './markdown';
 import { parsePlainText, type SourceText } from './plain-text';
 
-/** A format that can be imported. */
-export interface Importer {
-  readonly id: string;
-  /** For people: file dialogs and messages. */
-  readonly label: string;
-  /** Lower case, without the dot, the usual one first. */
-  readonly extensions: readonly string[];
-  parse(source: SourceText): ReportDraft;
+/** An importer of text whose bytes are decoded before. */
+function textImporter(
+  about: Pick<Importer, 'id' | 'label' | 'extensions'>,
+  parse: (source: SourceText) => ReportDraft,
+): Importer {
+  return {
+    ...about,
+    async *read({ name, bytes }, choices) {
+      const decoded = decode(bytes, choices.encoding);
+      if (!decoded.ok) return yield* refused(decoded.error);
+      const { encoding } = decoded.value;
+      return yield* oneReport(ok(parse({ ...decoded.value, name })), [{ kind: 'encoding', taken: encoding }]);
+    },
+  };
 }
 
 export const IMPORTERS: readonly Importer[] = [
-  { id: 'plain-text', label: 'Plain text', extensions: ['txt', 'text'], parse: parsePlainText },
-  { id: 'markdown', label: 'Markdown', extensions: ['md', 'markdown'], parse: parseMarkdown },
+  textImporter({ id: 'plain-text', label: 'Plain text', extensions: ['txt', 'text'] }, parsePlainText),
+  textImporter({ id: 'markdown', label: 'Markdown', extensions: ['md', 'markdown'] }, parseMarkdown),
 ];
 
 /**
- * Turns a file into the draft of a report. Never throws, whatever the bytes: every refusal is a failure with a code
- * `import/…` and a sentence for people (see `decode`). A name without an extension is read as plain text.
+ * Reads a file. Never throws, whatever the bytes: every refusal is a failure with a code `import/…` and a sentence for
+ * people. The importer is told by the file's extension; a name without one is read as plain text.
  */
-export function parseFile(name: string, bytes: Uint8Array): Result<ReportDraft> {
+export async function* readFile(file: SourceFile, choices: ReadChoices = {}): Reading {
+  const importer = importerFor(file.name);
+  if (importer === null) return yield* refused(unknownExtension(file.name));
   try {
-    return parseBytes(name, bytes);
+    const reading = importer.read(file, choices);
+    for (;;) {
+      const next = await reading.next();
+      if (next.done) return next.value;
+      const { result } = next.value;
+      yield result.ok && result.value.text === ''
+        ? { ...next.value, result: fail({ code: 'import/empty', message: 'The file holds no text.' }) }
+        : next.value;
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return fail({ code: 'import/failed', message: `The file could not be read as a report (${reason}).` });
+    return yield* refused({
+      code: 'import/failed',
+      message: `The file could not be read as a report (${reason}).`,
+    });
   }
 }
 
-function parseBytes(name: string, bytes: Uint8Array): Result<ReportDraft> {
-  const decoded = decode(bytes);
-  if (!decoded.ok) return decoded;
-  const importer = importerFor(name);
-  if (importer === null) return fail(unknownExtension(name));
-  const draft = importer.parse({ ...decoded.value, name });
-  return draft.text === ''
-    ? fail({ code: 'import/empty', message: 'The file holds no text.' })
-    : { ok: true, value: draft };
+/** The one report of a file. Fails with the first failure, or `import/several` when there is more than one. */
+export async function parseFile(
+  name: string,
+  bytes: Uint8Array,
+  choices: ReadChoices = {},
+): Promise<Result<ReportDraft>> {
+  let only: Result<ReportDraft> | null = null;
+  for await (const { result } of readFile({ name, bytes }, choices)) {
+    if (only !== null) return fail({ code: 'import/several', message: 'The file holds several reports.' });
+    only = result;
+  }
+  return only ?? fail({ code: 'import/empty', message: 'The file holds no report.' });
 }
 
 const extensionOf = (name: string): string => /\.([^./\\]{1,10})$/u.exec(name)?.[1]?.toLowerCase() ?? '';

@@ -7,8 +7,8 @@ import { parseFile } from './registry';
 
 const UTF8 = new TextEncoder();
 
-function parse(name: string, text: string): ReportDraft {
-  const result = parseFile(name, UTF8.encode(text));
+async function parse(name: string, text: string): Promise<ReportDraft> {
+  const result = await parseFile(name, UTF8.encode(text));
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -25,24 +25,25 @@ function outline({ text, blocks }: ReportDraft): string[] {
 }
 
 describe('the structure of a text', () => {
-  it.each([...CASES, ...SHAPES])('$name', ({ file, text, metadata, outline: expected }) => {
-    const draft = parse(file, text);
+  it.each([...CASES, ...SHAPES])('$name', async ({ file, text, metadata, outline: expected }) => {
+    const draft = await parse(file, text);
     expect(outline(draft)).toEqual(expected);
     expect(draft.metadata).toMatchObject(metadata);
     expect(checkCanonical(draft)).toEqual([]);
   });
 
-  it('takes the first words for a title when no line is one, and says so', () => {
-    const draft = parse('a.txt', '- one\n- two');
+  it('takes the first words for a title when no line is one, and says so', async () => {
+    const draft = await parse('a.txt', '- one\n- two');
     expect(draft.metadata.title).toBe('one');
     expect(draft.notes.map((note) => note.code)).toContain('import/no-title');
   });
 
-  it('says what Markdown lost', () => {
-    const codes = parse(
+  it('says what Markdown lost', async () => {
+    const { notes } = await parse(
       'a.md',
       '---\ntitle: x\n---\n# T\n\n[a](http://b) <!-- c --> ![d](e) <b>f</b>',
-    ).notes.map((note) => note.code);
+    );
+    const codes = notes.map((note) => note.code);
     expect(codes).toEqual([
       'import/front-matter',
       'import/comments',
@@ -72,8 +73,8 @@ describe.each([
 ])('%s', (name, text) => {
   it.skipIf(text === undefined).each(['report.txt', 'report.md'])(
     `is read whole as %s (skipped when absent: ${name})`,
-    (file) => {
-      const draft = parse(file, text!);
+    async (file) => {
+      const draft = await parse(file, text!);
       const kinds = (kind: string): number => draft.blocks.filter((block) => block.kind === kind).length;
       expect(checkCanonical(draft)).toEqual([]);
       expect(words(draft.text)).toEqual(words(text!));

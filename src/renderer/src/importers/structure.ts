@@ -25,7 +25,17 @@ export interface Origin {
 
 /** Recovers the structure of a text's lines and builds the draft of a report. */
 export function buildDraft(lines: readonly Line[], origin: Origin, options: GroupOptions): ReportDraft {
-  const grouped = findEndnotes(findDateSections(groupLines(lines, options)));
+  return draftOfParts(groupLines(lines, options), origin, options);
+}
+
+export interface DraftOptions extends GroupOptions {
+  /** True when headings are marked, so that no line without a mark is one. By default told from the parts. */
+  readonly marksHeadings?: boolean;
+}
+
+/** Recovers the structure of parts and builds the draft of a report. */
+export function draftOfParts(given: readonly Part[], origin: Origin, options: DraftOptions): ReportDraft {
+  const grouped = findEndnotes(findDateSections(given));
   const parts = resolveNotes(resolveNumbers(grouped)).map(unlistAttribution);
   const main = mainScript(parts.map((part) => part.text));
   const language = bodyLanguage(parts, main);
@@ -33,9 +43,9 @@ export function buildDraft(lines: readonly Line[], origin: Origin, options: Grou
   const from = Math.max(head.title, head.dek) + 1;
   // A text that marks its headings has no others.
   const marked = parts.filter((part, i) => i >= from && part.kind === 'heading');
-  const marksHeadings = options.flowing
-    ? marked.length > 0
-    : marked.filter((part) => (part.level ?? 1) > 1).length > 1;
+  const marksHeadings =
+    options.marksHeadings ??
+    (options.flowing ? marked.length > 0 : marked.filter((part) => (part.level ?? 1) > 1).length > 1);
   const final = marksHeadings ? parts : findHeadings(parts, from, main);
   const notes = [...origin.notes];
   const metadata = completeMetadata(final, head, main, origin, language, notes);
@@ -62,6 +72,11 @@ function toBlocks(parts: readonly Part[], head: Head): BlockInput[] {
   const depths = [...new Set(marked)].sort();
   const depthOf = (part: Part): number => (part.level === undefined ? 1 : depths.indexOf(part.level) + 1);
   return parts.map((part, i): BlockInput => {
+    const block = blockOf(part, i);
+    return part.page === undefined ? block : { ...block, page: part.page };
+  });
+
+  function blockOf(part: Part, i: number): BlockInput {
     const { text } = part;
     if (i === head.title) return { kind: 'title', text };
     if (i === head.dek) return { kind: 'dek', text };
@@ -85,7 +100,7 @@ function toBlocks(parts: readonly Part[], head: Head): BlockInput[] {
       default:
         return { kind: 'paragraph', text };
     }
-  });
+  }
 }
 
 function completeMetadata(

@@ -147,6 +147,7 @@ export const blockRow = v.strictObject({
   level: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   label: v.optional(v.string()),
   mentions: v.optional(v.array(position)),
+  page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 export type BlockRow = v.InferOutput<typeof blockRow>;
 

@@ -19,6 +19,8 @@ interface BlockBase {
   readonly span: Span;
   /** Headings above the block, outermost first, as they read. */
   readonly section: readonly string[];
+  /** The printed page it begins on, from 1; absent where the document has none. */
+  readonly page?: number;
 }
 
 /** A heading's depth: 1 is a section of the report, 2 a section of that. */
@@ -100,6 +102,17 @@ export interface ReportDraft extends CanonicalText {
   readonly encoding: string;
   /** What the importer did or could not keep, in plain sentences. */
   readonly notes: readonly ImportNote[];
+  /** Comments of the document on words of its text; absent when there are none. */
+  readonly comments?: readonly DraftComment[];
+}
+
+/** What someone wrote in the margin of a document. */
+export interface DraftComment {
+  /** The words it is about, in the canonical text. */
+  readonly span: Span;
+  readonly text: string;
+  /** Empty when unknown. */
+  readonly author: string;
 }
 
 export interface ImportNote {

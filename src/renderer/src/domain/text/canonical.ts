@@ -2,8 +2,13 @@ import { linkFootnotes } from '../report/footnotes';
 import type { Block, CanonicalText, HeadingLevel, ImportNote } from '../report/report';
 import type { Span } from './offsets';
 
-/** One block as an importer found it. White space and line breaks in `text` need not be tidy. */
-export type BlockInput =
+/**
+ * One block as an importer found it. White space and line breaks in `text` need not be tidy. `page`: the printed page it
+ * begins on, from 1.
+ */
+export type BlockInput = { readonly page?: number } & BlockInputByKind;
+
+type BlockInputByKind =
   | { readonly kind: 'title' | 'dek' | 'paragraph' | 'quote' | 'table-row'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string; readonly level: HeadingLevel }
   | { readonly kind: 'list-item'; readonly text: string; readonly level: number; readonly label?: string }
@@ -74,7 +79,8 @@ export function toCanonicalText(inputs: readonly BlockInput[]): CanonicalText {
       section = path.map((above) => above.text);
     }
     if (input.kind === 'footnote' && input.term !== undefined) terms.set(blocks.length, input.term);
-    blocks.push(toBlock(input, span, section));
+    const block = toBlock(input, span, section);
+    blocks.push(input.page === undefined ? block : { ...block, page: input.page });
     if (input.kind === 'heading') {
       path = [...path, { level: input.level, text }];
       section = path.map((above) => above.text);

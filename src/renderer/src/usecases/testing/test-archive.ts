@@ -53,7 +53,7 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
       },
       dispose: () => undefined,
     },
-    importer: { parse: (name, bytes) => Promise.resolve(parseFile(name, bytes)), dispose: () => undefined },
+    importer: { parse: (name, bytes) => parseFile(name, bytes), dispose: () => undefined },
     get search() {
       search ??= startSearch(db);
       return search.client;
