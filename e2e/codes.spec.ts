@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app';
 import { ArchivePage } from './pages/archive-page';
@@ -178,4 +178,39 @@ test('the codebook of codes: add, put under another, merge with a preview, depre
   await expect(row('Curfew')).toBeHidden();
   await app.menu('help.verify');
   await expect(archive.check().getByText('Everything is in order.')).toBeVisible({ timeout: 30_000 });
+});
+
+test('codes are taken out as a codebook and read from one, in one step', async ({ app }) => {
+  const { page } = app;
+  const archive = new ArchivePage(page);
+  await archive.removeSample();
+  await archive.go('Codebook');
+  await page.getByRole('tab', { name: 'Codes' }).click();
+  const theirs = join(app.folder, 'theirs.qdc');
+  await writeFile(
+    theirs,
+    '<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>' +
+      '<Code guid="5f2f0d3a-0c57-4f3c-9d7e-0e6b8a2f5d11" name="Protest" isCodable="true">' +
+      '<Description>People gather.</Description><Code guid="5f2f0d3a-0c57-4f3c-9d7e-0e6b8a2f5d12" name="Strike" isCodable="true"/>' +
+      '</Code></Codes></CodeBook>',
+  );
+  await page.getByLabel('File of codes').setInputFiles(theirs);
+  const dialog = page.getByRole('dialog', { name: 'Import codes' });
+  await expect(dialog).toContainText('2 new codes');
+  await dialog.getByRole('button', { name: 'Import codes' }).click();
+  await expect(page.getByText('2 codes added, 0 changed.').last()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Strike/u })).toBeVisible();
+
+  const ours = join(app.folder, 'ours.qdc');
+  await app.dialogs.save(ours);
+  await page.getByRole('button', { name: 'More for the codes' }).click();
+  await page.getByRole('menuitem', { name: 'Export as REFI-QDA codebook…' }).click();
+  await expect.poll(() => readFile(ours, 'utf8').catch(() => '')).toContain('name="Strike"');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('No codes yet')).toBeVisible();
+
+  // What is no codebook is refused, and nothing changes.
+  await writeFile(theirs, '<!DOCTYPE x><CodeBook/>');
+  await page.getByLabel('File of codes').setInputFiles(theirs);
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was changed.' }).last()).toBeVisible();
 });

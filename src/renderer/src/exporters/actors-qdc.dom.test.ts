@@ -69,7 +69,7 @@ describe('exportActorsQdc', () => {
     const { text, outcome } = await written([odd]);
     expect(text).toContain('name="a\ufffdb"');
     expect(outcome.losses).toEqual([
-      'Characters of actor a\u0007b that XML cannot hold, written as U+FFFD: 2.',
+      'Characters of “a\u0007b” that XML cannot hold, written as U+FFFD: 2.',
     ]);
     const document = new DOMParser().parseFromString(text, 'application/xml');
     expect(document.querySelector('Description')!.textContent).toBe(

@@ -4,9 +4,9 @@ import {
   readUuid,
   type ActorDraft,
   type ActorFile,
-  type ActorFileProblem,
+  type EntryProblem,
   type DraftFields,
-} from '$domain/coding/actor-draft';
+} from '$domain/coding/entry-draft';
 import { readActorField, type ActorTextField } from '$domain/coding/actor-text';
 import type { Country } from '$domain/coding/country';
 import { unguardFormula } from '$domain/text/formula-guard';
@@ -52,7 +52,7 @@ export function parseActorsCsv(
   countries: readonly Country[],
   { marked = false }: { readonly marked?: boolean } = {},
 ): ActorFile {
-  const problems: ActorFileProblem[] = [];
+  const problems: EntryProblem[] = [];
   const body = text.replace(/^\ufeff/u, '').replace(/^"?sep=.?"?\r?\n/iu, '');
   const { delimiter, columns, unknown } = readHeader(body);
   if (!columns.includes('name')) {
@@ -123,7 +123,7 @@ function readRow(
   columns: readonly (Column | null)[],
   countries: readonly Country[],
   line: number,
-  report: (problem: ActorFileProblem) => void,
+  report: (problem: EntryProblem) => void,
 ): ActorDraft | { readonly code: string; readonly message: string } {
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
     return {

@@ -1,5 +1,5 @@
 import { actorName, aliasesOf, foldName, type RolePeriod } from '$domain/coding/actor';
-import type { ActorDraft, ActorFile, ActorFileProblem, DraftFields } from '$domain/coding/actor-draft';
+import type { ActorDraft, ActorFile, EntryProblem, DraftFields } from '$domain/coding/entry-draft';
 import { countryByCode, type Country } from '$domain/coding/country';
 import { isPublished } from '$domain/report/published';
 import { fail, ok, type Result } from '$domain/result';
@@ -31,7 +31,7 @@ const CODE = /^[A-Z\d]+(?:\/[A-Z\d]+)*$/iu;
  * @see https://petrarch.readthedocs.io/en/latest/dictionaries.html
  */
 export function parsePetrarchActors(text: string, countries: readonly Country[]): ActorFile {
-  const problems: ActorFileProblem[] = [];
+  const problems: EntryProblem[] = [];
   const entries = new Map<string, Entry>();
   let current: Entry | null = null;
   for (const { line, content } of contentLines(text)) {

@@ -1,12 +1,11 @@
 import type { Actor, ActorFields } from '$domain/coding/actor';
-import type { ActorDraft, ActorFileProblem } from '$domain/coding/actor-draft';
+import type { ActorDraft } from '$domain/coding/entry-draft';
 import type { ActorId, BatchId, ExcerptId } from '$domain/ids';
 import { passagesOfActor, reportsByIds } from '../storage/reads';
 import {
   chooseActorTarget,
   exportActors,
   importActors,
-  importProblems,
   MAX_ACTOR_FILE_BYTES,
   previewActorImport,
   readActorFile,
@@ -16,6 +15,7 @@ import { addActor, deleteActor, editActor, mergeActors, splitActor } from '../us
 import type { Archive } from '../usecases/archive';
 import { newBatch } from '../usecases/change-archive';
 import { changedFields } from './changed-fields';
+import { entryImportPreview, type EntryImportPreview } from './entry-import';
 import type { Messages } from './messages.svelte';
 
 type ActorExporter = (typeof ACTOR_FORMATS)[number];
@@ -36,18 +36,7 @@ export type CodebookJob =
   | { readonly kind: 'edit'; readonly actor: Actor; readonly alias?: string }
   | { readonly kind: 'merge'; readonly actor: Actor }
   | { readonly kind: 'split'; readonly actor: Actor; readonly passages: readonly SplitCandidate[] }
-  | { readonly kind: 'import'; readonly preview: ActorImportPreview };
-
-/** What importing a file of actors would do. */
-export interface ActorImportPreview {
-  readonly fileName: string;
-  readonly drafts: readonly ActorDraft[];
-  readonly added: readonly string[];
-  /** Actors that are there already and would change, with what of them. */
-  readonly updated: readonly { readonly name: string; readonly fields: readonly string[] }[];
-  readonly unchanged: number;
-  readonly problems: readonly ActorFileProblem[];
-}
+  | { readonly kind: 'import'; readonly preview: EntryImportPreview<ActorDraft> };
 
 /** The registry of actors while it is worked on: one job at a time, each one step of the history. */
 export class CodebookSession {
@@ -116,16 +105,7 @@ export class CodebookSession {
       return;
     }
     const plan = await previewActorImport(this.#archive, read.value.drafts);
-    const preview: ActorImportPreview = {
-      fileName: file.name,
-      drafts: read.value.drafts,
-      added: plan.actors.flatMap((entry) => (entry.kind === 'new' ? [entry.actor.name] : [])),
-      updated: plan.actors.flatMap((entry) =>
-        entry.kind === 'update' ? [{ name: entry.actor.name, fields: Object.keys(entry.fields) }] : [],
-      ),
-      unchanged: plan.actors.filter(({ kind }) => kind === 'unchanged').length,
-      problems: importProblems(read.value, plan),
-    };
+    const preview = entryImportPreview(file.name, read.value, plan);
     this.#job = { kind: 'import', preview };
   }
 

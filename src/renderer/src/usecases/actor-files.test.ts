@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listActors } from '../storage/reads';
 import { sampleActors } from '../exporters/__fixtures__/actor-rows';
-import { exportActors, importActors, importProblems, previewActorImport, readActorFile } from './actor-files';
+import { exportActors, importActors, previewActorImport, readActorFile } from './actor-files';
+import { importProblems } from './plan-entry-import';
 import { change, stepHistory } from './change-archive';
 import { loadCountries } from './load-countries';
 import { anArchive, must, type TestArchive } from './testing/test-archive';
@@ -66,7 +67,7 @@ describe('importActors', () => {
       'name,kind,parent,country\nDOCKERS,population,Unions,KZ\nUnions,organisation,,Kazakhstan\nunions,,,\n',
     );
     const preview = await previewActorImport(archive, second.drafts);
-    expect(preview.actors.map(({ kind }) => kind)).toEqual(['update', 'new', 'clash']);
+    expect(preview.entries.map(({ kind }) => kind)).toEqual(['update', 'new', 'clash']);
     expect(await listActors(archive.db)).toHaveLength(1);
     const done = must(await importActors(archive, second.drafts));
     expect(done).toMatchObject({ added: 1, updated: 1, unchanged: 0, clashes: 1 });

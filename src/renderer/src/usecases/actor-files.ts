@@ -1,11 +1,11 @@
-import { MAX_CHUNK_BYTES, type SavedFile, type SaveToken } from '$contract/schemas';
-import type { ActorDraft, ActorFile, ActorFileProblem } from '$domain/coding/actor-draft';
+import type { SaveToken } from '$contract/schemas';
+import type { ActorDraft, ActorFile } from '$domain/coding/entry-draft';
 import type { Country } from '$domain/coding/country';
 import type { BatchId } from '$domain/ids';
 import { fail, ok, type Result } from '$domain/result';
 import { ACTOR_EXPORTERS, actorExporterById, type ActorExporter } from '../exporters/actor-formats';
 import type { ActorRow } from '../exporters/actors-csv';
-import type { ExportOutcome, ExportProfileId } from '../exporters/exporter';
+import type { ExportProfileId } from '../exporters/exporter';
 import { isActorTable, parseActorsCsv } from '../importers/actors-csv';
 import { parseActorsQdc } from '../importers/actors-qdc';
 import { decode } from '../importers/decode';
@@ -15,10 +15,11 @@ import { listActors } from '../storage/reads';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
 import { countriesOf } from './load-countries';
-import { planActorImport, type ActorImportPlan } from './plan-actor-import';
+import { planActorImport, refusalOf, type ActorImportPlan } from './plan-entry-import';
+import { saveChunks, type SavedExport } from './save-file';
 
-export { planActorImport } from './plan-actor-import';
-export type { ActorImportPlan, MatchedBy, PlannedActor } from './plan-actor-import';
+export { planActorImport } from './plan-entry-import';
+export type { ActorImportPlan, MatchedBy, PlannedActor } from './plan-entry-import';
 
 export type ActorFileFormat = 'csv' | 'qdc' | 'petrarch';
 
@@ -73,8 +74,8 @@ export async function readActorFile(
     return fail({ code: 'actors/failed', message: `The file could not be read as actors (${reason}).` });
   }
   const { drafts, problems } = file;
-  const whole = problems.find(({ line, refused }) => refused && line === null);
-  if (whole) return fail({ code: whole.code, message: whole.message });
+  const whole = refusalOf(file);
+  if (whole) return whole;
   if (drafts.length === 0 && problems.length === 0) {
     return fail({ code: 'actors/empty', message: 'There is no actor in the file.' });
   }
@@ -129,8 +130,8 @@ export async function importActors(
   batchId: BatchId = newBatch(archive),
 ): Promise<Result<ImportedActors>> {
   const plan = await previewActorImport(archive, drafts);
-  const added = plan.actors.flatMap((entry) => (entry.kind === 'new' ? [entry.actor] : []));
-  const updates = plan.actors.filter((entry) => entry.kind === 'update');
+  const added = plan.entries.flatMap((entry) => (entry.kind === 'new' ? [entry.entry] : []));
+  const updates = plan.entries.filter((entry) => entry.kind === 'update');
   const options = { batchId, label: 'Import actors' };
   if (added.length > 0) {
     const done = await change(archive, { kind: 'add-actors', actors: added }, options);
@@ -138,11 +139,11 @@ export async function importActors(
   }
   for (let from = 0; from < updates.length; from += EDITS_AT_ONCE) {
     const page = updates.slice(from, from + EDITS_AT_ONCE);
-    const edits = page.map(({ actor, fields }) => ({ actorId: actor.id, fields }));
+    const edits = page.map(({ entry, fields }) => ({ actorId: entry.id, fields }));
     const done = await change(archive, { kind: 'edit-actors', edits }, options);
     if (!done.ok) return done;
   }
-  const count = (kind: string): number => plan.actors.filter((entry) => entry.kind === kind).length;
+  const count = (kind: string): number => plan.entries.filter((entry) => entry.kind === kind).length;
   return ok({
     added: added.length,
     updated: updates.length,
@@ -150,18 +151,6 @@ export async function importActors(
     clashes: count('clash'),
     plan,
   });
-}
-
-/** Every problem of an import in the order of the file: those of reading it, of planning it, and its clashes. */
-export function importProblems(file: ActorFile, plan: ActorImportPlan): ActorFileProblem[] {
-  const clashes = plan.actors.flatMap((entry) =>
-    entry.kind === 'clash' ? [{ ...entry.failure, line: entry.draft.line, refused: true }] : [],
-  );
-  return [...file.problems, ...plan.problems, ...clashes].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-}
-
-export interface ExportedActors extends ExportOutcome {
-  readonly file: SavedFile;
 }
 
 /** Asks where to save. Null when the user cancels; fails with the host's `save/…` codes. */
@@ -184,41 +173,17 @@ export async function exportActors(
   format: ActorExporter['id'],
   target: SaveToken,
   profile: ExportProfileId = 'data',
-): Promise<Result<ExportedActors>> {
-  const { host } = archive;
-  const written = await write(archive, actorExporterById(format)!, target, profile);
-  if (!written.ok) {
-    await attempt(host.abortSave(target.token));
-    return written;
-  }
-  const file = await attempt(host.finishSave(target.token));
-  return file.ok ? ok({ ...written.value, file: file.value }) : file;
-}
-
-async function write(
-  archive: Archive,
-  exporter: ActorExporter,
-  { token }: SaveToken,
-  profile: ExportProfileId,
-): Promise<Result<ExportOutcome>> {
+): Promise<Result<SavedExport>> {
+  const exporter = actorExporterById(format)!;
   const rows = await actorRows(archive);
   if (rows.length === 0 && !exporter.mayBeEmpty) {
+    await attempt(archive.host.abortSave(target.token));
     return fail({
       code: 'actors/none',
       message: 'There is no actor yet, and a codebook has one code at least. Nothing was saved.',
     });
   }
-  const chunks = exporter.write(rows, profile);
-  for (;;) {
-    const chunk = await chunks.next();
-    if (chunk.done) return ok(chunk.value);
-    for (let at = 0; at < chunk.value.byteLength; at += MAX_CHUNK_BYTES) {
-      const sent = await attempt(
-        archive.host.writeChunk(token, chunk.value.subarray(at, at + MAX_CHUNK_BYTES)),
-      );
-      if (!sent.ok) return sent;
-    }
-  }
+  return saveChunks(archive, target, exporter.write(rows, profile));
 }
 
 /** The registry as rows of a table, sorted by name. */

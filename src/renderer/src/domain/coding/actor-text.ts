@@ -7,7 +7,7 @@ import {
   aliasesOf,
   type ActorFields,
 } from './actor';
-import type { DraftFields } from './actor-draft';
+import type { DraftFields } from './entry-draft';
 import { nearestColour } from './actor-palette';
 import { resolveCountry, type Country } from './country';
 import { readRoles, rolesText } from './role-text';

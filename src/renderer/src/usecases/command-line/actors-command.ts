@@ -1,4 +1,4 @@
-import type { ActorFileProblem } from '$domain/coding/actor-draft';
+import type { EntryProblem } from '$domain/coding/entry-draft';
 import { ok, type Failure, type Result } from '$domain/result';
 import { actorExporterById } from '../../exporters/actor-formats';
 import { attempt } from '../../platform/host';
@@ -6,7 +6,6 @@ import {
   actorRows,
   exportActors,
   importActors,
-  importProblems,
   previewActorImport,
   readActorFile,
   ACTOR_FORMATS,
@@ -14,6 +13,7 @@ import {
   type PlannedActor,
 } from '../actor-files';
 import { unsaved } from '../keep-journal';
+import { importProblems } from '../plan-entry-import';
 import type { CommandRun } from './command-run';
 import { argumentSource } from './import-command';
 import { EXIT, type ExitCode, type Output } from './output';
@@ -75,7 +75,7 @@ async function importFile(
 
   const problems = importProblems(read.value, planned.value);
   const counts = { new: 0, update: 0, unchanged: 0, clash: 0 };
-  for (const entry of planned.value.actors) {
+  for (const entry of planned.value.entries) {
     counts[entry.kind] += 1;
     await printActor(output, entry);
   }
@@ -111,18 +111,15 @@ async function printActor(output: Output, entry: PlannedActor): Promise<void> {
       outcome,
       line,
       name,
-      actorId: entry.actor.id,
-      ...(entry.kind === 'new' ? {} : { is: entry.actor.name, by: entry.by }),
+      actorId: entry.entry.id,
+      ...(entry.kind === 'new' ? {} : { is: entry.entry.name, by: entry.by }),
       ...(entry.kind === 'update' ? { fields } : {}),
     },
     `${name}: ${outcome}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`,
   );
 }
 
-async function printProblem(
-  output: Output,
-  { line, code, message, refused }: ActorFileProblem,
-): Promise<void> {
+async function printProblem(output: Output, { line, code, message, refused }: EntryProblem): Promise<void> {
   await output.record(
     { event: 'problem', line, code, message, refused },
     line === null ? message : `line ${line}: ${message}`,

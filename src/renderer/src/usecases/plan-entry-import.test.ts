@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '$domain/coding/actor';
-import type { ActorDraft } from '$domain/coding/actor-draft';
+import type { ActorDraft } from '$domain/coding/entry-draft';
 import { anActor } from '../exporters/__fixtures__/actor-rows';
-import { planActorImport } from './plan-actor-import';
+import { planActorImport } from './plan-entry-import';
 import { testPorts } from './testing/test-archive';
 
 const draft = (line: number, name: string, more: Partial<ActorDraft> = {}): ActorDraft => ({
@@ -16,7 +16,7 @@ const draft = (line: number, name: string, more: Partial<ActorDraft> = {}): Acto
 const plan = (known: readonly Actor[], ...drafts: ActorDraft[]) =>
   planActorImport(known, drafts, testPorts());
 const told = (known: readonly Actor[], ...drafts: ActorDraft[]): string[] => {
-  const { actors, problems } = plan(known, ...drafts);
+  const { entries: actors, problems } = plan(known, ...drafts);
   return [
     ...actors.map((entry) => (entry.kind === 'clash' ? entry.failure.code : entry.kind)),
     ...problems.map(({ code, line }) => `${code} ${line}`),
@@ -34,15 +34,15 @@ const known = [dockers, unions];
 describe('a draft is', () => {
   it('new, with the least used colour and the id the file gives', () => {
     const id = '0a000000-0000-4000-8000-00000000000f';
-    const { actors } = plan(known, draft(2, 'Pilots', { id }), draft(3, 'Crews'));
+    const { entries: actors } = plan(known, draft(2, 'Pilots', { id }), draft(3, 'Crews'));
     expect(actors).toMatchObject([
-      { kind: 'new', actor: { id, name: 'Pilots', colour: 3, sample: false, parentId: null } },
-      { kind: 'new', actor: { name: 'Crews', colour: 4 } },
+      { kind: 'new', entry: { id, name: 'Pilots', colour: 3, sample: false, parentId: null } },
+      { kind: 'new', entry: { name: 'Crews', colour: 4 } },
     ]);
   });
 
   it('an actor by id: it becomes what the file says', () => {
-    const { actors } = plan(
+    const { entries: actors } = plan(
       known,
       draft(2, 'Pier men', { id: dockers.id, fields: { definition: '', aliases: ['Dockers'], colour: 5 } }),
     );
@@ -50,7 +50,7 @@ describe('a draft is', () => {
       {
         kind: 'update',
         by: 'id',
-        actor: dockers,
+        entry: dockers,
         fields: { name: 'Pier men', definition: '', aliases: ['Dockers'], colour: 5 },
       },
     ]);
@@ -66,15 +66,15 @@ describe('a draft is', () => {
       roles: [{ title: 'signatory', from: '2021', to: '' }],
     };
     const gained = { aliases: ['Докеры', 'Pier men'], cameo: 'KAZLAB' };
-    expect(plan(known, draft(2, 'DOCKERS', { fields })).actors).toEqual([
-      { kind: 'update', by: 'name', actor: dockers, draft: draft(2, 'DOCKERS', { fields }), fields: gained },
+    expect(plan(known, draft(2, 'DOCKERS', { fields })).entries).toEqual([
+      { kind: 'update', by: 'name', entry: dockers, draft: draft(2, 'DOCKERS', { fields }), fields: gained },
     ]);
-    expect(plan(known, draft(2, 'докеры', { fields })).actors).toMatchObject([
+    expect(plan(known, draft(2, 'докеры', { fields })).entries).toMatchObject([
       { kind: 'update', by: 'alias', fields: gained },
     ]);
     const byAlias = draft(2, 'Pier workers', { fields: { aliases: ['Dockers'] } });
-    expect(plan(known, byAlias).actors).toMatchObject([
-      { kind: 'update', by: 'alias', actor: dockers, fields: { aliases: ['Докеры', 'Pier workers'] } },
+    expect(plan(known, byAlias).entries).toMatchObject([
+      { kind: 'update', by: 'alias', entry: dockers, fields: { aliases: ['Докеры', 'Pier workers'] } },
     ]);
   });
 
@@ -113,17 +113,17 @@ it('an alias of another actor is left out, wherever the other stands', () => {
 
 describe('a parent', () => {
   it('is found by name, in the file and in the archive', () => {
-    const { actors, problems } = plan(
+    const { entries: actors, problems } = plan(
       known,
       draft(2, 'Local 9', { parent: 'Port' }),
       draft(3, 'Port', { parent: 'local 7' }),
       draft(4, 'Dockers', { parent: 'Port' }),
     );
     expect(problems).toEqual([]);
-    const port = actors[1]!.kind === 'new' ? actors[1]!.actor : null;
+    const port = actors[1]!.kind === 'new' ? actors[1]!.entry : null;
     expect(port).toMatchObject({ name: 'Port', parentId: unions.id });
     expect(actors).toMatchObject([
-      { actor: { parentId: port!.id } },
+      { entry: { parentId: port!.id } },
       {},
       { kind: 'update', fields: { parentId: port!.id } },
     ]);
@@ -154,7 +154,7 @@ it('after an import every name belongs to one actor, and no actor is a part of i
   );
   fc.assert(
     fc.property(drafts, (all) => {
-      const { actors } = plan(
+      const { entries: actors } = plan(
         before,
         ...all.map(({ id, name: own, parent, aliases }, i) =>
           draft(i + 2, own, { id, parent, fields: { aliases } }),
@@ -162,8 +162,8 @@ it('after an import every name belongs to one actor, and no actor is a part of i
       );
       const after = new Map(before.map((actor) => [actor.id, actor]));
       for (const entry of actors) {
-        if (entry.kind === 'new') after.set(entry.actor.id, entry.actor);
-        if (entry.kind === 'update') after.set(entry.actor.id, { ...entry.actor, ...entry.fields });
+        if (entry.kind === 'new') after.set(entry.entry.id, entry.entry);
+        if (entry.kind === 'update') after.set(entry.entry.id, { ...entry.entry, ...entry.fields });
       }
       const names = [...after.values()].flatMap((actor) => [actor.name, ...actor.aliases]);
       const folded = names.map((text) => text.toLowerCase());
