@@ -147,6 +147,40 @@ test('many passages are retagged in one undo step, with a preview', async ({ app
   await expect(row.getByText('CSTO', { exact: true })).toBeHidden();
 });
 
+test('the palette and the digits work on all that is selected', async ({ app }) => {
+  const archive = await openTable(app);
+  const { keyboard } = app.page;
+  await archive.go('Reports');
+  await archive.tag('Republic Square', 'Officials', 'Kazakhstan');
+  await archive.go('Passages');
+  const all = SAMPLE + 1;
+  await archive.rows().first().focus();
+  await keyboard.press('ControlOrMeta+a');
+  await keyboard.press('1');
+  await expect(app.page.getByText(`Tagged ${all} passages.`).last()).toBeVisible();
+  await expect(archive.rows().filter({ hasText: 'Officials' })).toHaveCount(all);
+  await app.menu('edit.undo');
+  await expect(archive.rows().filter({ hasText: 'Officials' })).toHaveCount(1);
+
+  await keyboard.press('t');
+  const dialog = archive.retagDialog();
+  await expect(dialog).toHaveAccessibleName(`Retag ${all} passages`);
+  await dialog.getByRole('combobox', { name: 'Actor' }).focus();
+  await expect(dialog.getByRole('option').first()).toHaveText(/Officials.*KAZ/u);
+  await dialog.getByRole('combobox', { name: 'Status' }).selectOption('denied');
+  await dialog.getByRole('combobox', { name: 'Important' }).selectOption('yes');
+  await dialog.getByRole('textbox', { name: 'Event date' }).fill('January');
+  await dialog.getByRole('button', { name: 'Retag' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('is no date');
+  await dialog.getByRole('textbox', { name: 'Event date' }).fill('2022-01-05');
+  await expect(dialog.getByText(`${all} of ${all} passages change.`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Retag' }).click();
+  await archive.searchBox().fill('status:denied important:yes');
+  await expect(archive.rows()).toHaveCount(all);
+  await app.menu('edit.undo');
+  await expect(archive.rows()).toHaveCount(0);
+});
+
 test('passages are deleted by key and brought back by the message', async ({ app }) => {
   const archive = await openTable(app);
   await archive.rows().nth(2).click();

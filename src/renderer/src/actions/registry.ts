@@ -193,7 +193,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       () => app.suggesting.stepRole(),
       suggested,
     ),
-    action('passage.tag', 'Tag passage', 'Passage', ['T'], () => app.reading.tagSelection(), reading),
+    action(
+      'passage.tag',
+      'Tag passage, or all that are selected in the table',
+      'Passage',
+      ['T'],
+      () => (onRow() ? app.workbench?.tag() : app.reading.tagSelection()),
+      () => reading() || onRow(),
+    ),
     action('passage.repeat', 'Repeat last pairs', 'Passage', ['.'], () => void app.reading.repeat(), reading),
     ...Array.from({ length: RECENT_BY_DIGIT }, (_, i) =>
       action(
@@ -201,8 +208,8 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
         `Tag with recent pair ${i + 1}${i === 0 ? ', and so on to 9' : ''}`,
         'Passage',
         [String(i + 1)],
-        () => void app.reading.tagWithRecent(i),
-        reading,
+        () => void (onRow() ? app.workbench : app.reading)?.tagWithRecent(i),
+        () => reading() || onRow(),
       ),
     ),
     action('passage.next', 'Next passage', 'Passage', ['N'], () => app.reading.step(1), reading),

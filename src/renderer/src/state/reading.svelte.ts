@@ -338,29 +338,34 @@ export class ReadingSession {
     });
   }
 
+  /** One of the recent pairs, the newest being 0; null when there is none, which is told. */
+  recentInput(index: number): PairInput | null {
+    const pair = this.#recent[index];
+    if (pair) return inputOf(pair);
+    const known = this.#recent.length;
+    this.#messages.inform(
+      known === 0
+        ? 'There is no recent pair yet: tag a passage first.'
+        : `There ${known === 1 ? 'is 1 recent pair' : `are ${known} recent pairs`}: press 1${known === 1 ? '' : ` to ${known}`}.`,
+    );
+    return null;
+  }
+
   /** Tags the selection with one of the recent pairs, the newest being 0; or adds it to the passage that is active. */
   async tagWithRecent(index: number): Promise<void> {
     const open = this.open;
-    const pair = this.#recent[index];
+    const pair = this.recentInput(index);
+    if (!open || !pair) return;
     const span = this.selectedNow();
-    if (!open || pair === undefined) {
-      const known = this.#recent.length;
-      this.#messages.inform(
-        known === 0
-          ? 'There is no recent pair yet: tag a passage first.'
-          : `There ${known === 1 ? 'is 1 recent pair' : `are ${known} recent pairs`}: press 1${known === 1 ? '' : ` to ${known}`}.`,
-      );
-      return;
-    }
     if (span) {
       const before = this.#recent;
-      const input = { pairs: [inputOf(pair)], codes: [], memo: '', ...NOT_ASSESSED };
+      const input = { pairs: [pair], codes: [], memo: '', ...NOT_ASSESSED };
       // A digit goes on meaning the same pair.
       if (await this.#create(open, span, input)) this.#recent = before;
       return;
     }
     const passage = this.passages.find(({ excerpt }) => excerpt.id === this.#activeId);
-    if (passage) await this.#addPair(passage, pair);
+    if (passage) await this.#addPair(passage, this.#recent[index]!);
     else this.#messages.inform('Select some words, or choose a passage, then press the digit.');
   }
 

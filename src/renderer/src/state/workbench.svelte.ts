@@ -202,6 +202,22 @@ export class Workbench {
     const held = await heldPairs(this.#app.archive, ids);
     if (this.#retagging === asked) this.#retagging = { ids, held };
   }
+  /** The palette for what is selected: of one passage its own, of several the one that changes all of them. */
+  tag(): void {
+    if (this.#chosen.length === 1) void this.edit();
+    else void this.startRetag();
+  }
+  /** Gives all that is selected one of the recent pairs, the newest being 0. */
+  async tagWithRecent(index: number): Promise<void> {
+    const input = this.#app.reading.recentInput(index);
+    const ids = this.#chosen;
+    if (!input || ids.length === 0) return;
+    const { archive } = this.#app;
+    const batchId = newBatch(archive);
+    const retag = { remove: [], add: [input], removeCodes: [], addCodes: [], assess: {} };
+    const result = await retagPassages(archive, ids, retag, batchId);
+    this.#app.tellDone(result, `Tagged ${passages(ids.length)}.`, batchId);
+  }
   closeRetag(): void {
     this.#retagging = null;
   }
@@ -212,8 +228,14 @@ export class Workbench {
       country,
     }));
     const addCodes = input.addCodes.map((code) => (code.kind === 'existing' ? code.id : `new ${code.name}`));
-    const { remove, removeCodes } = input;
-    return previewRetag(held, { remove, add: add as never, removeCodes, addCodes: addCodes as never });
+    const { remove, removeCodes, assess } = input;
+    return previewRetag(held, {
+      remove,
+      add: add as never,
+      removeCodes,
+      addCodes: addCodes as never,
+      assess,
+    });
   }
   /** Changes the pairs and codes. The value is the sentence that says why not; null when done. */
   async retag(input: RetagInput): Promise<string | null> {

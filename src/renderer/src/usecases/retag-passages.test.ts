@@ -10,7 +10,7 @@ vi.mock('./automatic-backups', async (original) => ({ ...(await original<object>
 const archive = anArchive();
 afterEach(() => archive.close());
 
-const NO_CODES = { removeCodes: [], addCodes: [] };
+const NO_CODES = { removeCodes: [], addCodes: [], assess: {} };
 
 const pairsOf = async (ids: readonly ExcerptId[]) => {
   const actors = new Map((await listActors(archive.db)).map(({ id, name }) => [id, name]));
@@ -80,7 +80,7 @@ test('codes are added and removed beside the pairs, each in one undo step', asyn
     );
   };
   expect(await codes()).toEqual([['Sit-in'], []]);
-  const nothing = { remove: [], add: [], removeCodes: [], addCodes: [] };
+  const nothing = { remove: [], add: [], removeCodes: [], addCodes: [], assess: {} };
   const addCodes = [
     { kind: 'new' as const, name: 'sit-in' },
     { kind: 'new' as const, name: 'Song' },
@@ -124,3 +124,37 @@ test('more passages than are changed at once are one undo step, backed up first'
   expect(must(await stepHistory(archive, 'undo'))).toBe('Delete 4,100 passages');
   expect(await db.excerpts.where('id').startsWith('many-').count()).toBe(4100);
 }, 60_000);
+
+test('what is judged of all of them is set, and the rest stays', async () => {
+  const [report] = await importTexts(archive, { 'd.txt': 'D title\n\nOne sat. Two sang.' });
+  const ids = [
+    await tag(archive, report!, 'One sat', ['Choir/'], { status: 'claimed', confidence: 'low' }),
+    await tag(archive, report!, 'Two sang', ['Choir/'], { status: 'denied', important: true }),
+  ];
+  const judged = async () =>
+    (await passagesByIds(archive.db, ids)).map(({ excerpt }) => [
+      excerpt.status,
+      excerpt.confidence,
+      excerpt.important,
+      excerpt.eventDate,
+    ]);
+  const retag = {
+    ...NO_CODES,
+    remove: [],
+    add: [],
+    assess: { status: 'denied', eventDate: '2022-01' } as const,
+  };
+  const held = await heldPairs(archive, ids);
+  expect(previewRetag(held, { ...retag, assess: { status: 'denied' } })).toEqual({ changed: 1, bare: 0 });
+  expect(previewRetag(held, { ...retag, assess: {} })).toEqual({ changed: 0, bare: 0 });
+  must(await retagPassages(archive, ids, retag, newBatch(archive)));
+  expect(await judged()).toEqual([
+    ['denied', 'low', false, '2022-01'],
+    ['denied', null, true, '2022-01'],
+  ]);
+  must(await stepHistory(archive, 'undo'));
+  expect(await judged()).toEqual([
+    ['claimed', 'low', false, ''],
+    ['denied', null, true, ''],
+  ]);
+});

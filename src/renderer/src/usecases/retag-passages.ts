@@ -1,5 +1,5 @@
 import { isRetagged, retagged, type Retag, type Retagged } from '$domain/change/retag';
-import { samePair, type Pair } from '$domain/coding/excerpt';
+import { assessmentOf, samePair, type Assessment, type Pair } from '$domain/coding/excerpt';
 import type { BatchId, CodeId, ExcerptId } from '$domain/ids';
 import type { Result } from '$domain/result';
 import { passagesByIds } from '../storage/reads';
@@ -8,16 +8,19 @@ import { changePassages } from './change-archive';
 import { codeResolver, type CodeInput } from './codes';
 import { actorResolver, type PairInput } from './tag-passage';
 
-/** What is to be done with the pairs and codes of several passages, as a person says it: actors and codes may be new. */
+/** What is to be done with several passages, as a person says it: actors and codes may be new. */
 export interface RetagInput {
   readonly remove: readonly Pair[] | 'all';
   readonly add: readonly PairInput[];
   readonly removeCodes: readonly CodeId[];
   readonly addCodes: readonly CodeInput[];
+  /** Only what is to be another; the rest stays. */
+  readonly assess: Partial<Assessment>;
 }
 
 /**
- * Changes the pairs and codes of many passages, in one undo step; many are backed up first. The value says whether anything changed.
+ * Changes the pairs, codes and judgements of many passages, in one undo step; many are backed up first. The value says
+ * whether anything changed.
  * Fails with `actor/…` or `code/…` for a refused name, and as `changePassages` does.
  */
 export async function retagPassages(
@@ -34,8 +37,8 @@ export async function retagPassages(
   if (!codes.ok) return codes;
   const newActors = actors.created;
   const newCodes = resolver.created;
-  const { remove, removeCodes } = input;
-  const retag = { remove, add: pairs.value, removeCodes, addCodes: codes.value };
+  const { remove, removeCodes, assess } = input;
+  const retag = { remove, add: pairs.value, removeCodes, addCodes: codes.value, assess };
   return changePassages(archive, excerptIds, batchId, (ids) => ({
     kind: 'retag-passages',
     excerptIds: ids,
@@ -61,6 +64,7 @@ export async function heldPairs(archive: Archive, excerptIds: readonly ExcerptId
   const lists = passages.map(({ excerpt, assignments }) => ({
     pairs: assignments.map(({ pair }) => pair),
     codes: excerpt.codes,
+    assessment: assessmentOf(excerpt),
   }));
   const counts = new Map<string, { pair: Pair; passages: number }>();
   const codeCounts = new Map<CodeId, number>();
@@ -86,7 +90,7 @@ export async function heldPairs(archive: Archive, excerptIds: readonly ExcerptId
 
 /** What a retag would do to passages with these pairs and codes. */
 export interface RetagPreview {
-  /** Passages that end up with other pairs or codes. */
+  /** Passages that end up with other pairs, codes or judgements. */
   readonly changed: number;
   /** Of those, passages that end up with no pair. */
   readonly bare: number;

@@ -1,7 +1,9 @@
 import { foldName } from '$domain/coding/actor';
+import type { Pair } from '$domain/coding/excerpt';
 import type { ComboOption } from '../ui/combobox';
 import { CODE_SIGN, type CodingEditor, type Problem } from './coding-editor.svelte';
 import {
+  draftOf,
   exactName,
   suggestNames,
   type NameIndex,
@@ -26,6 +28,40 @@ export function foundOptions(editor: CodingEditor, found: readonly PaletteFound[
     detail,
     take: () => editor.takeActor(actor),
   }));
+}
+
+const RECENT_SHOWN = 5;
+
+/**
+ * Pairs used lately that say both who and where, newest first: one alone is in the list of actors anyway. `keysOf` says
+ * by which key an action is reached.
+ */
+export function recentOptions(
+  editor: CodingEditor,
+  pairs: readonly Pair[],
+  actors: readonly PaletteActor[],
+  keysOf: (action: string) => string | null,
+): TakenOption[] {
+  return pairs
+    .map((pair, place) => ({ pair, place }))
+    .filter(({ pair }) => pair.actorId !== null && pair.country !== null)
+    .slice(0, RECENT_SHOWN)
+    .map(({ pair, place }, i): TakenOption => {
+      const draft = draftOf(pair);
+      const colour = actors.find(({ id }) => id === pair.actorId)?.colour;
+      return {
+        id: `recent ${i}`,
+        label: draft.actor ? editor.nameOf(draft.actor) : '',
+        detail: [pair.country?.code, pair.country?.role, keysOf(`passage.recent.${place + 1}`)]
+          .filter(Boolean)
+          .join(' · '),
+        ...(colour === undefined ? {} : { colour }),
+        take: () => {
+          editor.takePair(draft);
+          return null;
+        },
+      };
+    });
 }
 
 export interface ActorSearch {

@@ -221,11 +221,15 @@ function retag(command: Extract<Command, { kind: 'retag-passages' }>, rows: RowS
     const excerpt = rows.excerpts.get(id);
     if (!excerpt) return [];
     const current = (byExcerpt.get(id) ?? []).toSorted((a, b) => a.position - b.position);
-    const has = { pairs: current.map(({ pair }) => pair), codes: excerpt.codes };
+    const has = {
+      pairs: current.map(({ pair }) => pair),
+      codes: excerpt.codes,
+      assessment: assessmentOf(excerpt),
+    };
     if (!isRetagged(has, command.retag)) return [];
-    const { pairs, codes } = retagged(has, command.retag);
+    const { pairs, codes, assessment } = retagged(has, command.retag);
     return [
-      put('excerpts', id, excerpt, { ...excerpt, codes, modifiedAt }),
+      put('excerpts', id, excerpt, { ...excerpt, codes, ...assessment, modifiedAt }),
       ...assignmentOps(excerpt, { pairs }, current, ports),
     ];
   });

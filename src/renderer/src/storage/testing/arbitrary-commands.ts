@@ -9,6 +9,7 @@ import {
   NOT_ASSESSED,
   type Excerpt,
   type Pair,
+  type Assessment,
 } from '$domain/coding/excerpt';
 import type { PassagePlace } from '$domain/anchor/place';
 import type { Coding, Command, NewReport } from '$domain/change/command';
@@ -225,9 +226,14 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
       add: fc.array(somePair, { maxLength: 2 }),
       removeCodes: someCodes,
       addCodes: someCodes,
+      assess: fc.constantFrom<Partial<Assessment>>(
+        {},
+        { status: 'denied' },
+        { important: true, eventDate: '2022-01' },
+      ),
       fresh: fc.option(fc.nat()),
     })
-    .map(({ ns, remove, add, removeCodes, addCodes, fresh }): Command => {
+    .map(({ ns, remove, add, removeCodes, addCodes, assess, fresh }): Command => {
       const actor = fresh === null ? null : anActor(`new-${fresh}`);
       const code = fresh === null ? null : aCode(`new-code-${fresh}`);
       return {
@@ -238,6 +244,7 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
           add: actor ? [...add, { actorId: actor.id, country: null }] : add,
           removeCodes,
           addCodes: code ? [...addCodes, code.id] : addCodes,
+          assess,
         },
         newActors: actor ? [actor] : [],
         newCodes: code ? [code] : [],
