@@ -1,226 +1,193 @@
-import { fail, ok, type Result } from '$domain/result';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { fail, ok, type Failure, type Result } from '$domain/result';
 
 /** An element of an XML document. Names are local: prefixes are taken off, namespaces are not looked at. */
 export interface XmlElement {
   readonly name: string;
+  /** By local name; of two with the same one, such as `w:id` and `r:id`, the first. Declarations of namespaces are none. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** Elements and text in their order, CDATA included; no two texts follow each other. */
+  readonly content: readonly (XmlElement | string)[];
+  /** The elements of `content`. */
   readonly children: readonly XmlElement[];
-  /** The text directly in it, CDATA included. */
+  /** The text directly in it. */
   readonly text: string;
   /** Line of its start tag, from 1. */
   readonly line: number;
 }
 
-interface OpenElement extends XmlElement {
-  readonly children: XmlElement[];
-  text: string;
-  readonly tag: string;
-}
-
 /** Deepest nesting and most elements that are read. */
 const MAX_DEPTH = 200;
 const MAX_ELEMENTS = 500_000;
-
-const NAME = String.raw`[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*`;
-const START = new RegExp(`<(${NAME})`, 'uy');
-const END = new RegExp(String.raw`</(${NAME})\s*>`, 'uy');
-const ATTRIBUTE = new RegExp(String.raw`\s+(${NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'uy');
+/** Most elements of a document; a run of words in a DOCX takes three. */
+export const MAX_DOCUMENT_ELEMENTS = 3_000_000;
 
 /**
- * Reads a whole XML 1.0 document of elements, attributes, text, CDATA, comments and processing instructions. Written for
- * files from elsewhere: there is no document type, so nothing can be declared, fetched or expanded. DOMParser is no
- * choice: Trusted Types forbid it, and a worker has none.
+ * Reads a whole XML 1.0 document. Written for files from elsewhere: a document type is refused, so nothing can be
+ * declared, fetched or expanded. DOMParser is no choice: Trusted Types forbid it, and a worker has none.
  * Fails with `xml/doctype` for a document type, `xml/too-deep` or `xml/too-large` beyond the bounds, and `xml/malformed`,
  * which says the line, for what is not well formed.
  * @see https://www.w3.org/TR/xml/
  */
-export function readXml(source: string): Result<XmlElement> {
+export function readXml(source: string, maxElements = MAX_ELEMENTS): Result<XmlElement> {
   try {
-    return ok(new Reader(source.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')).read());
+    return ok(new Reader(maxElements).read(source));
   } catch (error) {
-    if (error instanceof XmlError) return fail({ code: error.code, message: error.message });
+    if (error instanceof XmlError) return fail(error.failure);
     throw error;
   }
 }
 
+/**
+ * Reads a part of a document from its bytes: in UTF-8, or as its byte order mark or declaration says. Beside the codes
+ * of {@link readXml} it fails with `xml/encoding`.
+ * @see https://www.w3.org/TR/xml/#sec-guessing
+ */
+export function readXmlBytes(bytes: Uint8Array): Result<XmlElement> {
+  const label = encodingOf(bytes);
+  try {
+    return readXml(new TextDecoder(label).decode(bytes), MAX_DOCUMENT_ELEMENTS);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail({
+      code: 'xml/encoding',
+      message: `A part of the file is in an unknown encoding, “${label}”.`,
+    });
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const declared = /^(?:ï»¿)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/u.exec(head)?.[1] ?? 'utf-8';
+  // Whoever can read the declaration as single bytes is not looking at UTF-16.
+  return /^utf-?16/iu.test(declared) ? 'utf-8' : declared;
+}
+
 class XmlError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+class Element implements XmlElement {
+  readonly content: (Element | string)[] = [];
+
   constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
+    readonly name: string,
+    readonly attributes: ReadonlyMap<string, string>,
+    readonly line: number,
+  ) {}
+
+  get children(): Element[] {
+    return this.content.filter((part) => typeof part !== 'string');
+  }
+
+  get text(): string {
+    return this.content.filter((part) => typeof part === 'string').join('');
+  }
+
+  append(text: string): void {
+    const last = this.content.length - 1;
+    const before = this.content[last];
+    if (typeof before === 'string') this.content[last] = before + text;
+    else this.content.push(text);
   }
 }
 
 class Reader {
-  private at = 0;
-  private line = 1;
   private elements = 0;
-  private root: XmlElement | null = null;
-  private readonly open: OpenElement[] = [];
+  private line = 1;
+  private root: Element | null = null;
+  private readonly open: Element[] = [];
+  private readonly parser = new SaxesParser();
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly maxElements: number) {}
 
-  read(): XmlElement {
-    while (this.at < this.source.length) {
-      if (this.source[this.at] === '<') this.markup();
-      else this.characters();
-    }
-    const unclosed = this.open.at(-1);
-    if (unclosed) throw this.malformed(`“${unclosed.tag}” is not closed`);
-    if (this.root === null) throw this.malformed('there is no element');
+  read(source: string): Element {
+    const { parser } = this;
+    parser.on('error', (error) => {
+      throw this.refusal(error.message);
+    });
+    parser.on('doctype', () => {
+      throw this.refusal('doctype');
+    });
+    parser.on('opentagstart', () => (this.line = parser.line));
+    parser.on('opentag', (tag) => this.startTag(tag));
+    parser.on('closetag', () => void this.open.pop());
+    parser.on('text', (text) => this.open.at(-1)?.append(text));
+    parser.on('cdata', (text) => this.open.at(-1)?.append(text));
+    parser.write(source).close();
+    if (this.root === null) throw this.refusal('there is no element');
     return this.root;
   }
 
-  private markup(): void {
-    const { source, at } = this;
-    if (source.startsWith('<!--', at)) this.skipTo('-->');
-    else if (source.startsWith('<?', at)) this.skipTo('?>');
-    else if (source.startsWith('<![CDATA[', at)) this.cdata();
-    else if (source.startsWith('<!', at)) {
-      throw new XmlError(
-        'xml/doctype',
-        'The file declares a document type, which can name other files and is not read.',
-      );
-    } else if (source.startsWith('</', at)) this.endTag();
-    else this.startTag();
-  }
-
-  private skipTo(end: string): string {
-    const from = this.at;
-    const found = this.source.indexOf(end, from);
-    if (found === -1) throw this.malformed(`“${end}” is missing`);
-    this.advance(found + end.length);
-    return this.source.slice(from, found);
-  }
-
-  private cdata(): void {
-    const text = this.skipTo(']]>').slice('<![CDATA['.length);
-    this.append(text);
-  }
-
-  private characters(): void {
-    const found = this.source.indexOf('<', this.at);
-    const end = found === -1 ? this.source.length : found;
-    const raw = this.source.slice(this.at, end);
-    this.append(this.decode(raw));
-    this.advance(end);
-  }
-
-  private append(text: string): void {
-    const element = this.open.at(-1);
-    if (element) element.text += text;
-    else if (text.trim() !== '') throw this.malformed('there is text outside the root element');
-  }
-
-  private startTag(): void {
-    START.lastIndex = this.at;
-    const tag = START.exec(this.source)?.[1];
-    if (tag === undefined) throw this.malformed('a tag cannot be read');
-    if (this.open.length === 0 && this.root !== null) throw this.malformed('there is a second root element');
+  private startTag({ name, attributes }: SaxesTagPlain): void {
     if (this.open.length >= MAX_DEPTH) {
-      throw new XmlError('xml/too-deep', `Elements lie deeper within each other than ${MAX_DEPTH}.`);
+      const message = `Elements lie deeper within each other than ${MAX_DEPTH}.`;
+      throw new XmlError({ code: 'xml/too-deep', message });
     }
-    if ((this.elements += 1) > MAX_ELEMENTS) {
-      throw new XmlError('xml/too-large', `The file has more than ${MAX_ELEMENTS} elements.`);
+    if ((this.elements += 1) > this.maxElements) {
+      const message = `The file has more than ${this.maxElements} elements.`;
+      throw new XmlError({ code: 'xml/too-large', message });
     }
-    const end = this.tagEnd(START.lastIndex);
-    const inside = this.source.slice(START.lastIndex, end);
-    const closed = inside.endsWith('/');
-    const element: OpenElement = {
-      tag,
-      name: localName(tag),
-      attributes: this.attributes((closed ? inside.slice(0, -1) : inside).trimEnd()),
-      children: [],
-      text: '',
-      line: this.line,
-    };
-    this.open.at(-1)?.children.push(element);
+    const element = new Element(localName(name), localAttributes(attributes), this.line);
+    this.open.at(-1)?.content.push(element);
     this.root ??= element;
-    if (!closed) this.open.push(element);
-    this.advance(end + 1);
+    this.open.push(element);
   }
 
-  /** Where the `>` of a tag stands, which no quotation marks enclose. */
-  private tagEnd(from: number): number {
-    let quote = '';
-    for (let i = from; i < this.source.length; i += 1) {
-      const char = this.source[i]!;
-      if (char === '<') break;
-      if (quote === '' && char === '>') return i;
-      if (char === quote) quote = '';
-      else if (quote === '' && (char === '"' || char === "'")) quote = char;
+  private refusal(reason: string): XmlError {
+    if (/doctype/iu.test(reason)) {
+      const message = 'The file declares a document type, which can name other files and is not read.';
+      return new XmlError({ code: 'xml/doctype', message });
     }
-    throw this.malformed('a tag is not closed');
-  }
-
-  private attributes(source: string): Map<string, string> {
-    const attributes = new Map<string, string>();
-    let at = 0;
-    while (at < source.length) {
-      ATTRIBUTE.lastIndex = at;
-      const attribute = ATTRIBUTE.exec(source);
-      if (attribute === null) throw this.malformed('an attribute cannot be read');
-      const name = localName(attribute[1]!);
-      const value = (attribute[2] ?? attribute[3]!).replace(/[\t\n]/gu, ' ');
-      if (!attribute[1]!.startsWith('xmlns')) {
-        if (attributes.has(name)) throw this.malformed(`“${name}” is given twice`);
-        attributes.set(name, this.decode(value));
-      }
-      at = ATTRIBUTE.lastIndex;
-    }
-    return attributes;
-  }
-
-  private endTag(): void {
-    END.lastIndex = this.at;
-    const tag = END.exec(this.source);
-    const element = this.open.pop();
-    if (tag === null || element?.tag !== tag[1]) throw this.malformed('an end tag does not fit');
-    this.advance(END.lastIndex);
-  }
-
-  private decode(raw: string): string {
-    if (!raw.includes('&')) return raw;
-    return raw.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));|&/giu, (whole, decimal, hex, name) => {
-      if (name !== undefined) {
-        const char = ENTITIES.get(String(name));
-        if (char !== undefined) return char;
-      }
-      const code =
-        decimal === undefined ? Number.parseInt(String(hex), 16) : Number.parseInt(String(decimal), 10);
-      if (Number.isNaN(code) || !isXmlChar(code)) throw this.malformed(`“${whole}” stands for nothing`);
-      return String.fromCodePoint(code);
+    // The parser begins some of its messages with the position.
+    const said = reason.replace(/^\d+:\d+:\s*/u, '').replace(/\.$/u, '');
+    return new XmlError({
+      code: 'xml/malformed',
+      message: `The file is no well-formed XML: ${said} (line ${this.parser.line}).`,
     });
-  }
-
-  private advance(to: number): void {
-    for (let i = this.at; i < to; i += 1) if (this.source[i] === '\n') this.line += 1;
-    this.at = to;
-  }
-
-  private malformed(reason: string): XmlError {
-    return new XmlError('xml/malformed', `The file is no well-formed XML: ${reason} (line ${this.line}).`);
   }
 }
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+function localAttributes(given: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  let local: Map<string, string> | null = null;
+  for (const [name, value] of Object.entries(given)) {
+    if (/^xmlns(?::|$)/u.test(name)) continue;
+    local ??= new Map();
+    const short = localName(name);
+    if (!local.has(short)) local.set(short, value);
+  }
+  return local ?? NO_ATTRIBUTES;
+}
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 
-function isXmlChar(code: number): boolean {
-  return (
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code <= 0x10ffff)
-  );
+/** The first child of that name. */
+export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.content.find((part): part is XmlElement => typeof part !== 'string' && part.name === name);
+}
+
+/** The children of that name, or all of them. */
+export function childrenOf(element: XmlElement | undefined, name?: string): XmlElement[] {
+  return (element?.children ?? []).filter((child) => name === undefined || child.name === name);
+}
+
+/** All the text in an element, also that of elements within. */
+export function allText(element: XmlElement): string {
+  return element.content.map((part) => (typeof part === 'string' ? part : allText(part))).join('');
+}
+
+/** Elements of that name anywhere within, in their order. */
+export function* descendants(element: XmlElement, name: string): Generator<XmlElement> {
+  for (const part of element.content) {
+    if (typeof part === 'string') continue;
+    if (part.name === name) yield part;
+    yield* descendants(part, name);
+  }
 }
