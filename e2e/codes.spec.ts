@@ -80,8 +80,8 @@ test('codes are given in the palette, found with their kinds, retagged, exported
     .click();
   await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('laid down');
   const csv = await readFile(file, 'utf8');
-  expect(csv).toContain(',Protest > Strike|Labour\r\n');
-  expect(csv).toContain(',1,anchored,1,Labour\r\n');
+  expect(csv).toContain(',Protest > Strike|Labour,');
+  expect(csv).toContain(',1,anchored,1,Labour,');
 
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone: Retag 3 passages.').last()).toBeVisible();

@@ -68,9 +68,7 @@ describe('exportActorsQdc', () => {
     const odd = anActor(1, 'a\u0007b', { definition: 'half \ud83c, <![CDATA[ ]]> &amp; "quoted"' });
     const { text, outcome } = await written([odd]);
     expect(text).toContain('name="a\ufffdb"');
-    expect(outcome.losses).toEqual([
-      'Characters of “a\u0007b” that XML cannot hold, written as U+FFFD: 2.',
-    ]);
+    expect(outcome.losses).toEqual(['Characters of “a\u0007b” that XML cannot hold, written as U+FFFD: 2.']);
     const document = new DOMParser().parseFromString(text, 'application/xml');
     expect(document.querySelector('Description')!.textContent).toBe(
       'half \ufffd, <![CDATA[ ]]> &amp; "quoted"',

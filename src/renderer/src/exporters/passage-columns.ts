@@ -182,4 +182,21 @@ export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
     definition:
       'Codes of the passage, joined by `|`, each with what it is a kind of: `Protest > Strike`. Empty when it has none.',
   },
+  {
+    key: 'report_author',
+    value: ({ report }) => report.author,
+    definition: 'Who wrote the report, as printed; several by commas; empty when unknown.',
+  },
+  {
+    key: 'captured_date',
+    value: ({ report }) => report.captured,
+    definition:
+      'When the copy was made that was imported, such as a saved web page: ISO 8601 to the precision known; empty when unknown.',
+  },
+  {
+    key: 'page',
+    value: ({ page }) => (page === null ? '' : String(page)),
+    definition:
+      'Page of the document on which the paragraph of the passage begins, from 1; empty where the document has no pages.',
+  },
 ];

@@ -1,70 +1,152 @@
-import type { ReportDraft } from '$domain/report/report';
-import { fail, type Failure, type Result } from '$domain/result';
+import { fail, ok, type Failure, type Result } from '$domain/result';
 import type { ImportReply, ImportRequest } from './import-protocol';
+import type { FoundReport, Offer, ReadChoices, SourceFile } from './importer';
+
+export interface ReadOptions {
+  readonly choices?: ReadChoices;
+  readonly signal?: AbortSignal;
+}
 
 export interface ImportClient {
   /**
-   * Parses a file in the worker; the caller keeps its bytes. Fails as `parseFile` does, with `import/cancelled` once
-   * `signal` aborts, and with `import/worker` when the worker breaks down, after which the next call starts a new one.
+   * Reads a file in a worker; the caller keeps its bytes. `onFound` is given each report as it is found, and the worker
+   * goes on once it has settled, so that a large archive never stands in memory as a whole. The value is what can be
+   * chosen. Fails with `import/cancelled` once `signal` aborts, `import/worker` when the worker breaks down and
+   * `import/timeout` when it finds nothing for {@link DEADLINE_MS}; the worker is killed then, and another one takes the
+   * next file. What the file itself is refused for is a {@link FoundReport}.
    */
-  parse(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<Result<ReportDraft>>;
-  /** Ends the worker; calls under way are cancelled. */
+  read(
+    file: SourceFile,
+    onFound: (found: FoundReport) => void | Promise<void>,
+    options?: ReadOptions,
+  ): Promise<Result<readonly Offer[]>>;
+  /** Ends the workers; calls under way are cancelled. */
   dispose(): void;
 }
 
+/** Files that are read at the same time, each in a worker of its own. */
+export const WORKERS = 2;
+/** Milliseconds a worker may take for the next report of a file, before it is killed. */
+export const DEADLINE_MS = 60_000;
+/** A worker is replaced after this many bytes, so that what a parser leaves behind does not add up. */
+const BYTES_A_WORKER = 200 * 1024 * 1024;
+
 const CANCELLED: Failure = { code: 'import/cancelled', message: 'The import was cancelled.' };
-const BROKEN: Failure = { code: 'import/worker', message: 'Reading the file failed unexpectedly.' };
+const BROKEN: Failure = {
+  code: 'import/worker',
+  message: 'Reading the file failed unexpectedly, or took more memory than there is.',
+};
+const TIMEOUT: Failure = {
+  code: 'import/timeout',
+  message: `Reading the file took more than ${DEADLINE_MS / 1000} seconds and was stopped. Nothing was imported from the rest of it.`,
+};
 
-/** Talks to import workers made by `startWorker`; the first call starts one, since loading it takes a moment. */
+interface Reader {
+  readonly worker: Worker;
+  /** Of all files it has read. */
+  bytes: number;
+  /** Ends what it is reading. */
+  stop: ((failure: Failure) => void) | null;
+}
+
+/** Talks to import workers made by `startWorker`; each is started when it is needed, since loading it takes a moment. */
 export function createImportClient(startWorker: () => Worker): ImportClient {
-  const waiting = new Map<number, (result: Result<ReportDraft>) => void>();
-  let worker: Worker | null = null;
-  let lastId = 0;
+  const readers = new Set<Reader>();
+  const idle: Reader[] = [];
+  const waiting: ((reader: Reader | null) => void)[] = [];
+  let disposed = false;
 
-  function settle(id: number, result: Result<ReportDraft>): void {
-    const resolve = waiting.get(id);
-    waiting.delete(id);
-    resolve?.(result);
+  function start(): Reader {
+    const reader: Reader = { worker: startWorker(), bytes: 0, stop: null };
+    readers.add(reader);
+    return reader;
   }
 
-  function stop(failure: Failure): void {
-    worker?.terminate();
-    worker = null;
-    for (const id of [...waiting.keys()]) settle(id, fail(failure));
+  async function takeReader(): Promise<Reader | null> {
+    if (disposed) return null;
+    const free = idle.pop();
+    if (free) return free;
+    if (readers.size < WORKERS) return start();
+    return new Promise((resolve) => waiting.push(resolve));
   }
 
-  function running(): Worker {
-    if (worker !== null) return worker;
-    const started = startWorker();
-    started.addEventListener('message', ({ data }: MessageEvent<ImportReply>) =>
-      settle(data.id, data.result),
-    );
-    for (const event of ['error', 'messageerror'] as const) {
-      started.addEventListener(event, () => {
-        if (worker === started) stop(BROKEN);
-      });
+  function release(reader: Reader, usable: boolean): void {
+    const isKept = usable && reader.bytes < BYTES_A_WORKER && !disposed;
+    if (!isKept) {
+      reader.worker.terminate();
+      readers.delete(reader);
     }
-    worker = started;
-    return started;
+    const next = waiting.shift();
+    if (next) next(disposed ? null : isKept ? reader : start());
+    else if (isKept) idle.push(reader);
+  }
+
+  function readWith(
+    reader: Reader,
+    file: SourceFile,
+    onFound: (found: FoundReport) => void | Promise<void>,
+    { choices = {}, signal }: ReadOptions,
+  ): Promise<Result<readonly Offer[]>> {
+    const { worker } = reader;
+    return new Promise((resolve) => {
+      let deadline: ReturnType<typeof setTimeout> | undefined;
+      const settle = (result: Result<readonly Offer[]>): void => {
+        clearTimeout(deadline);
+        worker.removeEventListener('message', onMessage);
+        worker.removeEventListener('error', onBroken);
+        worker.removeEventListener('messageerror', onBroken);
+        signal?.removeEventListener('abort', onAbort);
+        reader.stop = null;
+        release(reader, result.ok);
+        resolve(result);
+      };
+      const ask = (request: ImportRequest, transfer: Transferable[] = []): void => {
+        deadline = setTimeout(() => settle(fail(TIMEOUT)), DEADLINE_MS);
+        worker.postMessage(request, transfer);
+      };
+      const onMessage = ({ data }: MessageEvent<ImportReply>): void => {
+        clearTimeout(deadline);
+        if (data.kind === 'done') {
+          settle(ok(data.offers));
+          return;
+        }
+        void Promise.resolve(onFound(data.found)).then(() => {
+          if (reader.stop !== null) ask({ kind: 'more' });
+        });
+      };
+      const onBroken = (): void => settle(fail(BROKEN));
+      const onAbort = (): void => settle(fail(CANCELLED));
+      reader.stop = (failure) => settle(fail(failure));
+      worker.addEventListener('message', onMessage);
+      worker.addEventListener('error', onBroken);
+      worker.addEventListener('messageerror', onBroken);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      // A copy is handed over rather than the caller's bytes, which are kept as the original after this.
+      const bytes = file.bytes.slice();
+      reader.bytes += bytes.byteLength;
+      ask({ kind: 'read', file: { name: file.name, bytes }, choices }, [bytes.buffer]);
+    });
   }
 
   return {
-    parse(name, bytes, signal) {
-      if (signal?.aborted === true) return Promise.resolve(fail(CANCELLED));
-      return new Promise((resolve) => {
-        const id = (lastId += 1);
-        const onAbort = (): void => settle(id, fail(CANCELLED));
-        signal?.addEventListener('abort', onAbort, { once: true });
-        waiting.set(id, (result) => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve(result);
-        });
-        // A copy is handed over rather than the caller's bytes, which are kept as the original after this.
-        const copy = bytes.slice();
-        const request: ImportRequest = { id, name, bytes: copy };
-        running().postMessage(request, [copy.buffer]);
-      });
+    async read(file, onFound, options = {}) {
+      const aborted = (): boolean => options.signal?.aborted === true;
+      if (aborted()) return fail(CANCELLED);
+      const reader = await takeReader();
+      if (reader === null) return fail(CANCELLED);
+      if (aborted()) {
+        release(reader, true);
+        return fail(CANCELLED);
+      }
+      return readWith(reader, file, onFound, options);
     },
-    dispose: () => stop(CANCELLED),
+    dispose() {
+      disposed = true;
+      for (const reader of [...readers]) {
+        if (reader.stop) reader.stop(CANCELLED);
+        else reader.worker.terminate();
+      }
+      for (const next of waiting.splice(0)) next(null);
+    },
   };
 }

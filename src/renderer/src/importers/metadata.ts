@@ -228,7 +228,25 @@ function readByline(value: string): LineMetadata | null {
     .trim();
   const known = PUBLISHERS.get(last.toLowerCase()) ?? PUBLISHERS.get(rest.trim().toLowerCase());
   const source = known ?? forWhom ?? (last !== rest.trim() && countNameWords(last) <= 4 ? last : undefined);
-  return source === undefined ? dated : { source, ...dated };
+  const author = authorIn(rest, source);
+  return {
+    ...(author === '' ? {} : { author }),
+    ...(source === undefined ? {} : { source }),
+    ...dated,
+  };
+}
+
+const MAX_AUTHOR_LENGTH = 120;
+
+/** The names of a byline without the publication behind them; empty when there is only that. */
+function authorIn(byline: string, source: string | undefined): string {
+  const end = source === undefined ? -1 : byline.lastIndexOf(source);
+  const names = (end === -1 ? byline : byline.slice(0, end))
+    .replace(/\s+(?:for|of|для)\s*$/u, '')
+    .replace(/[\s,|·•/(–—-]+$/u, '')
+    .trim();
+  const isPublisher = PUBLISHERS.has(names.toLowerCase());
+  return isPublisher || names.length > MAX_AUTHOR_LENGTH || !/\p{L}/u.test(names) ? '' : names;
 }
 
 interface DateSplit {

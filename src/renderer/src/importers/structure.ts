@@ -123,9 +123,11 @@ function completeMetadata(
   }
   return {
     title,
+    author: stated.author ?? '',
     source: stated.source ?? '',
     sourceUrl: stated.sourceUrl ?? '',
     published: stated.published ?? '',
+    captured: stated.captured ?? '',
     language: stated.language ?? language,
   };
 }

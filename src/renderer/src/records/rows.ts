@@ -22,9 +22,11 @@ const position = v.pipe(
 export const reportRow = v.strictObject({
   id,
   title: v.string(),
+  author: v.optional(v.string(), ''),
   source: v.string(),
   sourceUrl: v.string(),
   published: v.string(),
+  captured: v.optional(v.string(), ''),
   language: v.string(),
   dek: v.string(),
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -41,6 +43,8 @@ export const originalRow = v.strictObject({
   fileName: v.string(),
   size: count,
   encoding: v.string(),
+  foundIn: v.optional(v.string(), ''),
+  notes: v.optional(v.array(v.strictObject({ code: v.string(), message: v.string() })), []),
 });
 
 export const excerptRow = v.strictObject({

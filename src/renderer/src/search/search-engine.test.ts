@@ -62,6 +62,8 @@ function aReport(n: number): NewReport {
       id,
       title: `Bulletin ${n}`,
       dek: '',
+      author: '',
+      captured: '',
       source: 'Fixture Press',
       sourceUrl: '',
       published: `2022-01-0${1 + (n % 9)}`,
@@ -79,7 +81,15 @@ function aReport(n: number): NewReport {
       text,
       blocks: [{ kind: 'paragraph', span: { start: 0, end: text.length }, section: [] }],
     },
-    original: { reportId: id, sha256: `o-${n}` as Sha256, fileName: `${n}.txt`, size: 9, encoding: 'utf-8' },
+    original: {
+      reportId: id,
+      sha256: `o-${n}` as Sha256,
+      fileName: `${n}.txt`,
+      size: 9,
+      encoding: 'utf-8',
+      foundIn: '',
+      notes: [],
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import { FIRST } from './migrations/0001-first';
 import { addJournal, JOURNAL } from './migrations/0002-journal';
 import { addAssessment } from './migrations/0003-assessment';
 import { addRegistry, REGISTRY } from './migrations/0004-registry';
+import { addProvenance } from './migrations/0005-provenance';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
@@ -48,7 +49,7 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 export const ARCHIVE_DB = 'archive';
 /** Dexie stores its versions ten times as large. */
 const DEXIE_FACTOR = 10;
@@ -80,7 +81,8 @@ export class ArchiveDb extends Dexie {
     this.version(1).stores(FIRST);
     this.version(2).stores(JOURNAL).upgrade(addJournal);
     this.version(3).stores({}).upgrade(addAssessment);
-    this.version(SCHEMA_VERSION).stores(REGISTRY).upgrade(addRegistry);
+    this.version(4).stores(REGISTRY).upgrade(addRegistry);
+    this.version(SCHEMA_VERSION).stores({}).upgrade(addProvenance);
   }
 
   /**

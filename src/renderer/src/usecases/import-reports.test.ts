@@ -12,13 +12,23 @@ afterEach(async () => {
 
 async function aReport(n: number, length: number): Promise<Confirmed> {
   const text = `${n} `.padEnd(length, 'x');
-  const metadata = { title: `Report ${n}`, source: '', sourceUrl: '', published: '', language: '' };
+  const metadata = {
+    title: `Report ${n}`,
+    author: '',
+    source: '',
+    sourceUrl: '',
+    published: '',
+    captured: '',
+    language: '',
+  };
   const draft: ReportDraft = { text, blocks: [], metadata, encoding: 'utf-8', notes: [] };
   const candidate = {
     kind: 'ready' as const,
     name: `${n}.txt`,
     draft,
-    bytes: new Uint8Array([n]),
+    source: 0,
+    offers: [],
+    original: { name: `${n}.txt`, bytes: new Uint8Array([n]) },
     textHash: await sha256(text),
   };
   return { candidate, metadata };

@@ -4,6 +4,7 @@ import { textSize } from '$domain/change/size';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
 import { lengthInWords, type Report, type ReportDraft, type ReportMetadata } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
+import type { FoundReport, Offer, ReadChoices, SourceFile } from '../importers/importer';
 import { attempt } from '../platform/host';
 import { sha256 } from '../platform/ports';
 import { correctedReports, reportsByTextHash } from '../storage/reads';
@@ -17,22 +18,31 @@ export interface ImportSource {
   read(): Promise<Result<Uint8Array>>;
 }
 
-/** What became of a source before anything is saved. */
+/** Where a candidate comes from. */
+interface CandidateOrigin {
+  /** The file, and where in it when it holds several: `week.zip › monday.html`. */
+  readonly name: string;
+  /** Place of its source among those given, from 0. */
+  readonly source: number;
+  /** What could be chosen for the file, with what was taken. */
+  readonly offers: readonly Offer[];
+}
+
+/** What became of a report found in a source before anything is saved. */
 export type Candidate =
   | ReadyCandidate
-  | {
+  | (CandidateOrigin & {
       readonly kind: 'duplicate';
-      readonly name: string;
       readonly draft: ReportDraft;
       readonly of: SameText;
-    }
-  | { readonly kind: 'refused'; readonly name: string; readonly failure: Failure };
+    })
+  | (CandidateOrigin & { readonly kind: 'refused'; readonly failure: Failure });
 
-export interface ReadyCandidate {
+export interface ReadyCandidate extends CandidateOrigin {
   readonly kind: 'ready';
-  readonly name: string;
   readonly draft: ReportDraft;
-  readonly bytes: Uint8Array;
+  /** The file that is kept as its original. */
+  readonly original: SourceFile;
   readonly textHash: Sha256;
 }
 
@@ -51,7 +61,10 @@ export interface ImportOptions {
   onProgress?(progress: Progress): void;
 }
 
-const AT_ONCE = 8;
+/** Sources that are read from the disk at the same time. */
+const READ_AT_ONCE = 4;
+/** Originals that are kept at the same time. */
+const KEEP_AT_ONCE = 8;
 /** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
 export const COMMIT_SIZE = 50;
 const MIB = 1024 * 1024;
@@ -63,32 +76,50 @@ const LONGEST_RECORD = 100 * MIB;
 /**
  * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
  * The same text twice, in the archive or among the sources, becomes a duplicate. When aborted, the candidates so far.
+ * `choices`: what the researcher chose for each source, by its place.
  */
 export async function draftReports(
   archive: Archive,
   sources: readonly ImportSource[],
-  options: ImportOptions = {},
+  options: ImportOptions & { readonly choices?: ReadonlyMap<number, ReadChoices> } = {},
 ): Promise<Candidate[]> {
-  const parsed: (Parsed | undefined)[] = [];
+  const read: (readonly Parsed[] | undefined)[] = [];
   let done = 0;
-  await inParallel(sources, AT_ONCE, options.signal, async (source, index) => {
-    parsed[index] = await parse(archive, source);
+  await inParallel(sources, READ_AT_ONCE, options.signal, async (source, index) => {
+    const parsed: Parsed[] = [];
+    const offers = await readSource(archive, source, (found) => void parsed.push(found), {
+      at: index,
+      choices: options.choices?.get(index) ?? {},
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    read[index] = parsed.map((candidate) => ({ ...candidate, offers }));
     done += 1;
     options.onProgress?.({ done, total: sources.length });
   });
-  const finished = parsed.filter((item) => item !== undefined);
+  const finished = read.flatMap((parsed) => parsed ?? []);
+  return withoutTwins(archive, finished, new Map());
+}
+
+/** Marks the texts that the archive has already, or an earlier candidate; `seen` is added to. */
+export async function withoutTwins(
+  archive: Archive,
+  parsed: readonly Parsed[],
+  seen: Map<Sha256, SameText>,
+): Promise<Candidate[]> {
   const known = await reportsByTextHash(
     archive.db,
-    finished.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
+    parsed.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
   );
-  const seen = new Map<Sha256, SameText>([...known].map(([hash, report]) => [hash, sameTextAs(report)]));
-  for (const [hash, report] of await correctedSince(archive, finished)) {
+  for (const [hash, report] of [...known, ...(await correctedSince(archive, parsed))]) {
     if (!seen.has(hash)) seen.set(hash, sameTextAs(report));
   }
-  return finished.map((item): Candidate => {
+  return parsed.map((item): Candidate => {
     if (item.kind === 'refused') return item;
     const of = seen.get(item.textHash);
-    if (of) return { kind: 'duplicate', name: item.name, draft: item.draft, of };
+    if (of) {
+      const { name, source, offers, draft } = item;
+      return { kind: 'duplicate', name, source, offers, draft, of };
+    }
     seen.set(item.textHash, { kind: 'candidate', candidate: item });
     return item;
   });
@@ -106,29 +137,59 @@ async function correctedSince({ db }: Archive, parsed: readonly Parsed[]): Promi
   if (byFile.size === 0) return [];
   const found = await Promise.all(
     parsed.map(async (item): Promise<[Sha256, Report][]> => {
-      const report = item.kind === 'ready' ? byFile.get(await sha256(item.bytes)) : undefined;
+      const report = item.kind === 'ready' ? byFile.get(await sha256(item.original.bytes)) : undefined;
       return item.kind === 'ready' && report ? [[item.textHash, report]] : [];
     }),
   );
   return found.flat();
 }
 
-type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;
+export type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;
 
-async function parse(archive: Archive, source: ImportSource): Promise<Parsed> {
-  const { name } = source;
+/**
+ * Reads one source, which is the one at place `at` of those given, and hands over each report in it as it is found. The value
+ * is what can be chosen for the file.
+ */
+export async function readSource(
+  archive: Archive,
+  source: ImportSource,
+  onFound: (found: Parsed) => void | Promise<void>,
+  options: { readonly at: number; readonly choices: ReadChoices; readonly signal?: AbortSignal },
+): Promise<readonly Offer[]> {
+  const refuse = (failure: Failure, within = '') =>
+    onFound({
+      kind: 'refused',
+      name: nameWithin(source.name, within),
+      source: options.at,
+      offers: [],
+      failure,
+    });
   const bytes = await source.read();
-  if (!bytes.ok) return { kind: 'refused', name, failure: bytes.error };
-  const draft = await archive.importer.parse(name, bytes.value);
-  if (!draft.ok) return { kind: 'refused', name, failure: draft.error };
-  return {
-    kind: 'ready',
-    name,
-    draft: draft.value,
-    bytes: bytes.value,
-    textHash: await sha256(draft.value.text),
+  if (!bytes.ok) {
+    await refuse(bytes.error);
+    return [];
+  }
+  const file: SourceFile = { name: source.name, bytes: bytes.value };
+  const take = async ({ within, result, original = file }: FoundReport): Promise<void> => {
+    if (!result.ok) return refuse(result.error, within);
+    const draft = result.value;
+    return onFound({
+      kind: 'ready',
+      name: nameWithin(source.name, within),
+      source: options.at,
+      offers: [],
+      draft,
+      original,
+      textHash: await sha256(draft.text),
+    });
   };
+  const offers = await archive.importer.read(file, take, options);
+  if (offers.ok) return offers.value;
+  await refuse(offers.error);
+  return [];
 }
+
+const nameWithin = (name: string, within: string): string => (within === '' ? name : `${name} › ${within}`);
 
 /** A candidate with the metadata as the researcher left it in the preview. */
 export interface Confirmed {
@@ -169,7 +230,7 @@ export async function importReports(
   for (const page of commitsOf(confirmed)) {
     if (options.signal?.aborted) break;
     const prepared: (Result<NewReport> | undefined)[] = [];
-    await inParallel(page, AT_ONCE, undefined, async (item, index) => {
+    await inParallel(page, KEEP_AT_ONCE, undefined, async (item, index) => {
       prepared[index] = await prepare(archive, item, options.sample ?? false);
     });
     const reports = prepared.flatMap((item) => (item?.ok ? [item.value] : []));
@@ -227,7 +288,8 @@ async function prepare(
   { candidate, metadata }: Confirmed,
   sample: boolean,
 ): Promise<Result<NewReport>> {
-  const { draft, bytes } = candidate;
+  const { draft } = candidate;
+  const { bytes, name: fileName } = candidate.original;
   if (textSize(draft) > LONGEST_RECORD) {
     return fail({
       code: 'report/too-large',
@@ -256,9 +318,11 @@ async function prepare(
       original: {
         reportId: id,
         sha256: original.value.sha256 as Sha256,
-        fileName: candidate.name,
+        fileName,
         size: bytes.byteLength,
         encoding: draft.encoding,
+        foundIn: candidate.name === fileName ? '' : candidate.name,
+        notes: draft.notes,
       },
     },
   };

@@ -4,7 +4,16 @@ import type { Block, ReportDraft, ReportMetadata } from '$domain/report/report';
 import type { PreviewItem } from '../../state/importing.svelte';
 import { candidateLine, draftParts, importSummary, needsCorrection } from './candidate-words';
 
-const metadata: ReportMetadata = { title: 'T', source: '', sourceUrl: '', published: '2022', language: 'en' };
+const metadata: ReportMetadata = {
+  title: 'T',
+  author: '',
+  source: '',
+  sourceUrl: '',
+  published: '2022',
+  captured: '',
+  language: 'en',
+};
+const FROM = { source: 0, offers: [] };
 const at = { span: { start: 0, end: 1 }, section: [] };
 const bullet: Block = { ...at, kind: 'list-item', level: 1 };
 const footnote = (...mentions: Block['span'][]): Block => ({ ...at, kind: 'footnote', label: '1', mentions });
@@ -15,17 +24,24 @@ function draft(blocks: Block[], notes: ReportDraft['notes'] = []): ReportDraft {
 
 function ready(of: ReportDraft, corrected = metadata): PreviewItem {
   const textHash = '0'.repeat(64) as Sha256;
-  const candidate = { kind: 'ready', name: 'a.txt', draft: of, bytes: new Uint8Array(), textHash } as const;
+  const original = { name: 'a.txt', bytes: new Uint8Array() };
+  const candidate = { ...FROM, kind: 'ready', name: 'a.txt', draft: of, original, textHash } as const;
   return { key: 0, candidate, metadata: corrected };
 }
 const refused: PreviewItem = {
   key: 1,
-  candidate: { kind: 'refused', name: 'b.pdf', failure: { code: 'x', message: 'It holds no text.' } },
+  candidate: {
+    ...FROM,
+    kind: 'refused',
+    name: 'b.pdf',
+    failure: { code: 'x', message: 'It holds no text.' },
+  },
   metadata: null,
 };
 const duplicate: PreviewItem = {
   key: 2,
   candidate: {
+    ...FROM,
     kind: 'duplicate',
     name: 'c.txt',
     draft: draft([]),

@@ -23,8 +23,8 @@ export function draftParts({ blocks }: ReportDraft): string[] {
 /** Whether a file cannot be imported before its details are corrected. */
 export function needsCorrection(item: PreviewItem): boolean {
   if (!item.metadata) return false;
-  const { published, language } = metadataErrors(item.metadata);
-  return published !== '' || language !== '';
+  const { published, captured, language } = metadataErrors(item.metadata);
+  return published !== '' || captured !== '' || language !== '';
 }
 
 /** What becomes of a file, in a line: what it holds, which report has the same text, or why it cannot be read. */

@@ -198,9 +198,11 @@ const shortText = (text: string): string => (text === '' ? '' : shortQuote(text)
 
 const FIELDS: Readonly<Record<keyof ReportMetadata, string>> = {
   title: 'Title',
+  author: 'Author',
   source: 'Source',
   sourceUrl: 'Address',
   published: 'Date',
+  captured: 'Copy made',
   language: 'Language',
 };
 

@@ -57,9 +57,13 @@ export interface CanonicalText {
 /** Where a report came from and when. Dates keep the precision that is known: `2022`, `2022-01` or `2022-01-06`. */
 export interface ReportMetadata {
   readonly title: string;
+  /** Who wrote it, as printed; several by commas. */
+  readonly author: string;
   readonly source: string;
   readonly sourceUrl: string;
   readonly published: string;
+  /** When the copy was made that was imported, a web page saved for example; empty when unknown. */
+  readonly captured: string;
   /** BCP 47 tag; empty when unknown. */
   readonly language: string;
 }
@@ -93,6 +97,10 @@ export interface Original {
   /** Bytes. */
   readonly size: number;
   readonly encoding: string;
+  /** The file it lay in, and where: `week.zip › monday.html`; empty when it was a file of its own. */
+  readonly foundIn: string;
+  /** What the import changed or could not keep. */
+  readonly notes: readonly ImportNote[];
 }
 
 /** What an importer found in a file, before the researcher has looked at it. */

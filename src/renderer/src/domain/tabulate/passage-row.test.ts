@@ -10,6 +10,8 @@ const at = '2021-06-01T08:00:00.000Z' as IsoInstant;
 const report: Report = {
   id: reportId,
   title: 'T',
+  author: '',
+  captured: '',
   source: '',
   sourceUrl: '',
   published: '2021',

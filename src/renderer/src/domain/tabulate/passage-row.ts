@@ -21,6 +21,8 @@ export interface PassageRow {
   readonly section: readonly string[];
   /** True when the excerpt begins in a footnote. */
   readonly inFootnote: boolean;
+  /** Printed page on which its paragraph begins, from 1; null where the document has none. */
+  readonly page: number | null;
   /** In the order the researcher gave them. */
   readonly pairs: readonly NamedPair[];
   /** In the order the researcher gave them. */
@@ -89,6 +91,7 @@ export function passageRow(source: PassageSource): PassageRow {
     context: contextOf(text.text, excerpt.span),
     section: block?.section ?? [],
     inFootnote: block?.kind === 'footnote',
+    page: block?.page ?? null,
     pairs: assignments
       .toSorted((a, b) => a.position - b.position)
       .map((assignment) => namedPair(assignment, source)),

@@ -22,6 +22,8 @@ const reportId = '00000000-0000-4000-8000-000000000001' as ReportId;
 const report: Report = {
   id: reportId,
   title: 'Harbour strike, day 3: "We stay"',
+  author: '',
+  captured: '',
   source: 'Coast Courier, Ltd',
   sourceUrl: 'https://example.org/news/strike?day=3&lang=en',
   published: '2021-05',

@@ -4,11 +4,16 @@ import type { Change, TableName } from '$domain/change/change';
 const PAGE = 500;
 
 /**
- * Gives the rows of a table the fields they lack, also where the log remembers them: undo compares a row with what the
+ * Gives the rows of a table, whose key is `key`, the fields they lack, also where the log remembers them: undo compares a row with what the
  * log says it was.
  */
-export async function addFields(transaction: Transaction, table: TableName, fields: object): Promise<void> {
-  await eachPage<{ id: string }>(transaction, table, 'id', (row) => ({ ...fields, ...row }));
+export async function addFields(
+  transaction: Transaction,
+  table: TableName,
+  fields: object,
+  key = 'id',
+): Promise<void> {
+  await eachPage<Record<string, unknown>>(transaction, table, key, (row) => ({ ...fields, ...row }));
   await eachPage<Change>(transaction, 'changes', 'seq', (change) => {
     if (!change.ops.some((op) => op.table === table)) return null;
     const ops = change.ops.map((op) =>

@@ -10,6 +10,7 @@ import { anActor, aReport, anExcerpt } from '../testing/arbitrary-commands';
 import { step } from '../commit';
 import { FIRST } from './0001-first';
 import { JOURNAL } from './0002-journal';
+import { REGISTRY } from './0004-registry';
 
 test('main refuses what is newer than the store’s own version, and nothing older', () => {
   expect(STORE_SCHEMA).toBe(SCHEMA_VERSION);
@@ -178,5 +179,56 @@ test('actors of version 3 become entries of the registry, also in the log, so th
   const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
   expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Rename actor' }] });
   expect(await db.actors.get('a1')).toEqual({ ...anActor('a1'), name: 'Police' });
+  await db.delete();
+});
+
+test('reports and originals of version 4 say nothing of author, copy and changes, also in the log', async () => {
+  const fourth = new Dexie('migrate-4');
+  fourth.version(1).stores(FIRST);
+  fourth.version(2).stores(JOURNAL);
+  fourth.version(3).stores({});
+  fourth.version(4).stores(REGISTRY);
+  const { report, text, original } = aReport(1);
+  const { author: _a, captured: _c, ...oldReport } = report;
+  const { foundIn: _f, notes: _n, ...oldOriginal } = original;
+  await fourth.table('reports').add(oldReport);
+  await fourth.table('reportTexts').add(text);
+  await fourth.table('originals').add(oldOriginal);
+  await fourth.table('changes').add({
+    seq: 1,
+    id: 'c1',
+    batchId: 'import',
+    at: '2026-01-01T00:00:00.000Z',
+    hlc: null,
+    device: 'device',
+    deviceSeq: 1,
+    coder: 'Coder 1',
+    kind: 'do',
+    target: null,
+    command: 'add-reports',
+    label: 'Import report',
+    undoable: true,
+    subjects: [report.id],
+    texts: [{ reportId: report.id, revision: 1, textHash: report.textHash }],
+    ops: [
+      { table: 'reports', key: report.id, before: null, after: oldReport },
+      { table: 'originals', key: report.id, before: null, after: oldOriginal },
+    ],
+  });
+  await fourth.table('meta').bulkAdd([
+    { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
+    { key: 'seq', value: 1, deviceSeq: 1, hlc: null },
+    { key: 'history', undo: [{ batchId: 'import', label: 'Import report' }], redo: [] },
+  ]);
+  fourth.close();
+
+  const db = new ArchiveDb('migrate-4');
+  expect(await db.reports.toArray()).toEqual([report]);
+  expect(await db.originals.toArray()).toEqual([original]);
+  let ids = 0;
+  const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
+  const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
+  expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Import report' }] });
+  expect(await db.originals.count()).toBe(0);
   await db.delete();
 });

@@ -38,6 +38,8 @@ export function aReport(n: number, sample = false): NewReport {
       dek: '',
       source: 'Fixture Press',
       sourceUrl: '',
+      author: '',
+      captured: '',
       published: '2022-01-06',
       language: 'en',
       revision: 1,
@@ -62,7 +64,15 @@ export function aReport(n: number, sample = false): NewReport {
         },
       ],
     },
-    original: { reportId: id, sha256: HASH, fileName: `${n}.txt`, size: 9, encoding: 'utf-8' },
+    original: {
+      reportId: id,
+      sha256: HASH,
+      fileName: `${n}.txt`,
+      size: 9,
+      encoding: 'utf-8',
+      foundIn: '',
+      notes: [],
+    },
   };
 }
 

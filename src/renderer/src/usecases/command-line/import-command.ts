@@ -22,7 +22,7 @@ type FileEvent =
   | { outcome: 'refused'; problems: readonly Failure[] };
 
 /**
- * `import PATH...`: one `file` event a path, in order, then a summary. Exit 3 when a file was refused. A file is called
+ * `import PATH...`: one `file` event a report found in each path, in order, then a summary. Exit 3 when a file was refused. A file is called
  * imported once it is in the journal; one that only the store has is refused with what keeps the journal from it.
  */
 export async function importCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
@@ -47,10 +47,10 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
     const outcomeOf = new Map<Candidate, ImportOutcome>(
       ready.map((candidate, i) => [candidate, outcomes[i] ?? notReached(archive, candidate)]),
     );
-    for (const [i, candidate] of candidates.entries()) {
+    for (const candidate of candidates) {
       const event = eventOf(candidate, outcomeOf);
       counts[event.outcome] += 1;
-      await print(output, page[i]!.text, event);
+      await print(output, pathOf(page[candidate.source]!.text, candidate.name), event);
     }
   }
   await output.record(
@@ -58,6 +58,12 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
     `${counts.imported} imported, ${counts.duplicate} already here, ${counts.refused} refused`,
   );
   return counts.refused > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** A path as it was given, with where in the file it is when the file holds several reports. */
+function pathOf(path: string, name: string): string {
+  const within = name.indexOf(' › ');
+  return within === -1 ? path : `${path}${name.slice(within)}`;
 }
 
 /** The file that the argument at `index` names, as something to read. */

@@ -3,7 +3,7 @@ import { NOT_ASSESSED, type Assessment } from '$domain/coding/excerpt';
 import type { CountryCode, ExcerptId, IsoInstant, Ports } from '$domain/ids';
 import type { Report } from '$domain/report/report';
 import { ok, type Result } from '$domain/result';
-import { parseFile } from '../../importers/registry';
+import { readFile } from '../../importers/registry';
 import { createFakeHost, type FakeHost } from '../../platform/fake-host';
 import type { SearchReply } from '../../search/protocol';
 import { createSearchClient, type SearchClient } from '../../search/search-client';
@@ -53,7 +53,17 @@ export function assembleTestArchive(db: ArchiveDb, host: FakeHost, journalSeq = 
       },
       dispose: () => undefined,
     },
-    importer: { parse: (name, bytes) => parseFile(name, bytes), dispose: () => undefined },
+    importer: {
+      async read(file, onFound, { choices } = {}) {
+        const reading = readFile(file, choices);
+        for (;;) {
+          const next = await reading.next();
+          if (next.done) return ok(next.value);
+          await onFound(next.value);
+        }
+      },
+      dispose: () => undefined,
+    },
     get search() {
       search ??= startSearch(db);
       return search.client;

@@ -1,0 +1,17 @@
+import type { Transaction } from 'dexie';
+import { addFields } from './add-fields';
+
+/** What a report of an earlier version says of who wrote it and when its copy was made: nothing. */
+const REPORT = { author: '', captured: '' };
+
+/** An original of an earlier version was a file of its own, and what its import changed was not kept. */
+const ORIGINAL = { foundIn: '', notes: [] };
+
+/**
+ * Reports get an author and the date of their copy, originals where they were found and what the import changed. Runs
+ * inside Dexie's upgrade transaction: the old store or the whole new one.
+ */
+export async function addProvenance(transaction: Transaction): Promise<void> {
+  await addFields(transaction, 'reports', REPORT);
+  await addFields(transaction, 'originals', ORIGINAL, 'reportId');
+}
