@@ -28,11 +28,16 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
 
 const HTML = /^\s*(?:<!doctype\s+html|<html[\s>])/iu;
 
-/** What the first bytes say a file is, with its article, when that is a format other than plain text; null otherwise. */
+/** Whether a file begins as a web page does. */
+export function looksLikeHtml(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 256)).replace(/^\u00ef\u00bb\u00bf/u, '');
+  return HTML.test(head);
+}
+
+/** What the first bytes say a file is, with its article, when that is a format that is no text; null otherwise. */
 export function knownFormat(bytes: Uint8Array): string | null {
   for (const [name, signature] of SIGNATURES) {
     if (signature.every((byte, i) => bytes[i] === byte)) return name;
   }
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 256)).replace(/^\u00ef\u00bb\u00bf/u, '');
-  return HTML.test(head) ? 'a web page (HTML)' : null;
+  return null;
 }

@@ -143,7 +143,8 @@ export function webAddressIn(text: string): string | null {
   return address === undefined ? null : webAddress(address);
 }
 
-const webAddress = (address: string): string => {
+/** An address as it is kept: with its scheme, without the sign of the sentence it stood in. */
+export const webAddress = (address: string): string => {
   const bare = address.replace(/[.,;]+$/u, '');
   return /^www\./iu.test(bare) ? `https://${bare}` : bare;
 };

@@ -9,6 +9,7 @@ import {
   type Reading,
   type SourceFile,
 } from './importer';
+import { looksLikeHtml } from './known-formats';
 import { parseMarkdown } from './markdown';
 import { parsePlainText, type SourceText } from './plain-text';
 
@@ -28,9 +29,35 @@ function textImporter(
   };
 }
 
+/** An importer that is loaded when it is needed: parsers of documents are large. */
+function laterImporter(
+  about: Pick<Importer, 'id' | 'label' | 'extensions'>,
+  load: () => Promise<Importer>,
+): Importer {
+  return {
+    ...about,
+    async *read(file, choices) {
+      return yield* (await load()).read(file, choices);
+    },
+  };
+}
+
+const webPage = laterImporter(
+  { id: 'html', label: 'Web page', extensions: ['html', 'htm', 'xhtml', 'mhtml', 'mht'] },
+  async () => (await import('./html/html-importer')).htmlImporter,
+);
+
 export const IMPORTERS: readonly Importer[] = [
   textImporter({ id: 'plain-text', label: 'Plain text', extensions: ['txt', 'text'] }, parsePlainText),
   textImporter({ id: 'markdown', label: 'Markdown', extensions: ['md', 'markdown'] }, parseMarkdown),
+  webPage,
+  laterImporter(
+    { id: 'docx', label: 'Word document', extensions: ['docx', 'docm', 'dotx', 'dotm', 'doc'] },
+    async () => (await import('./docx/docx-importer')).docxImporter,
+  ),
+  laterImporter({ id: 'zip', label: 'ZIP archive', extensions: ['zip'] }, async () =>
+    (await import('./zip/zip-importer')).zipImporter(readFile),
+  ),
 ];
 
 /**
@@ -38,7 +65,7 @@ export const IMPORTERS: readonly Importer[] = [
  * people. The importer is told by the file's extension; a name without one is read as plain text.
  */
 export async function* readFile(file: SourceFile, choices: ReadChoices = {}): Reading {
-  const importer = importerFor(file.name);
+  const importer = importerFor(file);
   if (importer === null) return yield* refused(unknownExtension(file.name));
   try {
     const reading = importer.read(file, choices);
@@ -75,10 +102,13 @@ export async function parseFile(
 
 const extensionOf = (name: string): string => /\.([^./\\]{1,10})$/u.exec(name)?.[1]?.toLowerCase() ?? '';
 
-function importerFor(name: string): Importer | null {
+/** A text file that holds a web page is read as one. */
+function importerFor({ name, bytes }: SourceFile): Importer | null {
   const extension = extensionOf(name);
-  if (!/^[a-z]/u.test(extension)) return IMPORTERS[0]!;
-  return IMPORTERS.find((importer) => importer.extensions.includes(extension)) ?? null;
+  const importer = /^[a-z]/u.test(extension)
+    ? (IMPORTERS.find(({ extensions }) => extensions.includes(extension)) ?? null)
+    : IMPORTERS[0]!;
+  return importer?.id === 'plain-text' && looksLikeHtml(bytes) ? webPage : importer;
 }
 
 function unknownExtension(name: string): Failure {

@@ -69,6 +69,20 @@ function withinText(document: Document): Found[] {
     note.parentNode?.removeChild(note);
     found.push({ marks: [mark], printed: words(mark), parts: [], text });
   }
+  // A switch before a note in the margin: its label, its box, the note.
+  for (const label of document.querySelectorAll(
+    'label.margin-toggle, label.sidenote-number, label.sidenote-toggle',
+  )) {
+    const note =
+      label.nextElementSibling?.localName === 'input' ? label.nextElementSibling.nextElementSibling : null;
+    if (!note || !/(?:side|margin|foot)-?note/iu.test(note.getAttribute('class') ?? '')) continue;
+    found.push({
+      marks: [label],
+      printed: words(label),
+      parts: [note],
+      text: noteText([note], words(label)),
+    });
+  }
   return found;
 }
 

@@ -1,0 +1,78 @@
+/**
+ * How well articles are told from the rest of their pages: the app beside plain Readability on the same parser, on pages
+ * whose article and metadata are known. Part of `npm run bench:import`; `--pages DIR` names another folder than the one
+ * beside the project. Without the pages it says so and measures nothing.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { bundled } from './bundled.mjs';
+import { ROOT } from '../scripts/paths.mjs';
+
+/** @param {string | undefined} folder with a folder a page: `source.html`, `expected.html`, `expected-metadata.json` */
+export async function measureExtraction(folder) {
+  const data = resolve(folder ?? join(ROOT, '..', 'shared', 'data', 'html', 'article-pages'));
+  if (!existsSync(data)) {
+    process.stdout.write(`Skipped: there is no ${data}.\n`);
+    return;
+  }
+  const { ours, readability, expectedText } = await bundled('extraction-code.ts');
+  const systems = { Commonplace: ours, Readability: readability };
+  const scores = Object.fromEntries(Object.keys(systems).map((name) => [name, []]));
+  for (const page of readdirSync(data).sort()) {
+    const read = (name) => readFileSync(join(data, page, name), 'utf8');
+    const html = read('source.html');
+    const wanted = wordsOf(expectedText(read('expected.html')));
+    const known = JSON.parse(read('expected-metadata.json'));
+    for (const [name, extract] of Object.entries(systems)) {
+      const began = performance.now();
+      const got = extract(html);
+      const ms = performance.now() - began;
+      scores[name].push({ page, ms, ...overlap(wanted, wordsOf(got.text)), ...metadataOf(known, got) });
+    }
+  }
+  print(scores);
+}
+
+const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const flat = (text) => (text ?? '').replace(/\s+/gu, ' ').trim();
+
+/** Precision, recall and F1 of the words, each as often as it stands. */
+function overlap(wanted, got) {
+  const left = new Map();
+  for (const word of wanted) left.set(word, (left.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of got) {
+    const count = left.get(word) ?? 0;
+    if (count > 0) common += 1;
+    left.set(word, count - 1);
+  }
+  const precision = got.length === 0 ? 0 : common / got.length;
+  const recall = wanted.length === 0 ? 1 : common / wanted.length;
+  return { precision, recall, f1: common === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
+}
+
+/** 1 or 0 for each field that the page is known to have; null for the others. */
+function metadataOf(known, got) {
+  const same = (wanted, value) => (flat(wanted) === '' ? null : Number(flat(wanted) === flat(value)));
+  const bare = (name) => flat(name).replace(/^by\s+/iu, '');
+  return {
+    title: same(known.title, got.title),
+    date: same((known.publishedTime ?? '').slice(0, 10), got.published),
+    author: same(bare(known.byline), bare(got.author)),
+    language: same((known.lang ?? '').slice(0, 2), got.language.slice(0, 2)),
+  };
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+function print(scores) {
+  const fields = ['precision', 'recall', 'f1', 'title', 'date', 'author', 'language'];
+  const lines = ['| | ' + Object.keys(scores).join(' | ') + ' | pages |', '| --- | --- | --- | --- |'];
+  for (const field of fields) {
+    const cells = Object.values(scores).map((rows) => rows.map((row) => row[field]).filter((value) => value !== null));
+    lines.push(`| ${field} | ${cells.map((values) => mean(values).toFixed(3)).join(' | ')} | ${cells[0].length} |`);
+  }
+  const times = Object.values(scores).map((rows) => `${mean(rows.map(({ ms }) => ms)).toFixed(0)} ms`);
+  lines.push(`| time a page | ${times.join(' | ')} | |`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,129 @@
+import { Readability } from '@mozilla/readability';
+import { isElement, words } from './dom';
+
+/** What was taken for the article of a page. */
+export interface Article {
+  readonly root: Element;
+  /** Paragraphs of the page that are not in it. */
+  readonly leftOut: number;
+}
+
+/** Characters from which something can be an article. */
+const LEAST = 250;
+/** Share of common words, of both texts, from which what was found is what the page says its article is. */
+const AGREES = 0.6;
+/** Elements of a page above which its article is not looked for: it would take too long. */
+const MAX_ELEMENTS = 60_000;
+const PLACES =
+  '[itemprop~="articleBody"], article, [role="article"], main, [role="main"], .article-body, .entry-content, .post-content, #content';
+
+/**
+ * Finds the article of a page by Readability, and checks it against what the page says its article is and against the
+ * places where articles usually stand, since it misses short ones and takes comments for long ones. The page is changed.
+ * Null when there is no stretch of text that could be one.
+ */
+export function findArticle(document: Document, articleBody: string): Article | null {
+  const body = document.querySelector('body')!;
+  if (document.querySelectorAll('*').length > MAX_ELEMENTS) return null;
+  const paragraphs = paragraphsOf(body).length;
+  const places = placesOf(document).map((place) => place.cloneNode(true) as Element);
+  const found = readability(document);
+  const root = best(found, places, articleBody);
+  if (root === null) return null;
+  prune(root);
+  return { root, leftOut: Math.max(0, paragraphs - paragraphsOf(root).length) };
+}
+
+function readability(document: Document): Element | null {
+  try {
+    const parsed = new Readability<Node>(document, {
+      charThreshold: LEAST,
+      keepClasses: true,
+      serializer: (node) => node,
+    }).parse();
+    return parsed?.content && isElement(parsed.content) ? parsed.content : null;
+  } catch {
+    // It takes for granted what odd pages lack; the places where articles stand are left to look at.
+    return null;
+  }
+}
+
+function best(found: Element | null, places: readonly Element[], articleBody: string): Element | null {
+  const candidates = [...(found ? [found] : []), ...places].filter((each) => words(each).length > 0);
+  const wanted = bag(articleBody);
+  if (wanted.size >= 60) {
+    const scored = candidates
+      .map((root) => ({ root, score: likeness(wanted, bag(words(root))) }))
+      .sort((a, b) => b.score - a.score);
+    const own = scored.find(({ root }) => root === found);
+    if (own && own.score >= AGREES) return own.root;
+    if (scored[0] && scored[0].score > (own?.score ?? 0)) return scored[0].root;
+  }
+  if (found && words(found).length >= LEAST) return found;
+  const place = candidates
+    .filter((each) => each !== found)
+    .sort((a, b) => proseLength(b) - proseLength(a))[0];
+  if (place && proseLength(place) > Math.max(80, found ? proseLength(found) : 0)) return place;
+  return found;
+}
+
+/** The innermost of the places where articles stand. */
+function placesOf(document: Document): Element[] {
+  const places = [...document.querySelectorAll(PLACES)].slice(0, 40);
+  return places.filter((place) => proseLength(place) > 80).slice(0, 12);
+}
+
+const paragraphsOf = (root: Element): Element[] =>
+  [...root.querySelectorAll('p')].filter((paragraph) => words(paragraph).length > 40);
+
+/** Characters of paragraphs that are no lists of links. */
+function proseLength(root: Element): number {
+  return paragraphsOf(root)
+    .filter((paragraph) => linkShare(paragraph) < 0.5)
+    .reduce((sum, paragraph) => sum + words(paragraph).length, 0);
+}
+
+function linkShare(element: Element): number {
+  const all = words(element).length;
+  if (all === 0) return 0;
+  return [...element.querySelectorAll('a')].reduce((sum, link) => sum + words(link).length, 0) / all;
+}
+
+function bag(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** Twice the common words by all words of both. */
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let common = 0;
+  let all = 0;
+  for (const [word, count] of a) {
+    common += Math.min(count, b.get(word) ?? 0);
+    all += count;
+  }
+  for (const count of b.values()) all += count;
+  return all === 0 ? 0 : (2 * common) / all;
+}
+
+const ASIDE =
+  /^(?:read (?:more|also|next|full)|also read|see also|related(?: (?:articles?|stories|topics))?|more (?:on|from)|recommended|most (?:read|popular)|share this|follow us|sign up|subscribe|advertisement|click here|photo gallery|читайте (?:также|далее)|по теме|подписывайтесь|реклама|оқи отырыңыз|сондай-ақ оқыңыз)(?!\p{L})/iu;
+const ASIDE_LENGTH = 160;
+
+/** Takes out what leads to other pages: paragraphs and lists that are only links, and lines that say so. */
+function prune(root: Element): void {
+  for (const element of [...root.querySelectorAll('p, li, div, h2, h3, h4, ul, aside')]) {
+    const text = words(element);
+    if (text === '' || element.querySelector('p') !== null) continue;
+    const isLinkList =
+      element.localName === 'ul' &&
+      linkShare(element) > 0.9 &&
+      element.querySelectorAll('li').length > 2 &&
+      text.length / element.querySelectorAll('li').length < 120;
+    const isAside =
+      text.length < ASIDE_LENGTH && ASIDE.test(text) && (linkShare(element) > 0.4 || text.length < 40);
+    if (isLinkList || isAside) element.parentNode?.removeChild(element);
+  }
+}

@@ -1,0 +1,270 @@
+import { isLanguageTag } from '$domain/report/language-tag';
+import { readDate } from '../dates';
+import { webAddress, type LineMetadata } from '../metadata';
+import { words } from './dom';
+import { linkedData, type LinkedData } from './linked-data';
+
+/** What a page says of itself, beside its text. */
+export interface PageMetadata extends LineMetadata {
+  /** The text of the article as the page gives it to machines; empty when it does not. */
+  readonly articleBody: string;
+}
+
+/**
+ * Reads what a page says of itself: linked data first, then what it tells other sites, then what it prints.
+ * @see https://schema.org/Article @see https://ogp.me/
+ */
+export function pageMetadata(document: Document, html: string): PageMetadata {
+  const data = linkedData(document);
+  const meta = metaReader(document);
+  const source =
+    meta('og:site_name') || data.publisher || meta('application-name', 'publisher', 'dc.publisher');
+  const saved = savedFrom(html);
+  const address = addressOf(document, meta, data) || saved.address;
+  const title = titleOf(document, meta, data, source);
+  const author = authorOf(document, meta, data);
+  const published = publishedOf(document, meta, data, address);
+  const language = languageOf(document, meta, data);
+  const said = {
+    title,
+    author,
+    published,
+    language,
+    sourceUrl: address,
+    source: source || hostOf(address),
+    captured: saved.captured,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== '')),
+    articleBody: data.articleBody,
+  };
+}
+
+type MetaReader = (...names: string[]) => string;
+
+/** The first filled value of `meta` elements with these names, which are lower case. */
+function metaReader(document: Document): MetaReader {
+  const values = new Map<string, string>();
+  for (const element of document.querySelectorAll('meta')) {
+    const value = (element.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+      for (const name of (element.getAttribute(attribute) ?? '').toLowerCase().split(/\s+/u)) {
+        if (name !== '' && value !== '' && !values.has(name)) values.set(name, value);
+      }
+    }
+  }
+  return (...names) => names.map((name) => values.get(name)).find((value) => value !== undefined) ?? '';
+}
+
+const SEPARATOR = /\s+[|–—\-:»·•/\\]+\s+|\s*[|»]\s*|:\s+/u;
+
+/** The title that the page prints, without the name of the site. */
+function titleOf(document: Document, meta: MetaReader, data: LinkedData, site: string): string {
+  const headings = [...document.querySelectorAll('h1')].map(words).filter((text) => text !== '');
+  const stated =
+    data.headline ||
+    meta('dc.title', 'dcterms.title', 'dc:title', 'dcterm:title') ||
+    meta('og:title') ||
+    meta('title', 'headline', 'twitter:title', 'parsely-title');
+  const own = words(document.querySelector('title'));
+  const title = stated || own;
+  if (title === '') return headings.length === 1 ? headings[0]! : '';
+  const bare = withoutSite(title, site);
+  const printed = headings.find((text) => isSame(text, title) || isSame(text, bare));
+  if (printed !== undefined) return printed;
+  // A title that begins with the one heading of the page, or ends in it, holds the names of site and section as well.
+  const inside = headings.find(
+    (text) => text.length > 15 && (title.startsWith(text) || title.endsWith(text)),
+  );
+  if (inside !== undefined && SEPARATOR.test(title.replace(inside, ' '))) return inside;
+  return stated === '' ? withoutSection(bare) : bare;
+}
+
+const isSame = (a: string, b: string): boolean => plain(a) === plain(b);
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Takes the name of the site off either end. */
+function withoutSite(title: string, site: string): string {
+  if (site === '') return title;
+  const parts = title.split(/(\s+[|–—\-:»·•/]+\s+|\s*[|»]\s*)/u);
+  if (parts.length < 3) return title;
+  if (isSame(parts.at(-1)!, site)) return parts.slice(0, -2).join('').trim();
+  return isSame(parts[0]!, site) ? parts.slice(2).join('').trim() : title;
+}
+
+const MIN_TITLE_WORDS = 4;
+
+/** Of the window's title: the part before the last bar or dash, where enough of it is left. */
+function withoutSection(title: string): string {
+  const cut = /^(.*)\s[|–—\-»·]\s[^|–—\-»·]*$/u.exec(title)?.[1]?.trim();
+  return cut !== undefined && cut.split(/\s+/u).length >= MIN_TITLE_WORDS ? cut : title;
+}
+
+const MAX_AUTHOR = 120;
+
+function authorOf(document: Document, meta: MetaReader, data: LinkedData): string {
+  const stated =
+    data.author ||
+    meta(
+      'author',
+      'article:author',
+      'byl',
+      'dc.creator',
+      'dc:creator',
+      'dcterms.creator',
+      'parsely-author',
+      'sailthru.author',
+    );
+  const printed = (): string => {
+    const found = document.querySelector(
+      '[rel~="author"], [itemprop~="author"] [itemprop~="name"], [itemprop~="author"], .byline, .by-line, .author-name, .article-author, .author',
+    );
+    return words(found);
+  };
+  for (const text of [stated, printed()]) {
+    const name = authorName(text);
+    if (name !== '') return name;
+  }
+  return '';
+}
+
+function authorName(text: string): string {
+  const name = text
+    .replace(/^(?:written\s+)?by\s*:?\s+/iu, '')
+    .replace(/^(?:автор|текст)\s*:\s*/iu, '')
+    .replace(/\s*[|·•]\s.*$/u, '')
+    .trim();
+  const isName = name.length <= MAX_AUTHOR && /\p{L}/u.test(name) && !/^https?:|@|[{}<>]/u.test(name);
+  return isName && readDate(name) === null ? name : '';
+}
+
+const DATE_NAMES = [
+  'article:published_time',
+  'og:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dc.date',
+  'dc:date',
+  'dcterms.date',
+  'dcterms.created',
+  'dc.date.created',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'published-date',
+  'article.published',
+  'publication_date',
+  'citation_publication_date',
+  'cxenseparse:recs:publishtime',
+  'originalpublicationdate',
+  'date',
+  'created',
+];
+/** Where pages print the date, the likeliest first. */
+const DATE_PLACES = [
+  'time[pubdate]',
+  '[itemprop~="datePublished"]',
+  'article header time',
+  'article time[datetime]',
+  'header time[datetime]',
+  'time[datetime]',
+  'time',
+  'abbr.published',
+  '[class*="publish"]',
+  '[class*="pubdate"]',
+  '[class*="post-date"], [class*="entry-date"], [class*="article-date"], [class*="date-time"], [class*="timestamp"]',
+  '[class*="dateline"], [class*="byline"], [class*="posted"]',
+  '[class~="date"], [id~="date"]',
+  '[class*="date"]',
+];
+/** Characters of a place that may hold a date among other words. */
+const DATE_TEXT = 120;
+
+function publishedOf(document: Document, meta: MetaReader, data: LinkedData, address: string): string {
+  for (const text of [data.published, ...DATE_NAMES.map((name) => meta(name)), data.created]) {
+    const date = dateIn(text);
+    if (date !== '') return date;
+  }
+  for (const selector of DATE_PLACES) {
+    for (const place of [...document.querySelectorAll(selector)].slice(0, 3)) {
+      const stated =
+        place.getAttribute('datetime') ?? place.getAttribute('content') ?? place.getAttribute('title') ?? '';
+      const date = dateIn(stated) || dateWithin(words(place));
+      if (date !== '') return date;
+    }
+  }
+  const [, year, month, day] =
+    /\/(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:\/|-|$)/u.exec(address) ?? [];
+  return year === undefined ? '' : `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+}
+
+/** The date of a timestamp in its own zone, or of a date as written; empty when there is none. */
+export function dateIn(text: string): string {
+  const iso = /^\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|[T\s])/u.exec(text);
+  if (iso) return [iso[1], iso[2], iso[3]].filter((part) => part !== undefined).join('-');
+  const packed = /^(\d{4})(\d{2})(\d{2})(?:\d{6})?$/u.exec(text.trim());
+  if (packed) return `${packed[1]}-${packed[2]}-${packed[3]}`;
+  return text === '' ? '' : (readDate(text.trim()) ?? dateWithin(text));
+}
+
+const WRITTEN =
+  /\d{1,2}(?:st|nd|rd|th)?[.\s]+(?:of\s+)?\p{L}{3,12}\.?,?\s+\d{4}|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[年/.]\d{1,2}[月/.]\d{1,2}/gu;
+
+/** The first date among the words of a short text. */
+function dateWithin(text: string): string {
+  for (const [written] of text.slice(0, DATE_TEXT).matchAll(WRITTEN)) {
+    const date = readDate(written);
+    if (date !== null) return date;
+  }
+  return '';
+}
+
+function languageOf(document: Document, meta: MetaReader, data: LinkedData): string {
+  const stated = [
+    document.documentElement.getAttribute('lang'),
+    document.documentElement.getAttribute('xml:lang'),
+    meta('content-language', 'language', 'dc.language', 'inlanguage'),
+    data.language,
+    meta('og:locale'),
+  ];
+  for (const tag of stated) {
+    const tidy = (tag ?? '').trim().replace('_', '-');
+    if (tidy !== '' && isLanguageTag(tidy)) return tidy;
+  }
+  return '';
+}
+
+function addressOf(document: Document, meta: MetaReader, data: LinkedData): string {
+  const stated = [
+    document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? '',
+    meta('og:url'),
+    data.url,
+    meta('twitter:url'),
+  ];
+  return (
+    stated.map((text) => (/^https?:\/\//iu.test(text) ? webAddress(text) : '')).find((text) => text !== '') ??
+    ''
+  );
+}
+
+function hostOf(address: string): string {
+  return /^https?:\/\/(?:www\.)?([^/:?#]+)/iu.exec(address)?.[1] ?? '';
+}
+
+/** What browsers and savers of pages write into them: where the page was, and when it was saved. */
+function savedFrom(html: string): { readonly address: string; readonly captured: string } {
+  const head = html.slice(0, 4000);
+  const browser = /<!--\s*saved from url=\(\d+\)(https?:\/\/[^\s>]+)/iu.exec(head)?.[1];
+  const saver = /Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n>]+)/iu.exec(head);
+  const address = browser ?? saver?.[1] ?? '';
+  const captured = /(\p{L}{3})\s+(\d{1,2})\s+(\d{4})/u.exec(saver?.[2] ?? '');
+  return {
+    address: /^https?:/iu.test(address) ? webAddress(address) : '',
+    captured: captured ? (readDate(`${captured[2]} ${captured[1]} ${captured[3]}`) ?? '') : '',
+  };
+}
