@@ -69,8 +69,12 @@ function print(scores) {
   const fields = ['precision', 'recall', 'f1', 'title', 'date', 'author', 'language'];
   const lines = ['| | ' + Object.keys(scores).join(' | ') + ' | pages |', '| --- | --- | --- | --- |'];
   for (const field of fields) {
-    const cells = Object.values(scores).map((rows) => rows.map((row) => row[field]).filter((value) => value !== null));
-    lines.push(`| ${field} | ${cells.map((values) => mean(values).toFixed(3)).join(' | ')} | ${cells[0].length} |`);
+    const cells = Object.values(scores).map((rows) =>
+      rows.map((row) => row[field]).filter((value) => value !== null),
+    );
+    lines.push(
+      `| ${field} | ${cells.map((values) => mean(values).toFixed(3)).join(' | ')} | ${cells[0].length} |`,
+    );
   }
   const times = Object.values(scores).map((rows) => `${mean(rows.map(({ ms }) => ms)).toFixed(0)} ms`);
   lines.push(`| time a page | ${times.join(' | ')} | |`);

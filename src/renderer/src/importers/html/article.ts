@@ -10,6 +10,8 @@ export interface Article {
 
 /** Characters from which something can be an article. */
 const LEAST = 250;
+/** Characters below which it is none: a page with so little text is read as a whole. */
+const SHORT = 80;
 /** Share of common words, of both texts, from which what was found is what the page says its article is. */
 const AGREES = 0.6;
 /** Elements of a page above which its article is not looked for: it would take too long. */
@@ -63,8 +65,8 @@ function best(found: Element | null, places: readonly Element[], articleBody: st
   const place = candidates
     .filter((each) => each !== found)
     .sort((a, b) => proseLength(b) - proseLength(a))[0];
-  if (place && proseLength(place) > Math.max(80, found ? proseLength(found) : 0)) return place;
-  return found;
+  if (place && proseLength(place) > Math.max(SHORT, found ? proseLength(found) : 0)) return place;
+  return found && words(found).length >= SHORT ? found : null;
 }
 
 /** The innermost of the places where articles stand. */

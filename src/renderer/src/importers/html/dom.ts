@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom/worker';
 
 /** Elements deeper within each other than this are read as one stretch of text: no page is written that way. */
-export const MAX_DEPTH = 500;
+export const MAX_DEPTH = 300;
 
 /** What ends a line of text, by local name. */
 const BLOCKS = new Set(
@@ -37,10 +37,33 @@ export const LEFT_OUT: Readonly<Record<string, 'script' | 'picture' | 'embed' | 
 /**
  * Parses a page into a document that runs nothing and loads nothing. There is always a `body`, also for a fragment.
  */
-export function parsePage(html: string): Document {
+export function parsePage(source: string): Document {
+  const html = flattened(source);
   const document = documentOf(html);
   const isWhole = document.documentElement?.localName === 'html' && document.querySelector('body') !== null;
   return isWhole ? document : documentOf(`<!doctype html><html><head></head><body>${html}</body></html>`);
+}
+
+/** Elements that pages nest; paragraphs and items, which may be left open, are closed by the next one. */
+const NESTING =
+  /<(\/?)(a|article|aside|b|big|blockquote|center|div|dl|em|fieldset|font|form|i|ol|section|small|span|strong|table|tbody|td|tr|u|ul)(?=[\s/>])[^>]*>/giu;
+
+/** The source without the tags that lie deeper than {@link MAX_DEPTH}: what looks at each with all around it would take hours. */
+function flattened(source: string): string {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, closes] of source.matchAll(NESTING)) {
+    depth = closes === '/' ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  if (deepest <= MAX_DEPTH) return source;
+  depth = 0;
+  const flat = source.replace(NESTING, (tag, closes: string) => {
+    const at = closes === '/' ? depth : depth + 1;
+    depth = closes === '/' ? Math.max(0, depth - 1) : at;
+    return at > MAX_DEPTH ? ' ' : tag;
+  });
+  return flat.replace(/ {2,}/gu, ' ');
 }
 
 function documentOf(html: string): Document {

@@ -17,7 +17,7 @@ import { parsePage, words } from './dom';
 import { takeFootnotes, type PageNote } from './footnotes';
 import { blocksOf, lossNotes, noLosses, noteBlocks } from './html-blocks';
 import { isMhtml, openMhtml } from './mhtml';
-import { pageMetadata } from './page-metadata';
+import { isAlike, pageMetadata } from './page-metadata';
 
 /** Web pages saved as one file: HTML and MHTML. Nothing in them is run, and nothing they name is fetched. */
 export const htmlImporter: Importer = {
@@ -66,11 +66,12 @@ export function readPage(
   const metadata = { ...stated, ...said };
   const footnotes = takeFootnotes(document);
   const losses = noLosses();
-  const dek = dekOf(document, metadata.title ?? '');
+  const printed = printedTitle(document, metadata.title ?? '');
+  const dek = dekOf(document, printed);
   const article = choices.extent === 'page' ? null : findArticle(document, articleBody);
   const root = article?.root ?? parsedBody(document, html, article === null && choices.extent !== 'page');
   const body = blocksOf(root, losses);
-  const head = headBlocks(metadata.title ?? '', article ? dek : '', body, article !== null);
+  const head = article ? headBlocks(printed, dek, body) : { blocks: [], body };
   const text = head.body.map((block) => block.text).join('\n');
   const own = article ? footnotes.filter(({ label }) => text.includes(`[${label}]`)) : footnotes;
   const lost = [...notes, ...lossNotes(losses), ...extentNotes(article?.leftOut, choices, footnotes, own)];
@@ -134,14 +135,22 @@ function headBlocks(
   title: string,
   dek: string,
   body: readonly RichBlock[],
-  isArticle: boolean,
 ): { readonly blocks: RichBlock[]; readonly body: readonly RichBlock[] } {
-  if (title === '' || !isArticle) return { blocks: [], body };
+  if (title === '') return { blocks: [], body };
   const printed = new Set([plain(title), ...(dek === '' ? [] : [plain(dek)])]);
   const rest = body.filter((block, i) => i > 5 || !printed.has(plain(block.text)));
   const blocks: RichBlock[] = [{ kind: 'title', text: title }];
   if (dek !== '') blocks.push({ kind: 'dek', text: dek });
   return { blocks, body: rest };
+}
+
+/** The title as the page prints it, which may be another than it tells other sites; empty when it prints none. */
+function printedTitle(document: Document, title: string): string {
+  if (title === '') return '';
+  const headings = [...document.querySelectorAll('h1')].map(words).filter((text) => text !== '');
+  const heading =
+    headings.find((text) => plain(text) === plain(title)) ?? headings.find((text) => isAlike(text, title));
+  return heading ?? (plain(words(document.querySelector('body'))).includes(plain(title)) ? title : '');
 }
 
 const DEK =

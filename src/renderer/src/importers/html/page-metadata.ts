@@ -45,9 +45,9 @@ type MetaReader = (...names: string[]) => string;
 /** The first filled value of `meta` elements with these names, which are lower case. */
 function metaReader(document: Document): MetaReader {
   const values = new Map<string, string>();
-  for (const element of document.querySelectorAll('meta')) {
-    const value = (element.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
-    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+  for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+    for (const element of document.querySelectorAll(`meta[${attribute}]`)) {
+      const value = (element.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
       for (const name of (element.getAttribute(attribute) ?? '').toLowerCase().split(/\s+/u)) {
         if (name !== '' && value !== '' && !values.has(name)) values.set(name, value);
       }
@@ -56,28 +56,40 @@ function metaReader(document: Document): MetaReader {
   return (...names) => names.map((name) => values.get(name)).find((value) => value !== undefined) ?? '';
 }
 
-const SEPARATOR = /\s+[|–—\-:»·•/\\]+\s+|\s*[|»]\s*|:\s+/u;
+const SEPARATOR = /^(?:\s+[|–—\-:»·•/\\]+\s|\s*[|»]|:\s)/u;
 
 /** The title that the page prints, without the name of the site. */
 function titleOf(document: Document, meta: MetaReader, data: LinkedData, site: string): string {
   const headings = [...document.querySelectorAll('h1')].map(words).filter((text) => text !== '');
-  const stated =
-    data.headline ||
-    meta('dc.title', 'dcterms.title', 'dc:title', 'dcterm:title') ||
-    meta('og:title') ||
-    meta('title', 'headline', 'twitter:title', 'parsely-title');
   const own = words(document.querySelector('title'));
-  const title = stated || own;
-  if (title === '') return headings.length === 1 ? headings[0]! : '';
-  const bare = withoutSite(title, site);
-  const printed = headings.find((text) => isSame(text, title) || isSame(text, bare));
-  if (printed !== undefined) return printed;
-  // A title that begins with the one heading of the page, or ends in it, holds the names of site and section as well.
-  const inside = headings.find(
-    (text) => text.length > 15 && (title.startsWith(text) || title.endsWith(text)),
-  );
-  if (inside !== undefined && SEPARATOR.test(title.replace(inside, ' '))) return inside;
-  return stated === '' ? withoutSection(bare) : bare;
+  const stated = [
+    data.headline,
+    meta('dc:title', 'dc.title', 'dcterms.title', 'dcterm:title'),
+    meta('og:title'),
+    meta('title', 'headline', 'twitter:title', 'parsely-title'),
+  ].filter((title) => title !== '');
+  const [first = own, ...others] = stated.length > 0 ? [...stated, own] : [];
+  if (first === '') return headings.length === 1 ? headings[0]! : '';
+  const bare = withoutSite(first, site);
+  const printed = headings.find((text) => isSame(text, first) || isSame(text, bare));
+  if (printed !== undefined) return isSame(printed, first) ? first : printed;
+  // A title that begins with a heading of the page holds the names of site and section as well.
+  const inside = headings.find((text) => text.length > 15 && first.startsWith(text));
+  if (inside !== undefined && SEPARATOR.test(first.slice(inside.length))) return inside;
+  if (!headings.some((text) => isAlike(text, first))) {
+    const confirmed = headings.find((text) =>
+      others.some((other) => isSame(text, withoutSite(other, site)) || other.startsWith(`${text} `)),
+    );
+    if (confirmed !== undefined) return confirmed;
+  }
+  return stated.length === 0 ? withoutSection(bare) : bare;
+}
+
+/** Whether two headlines share half of their words: a page may print another one than it tells other sites. */
+export function isAlike(a: string, b: string): boolean {
+  const own = new Set(a.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const other = b.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return other.filter((word) => own.has(word)).length >= other.length / 2;
 }
 
 const isSame = (a: string, b: string): boolean => plain(a) === plain(b);
@@ -115,24 +127,39 @@ function authorOf(document: Document, meta: MetaReader, data: LinkedData): strin
       'parsely-author',
       'sailthru.author',
     );
-  const printed = (): string => {
-    const found = document.querySelector(
-      '[rel~="author"], [itemprop~="author"] [itemprop~="name"], [itemprop~="author"], .byline, .by-line, .author-name, .article-author, .author',
-    );
-    return words(found);
-  };
-  for (const text of [stated, printed()]) {
+  for (const text of [stated, ...printedAuthors(document)]) {
     const name = authorName(text);
     if (name !== '') return name;
   }
   return '';
 }
 
+const AUTHOR_PLACES = [
+  '[rel~="author"], [itemprop~="author"] [itemprop~="name"]',
+  '[itemprop~="author"]',
+  '.byline, .by-line, .author-name, .article-author',
+  '[class*="byline"]',
+  '[class~="author"]',
+];
+
+/** What the page prints where the author stands, the likeliest first; what begins with “By” before the rest. */
+function printedAuthors(document: Document): string[] {
+  const texts = AUTHOR_PLACES.flatMap((place) =>
+    [...document.querySelectorAll(place)].slice(0, 3).map(words),
+  );
+  return [...texts.filter((text) => /^by\s/iu.test(text)), ...texts];
+}
+
+/** A date behind the name, or what one does about it. */
+const NAME_END =
+  /(?:\s+[-–—,]|,)?\s+(?:(?:published|posted|updated|on|at)\s.*|(?:\p{L}{3,9}\.?\s+)?\d{1,2},?\s.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.?\s+\d.*)$/iu;
+
 function authorName(text: string): string {
   const name = text
     .replace(/^(?:written\s+)?by\s*:?\s+/iu, '')
     .replace(/^(?:автор|текст)\s*:\s*/iu, '')
     .replace(/\s*[|·•]\s.*$/u, '')
+    .replace(NAME_END, '')
     .trim();
   const isName = name.length <= MAX_AUTHOR && /\p{L}/u.test(name) && !/^https?:|@|[{}<>]/u.test(name);
   return isName && readDate(name) === null ? name : '';
