@@ -9,7 +9,7 @@ export interface PageNote {
 
 const MARK = /^[[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxlc]{1,6})\s*[\])]?[.:]?$/iu;
 const NOTE_WORDS = /(?:foot|end)-?_?note|\bfn\b|fnref|noteref|ftn|cite_note|doc-noteref|sdfootnote/iu;
-const BACK = /^[\s↩︎↑^⤴⏎«‹←🔙]*$|^(?:back|return|jump)\b/iu;
+const BACK = /^(?:[\s\p{S}\p{P}\ufe0e\ufe0f])*$|^(?:back|return|jump)\b/iu;
 const NOTES_HEADING =
   /^(?:foot|end|side)?\s?notes?:?$|^references(?: and notes)?:?$|^(?:примечани[ея]|сноски|ескертпелер|сілтемелер|anmerkungen|notas|notes de bas de page)$/iu;
 /** Links and raised figures of a page that are looked at; more are no footnotes. */

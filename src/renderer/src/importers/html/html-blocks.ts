@@ -90,7 +90,7 @@ class BlockWriter {
 
   children(element: Element, frame: Frame, lists: number, depth: number): void {
     if (depth > MAX_DEPTH) {
-      this.#add(element.textContent ?? '');
+      this.#add(element.textContent);
       return;
     }
     for (const node of element.childNodes) this.#node(node, frame, lists, depth + 1);

@@ -27,7 +27,7 @@ export function linkedData(document: Document): LinkedData {
   const things: Thing[] = [];
   let left = MAX_LENGTH;
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const text = script.textContent ?? '';
+    const text = script.textContent;
     left -= text.length;
     if (left > 0) collect(parse(text), things, 0);
   }
