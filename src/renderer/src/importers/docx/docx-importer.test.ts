@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportDraft } from '$domain/report/report';
-import { checkCanonical } from '$domain/text/canonical';
 import { outline } from '../zip/__fixtures__/outline';
-import type { FoundReport, Offer, ReadChoices } from '../importer';
+import type { ReadChoices } from '../importer';
+import { codeOf as codeFor, readAll, readOne } from '../zip/__fixtures__/read';
 import {
   docx,
   docxFiles,
@@ -17,34 +17,10 @@ import {
 import { pack } from '../zip/__fixtures__/pack';
 import { docxImporter } from './docx-importer';
 
-async function read(
-  bytes: Uint8Array,
-  choices: ReadChoices = {},
-  name = 'a.docx',
-): Promise<{ found: FoundReport[]; offers: readonly Offer[] }> {
-  const reading = docxImporter.read({ name, bytes }, choices);
-  const found: FoundReport[] = [];
-  for (;;) {
-    const next = await reading.next();
-    if (next.done) return { found, offers: next.value };
-    found.push(next.value);
-  }
-}
-
-async function draftOf(parts: DocxParts, choices?: ReadChoices): Promise<ReportDraft> {
-  const { found } = await read(await docx(parts), choices);
-  const [report] = found;
-  if (report?.result.ok !== true) throw new Error(JSON.stringify(report));
-  expect(checkCanonical(report.result.value)).toEqual([]);
-  return report.result.value;
-}
-
+const draftOf = async (parts: DocxParts, choices?: ReadChoices): Promise<ReportDraft> =>
+  readOne(docxImporter, await docx(parts), choices);
 const blocksOf = async (parts: DocxParts): Promise<string[]> => outline(await draftOf(parts));
-const codeOf = async (bytes: Uint8Array, name?: string): Promise<string> => {
-  const { found } = await read(bytes, {}, name);
-  expect(found).toHaveLength(1);
-  return found[0]!.result.ok ? 'read' : found[0]!.result.error.code;
-};
+const codeOf = async (bytes: Uint8Array): Promise<string> => codeFor(docxImporter, bytes);
 
 const LEAD =
   'The harbour stood still for an eighth day on Tuesday as talks between the dockers and the port broke down.';
@@ -182,7 +158,7 @@ it('takes comments when asked', async () => {
       ),
   };
   const bytes = await docx(parts);
-  const { found, offers } = await read(bytes, {});
+  const { found, offers } = await readAll(docxImporter, bytes);
   expect(offers).toEqual([{ kind: 'comments', taken: false, count: 2 }]);
   expect(found[0]!.result).toMatchObject({ value: { notes: [{ code: 'import/comments' }] } });
   const draft = await draftOf(parts, { comments: true });
@@ -249,8 +225,7 @@ it('finds its parts wherever they are, in strict documents and behind byte order
       `\ufeff${xml.replaceAll('http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'http://purl.oclc.org/ooxml/officeDocument/relationships')}`,
     ]),
   );
-  const { found } = await read(await pack(strict));
-  expect(found[0]!.result.ok && outline(found[0]!.result.value)).toEqual(['title: Cranes']);
+  expect(outline(await readOne(docxImporter, await pack(strict)))).toEqual(['title: Cranes']);
 });
 
 describe('the properties of a file', () => {

@@ -63,8 +63,8 @@ class ParagraphReader {
 
   constructor(private readonly context: InlineContext) {}
 
-  inside(element: XmlElement): void {
-    for (const part of element.content) if (typeof part !== 'string') this.part(part);
+  inside(element: XmlElement | undefined): void {
+    for (const part of element?.content ?? []) if (typeof part !== 'string') this.part(part);
   }
 
   finish(): ParagraphText {
@@ -125,8 +125,7 @@ class ParagraphReader {
         this.control(element);
         return;
       case 'AlternateContent':
-        const branch = branchOf(element);
-        if (branch !== undefined) this.inside(branch);
+        this.inside(branchOf(element));
         return;
       case 'oMath':
         losses.add('equations');

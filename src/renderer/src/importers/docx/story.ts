@@ -40,8 +40,8 @@ class StoryReader {
 
   constructor(private readonly context: StoryContext) {}
 
-  inside(element: XmlElement): void {
-    for (const part of element.content) if (typeof part !== 'string') this.part(part);
+  inside(element: XmlElement | undefined): void {
+    for (const part of element?.content ?? []) if (typeof part !== 'string') this.part(part);
   }
 
   finish(): RichBlock[] {
@@ -65,8 +65,7 @@ class StoryReader {
         return;
       }
       case 'AlternateContent':
-        const branch = branchOf(element);
-        if (branch !== undefined) this.inside(branch);
+        this.inside(branchOf(element));
         return;
       case 'altChunk':
         losses.add('chunks');
