@@ -55,6 +55,10 @@ export const IMPORTERS: readonly Importer[] = [
     { id: 'docx', label: 'Word document', extensions: ['docx', 'docm', 'dotx', 'dotm', 'doc'] },
     async () => (await import('./docx/docx-importer')).docxImporter,
   ),
+  laterImporter(
+    { id: 'odt', label: 'OpenDocument text', extensions: ['odt', 'ott'] },
+    async () => (await import('./odt/odt-importer')).odtImporter,
+  ),
   laterImporter({ id: 'zip', label: 'ZIP archive', extensions: ['zip'] }, async () =>
     (await import('./zip/zip-importer')).zipImporter(readFile),
   ),

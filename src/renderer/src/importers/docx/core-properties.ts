@@ -29,7 +29,7 @@ export function readCoreProperties(properties: XmlElement | undefined, fileName:
       )
       .find((value) => value !== '') ?? '';
   const title = valueOf('title');
-  const author = valueOf('creator', 'initial-creator');
+  const author = valueOf('initial-creator', 'creator');
   const language = valueOf('language');
   return {
     ...(isRealTitle(title, fileName) ? { title } : {}),

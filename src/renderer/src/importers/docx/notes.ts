@@ -13,6 +13,20 @@ export interface CitedNote {
 /** Marks that stand in square brackets as one word, so that the text can point at them. */
 const LABEL = /^[\p{L}\p{N}*_-]{1,40}$/u;
 
+/** True for what can be the mark of a note in the text. */
+export function isLabel(mark: string): boolean {
+  return LABEL.test(mark);
+}
+
+/** A label that no other note has: the mark as printed, without brackets, or else a number. */
+export function uniqueLabel(wanted: string, taken: ReadonlySet<string>): string {
+  const mark = wanted.replace(/^[[(]\s*|\s*[\])]$/gu, '').trim();
+  if (isLabel(mark) && !taken.has(mark)) return mark;
+  let number = taken.size + 1;
+  while (taken.has(`n${number}`)) number += 1;
+  return taken.has(String(number)) ? `n${number}` : String(number);
+}
+
 /** Gives the notes of a document their labels, in the order in which the text points at them. */
 export class NoteBook {
   private readonly notes: Readonly<Record<NoteKind, ReadonlyMap<string, XmlElement>>>;
@@ -64,13 +78,13 @@ export class NoteBook {
   }
 
   private newLabel(kind: NoteKind, custom: string): string {
-    if (LABEL.test(custom) && !this.taken.has(custom)) return custom;
+    if (isLabel(custom) && !this.taken.has(custom)) return custom;
     for (;;) {
       const number = this.numbers[kind]++;
       const printed = formatNumber(number, this.formats[kind]);
       // Printed signs such as daggers cannot be marks, and each note needs a label of its own.
       for (const label of [printed, kind === 'endnote' ? `e${number}` : `f${number}`]) {
-        if (LABEL.test(label) && !this.taken.has(label)) return label;
+        if (isLabel(label) && !this.taken.has(label)) return label;
       }
     }
   }
