@@ -1,4 +1,4 @@
-import type { Channel, Reply } from '$contract/channels';
+import type { Arguments, Channel, Reply } from '$contract/channels';
 import { MAX_FILE_BYTES, type HostApi } from '$contract/host-api';
 import { MAX_APPEND_LENGTH, MAX_CHUNK_BYTES, MAX_LINE_LENGTH } from '$contract/schemas';
 import { parseRequest } from '$contract/validate';
@@ -9,7 +9,7 @@ type Value<C extends Channel> = Awaited<ReturnType<HostApi[C]>>;
 
 /** One function per channel; it may assume arguments that fit the schema. */
 export type Handlers = {
-  [C in Channel]: (...args: Parameters<HostApi[C]>) => Outcome<Value<C>> | Promise<Outcome<Value<C>>>;
+  [C in Channel]: (...args: Arguments<C>) => Outcome<Value<C>> | Promise<Outcome<Value<C>>>;
 };
 
 export interface Sender {

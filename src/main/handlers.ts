@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { app, dialog, nativeTheme, shell, type BrowserWindow } from 'electron';
+import { REPORT_EXTENSIONS } from '$contract/host-api';
 import type { BackupSettings, Launch, OriginalFault, Settings, SpaceState } from '$contract/schemas';
 import { keptOriginalIs } from './archive/check-originals';
 import type { Keeper } from './archive/keeper';
@@ -220,12 +221,26 @@ export function windowHandlers(desk: WindowDesk): Handlers {
         title: 'Import reports',
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: 'Reports', extensions: ['txt', 'md', 'markdown', 'text'] },
+          { name: 'Reports', extensions: REPORT_EXTENSIONS },
           { name: 'All files', extensions: ['*'] },
         ],
       });
       return done(await Promise.all(filePaths.map((path) => pickedFiles.add(path))));
     },
+    pickFolder: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Import a folder of reports',
+        properties: ['openDirectory'],
+      });
+      const [path] = filePaths;
+      return done(path === undefined ? null : await pickedFiles.addFolder(path));
+    },
+    openDropped: async (paths) =>
+      done(
+        await Promise.all(
+          paths.map((path) => (path === '' ? Promise.resolve(null) : pickedFiles.addDropped(path))),
+        ),
+      ),
     pickSaveTarget: async (suggestedName, filters) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
@@ -297,6 +312,8 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     },
     writeSettings: (next) => storeSettings(settings, next),
     pickReports: windowOnly,
+    pickFolder: windowOnly,
+    openDropped: windowOnly,
     pickSaveTarget: windowOnly,
     showInFolder: windowOnly,
     setMenuState: windowOnly,

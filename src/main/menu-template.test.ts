@@ -30,6 +30,7 @@ describe('menuTemplate', () => {
       'file.backup',
       'file.export',
       'file.import',
+      'file.import.folder',
       'file.restore',
       'help.shortcuts',
       'help.verify',

@@ -64,6 +64,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       label: '&File',
       submenu: [
         action('file.import', 'Import…', 'CmdOrCtrl+O'),
+        action('file.import.folder', 'Import a Folder…', 'CmdOrCtrl+Shift+O'),
         action('file.export', 'Export…', 'CmdOrCtrl+E'),
         SEPARATOR,
         action('file.backup', 'Back Up Now', ''),

@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MAX_FILE_BYTES } from '$contract/host-api';
-import type { CommandFile, PickedFile } from '$contract/schemas';
+import type { CommandFile, PickedFile, PickedFolder } from '$contract/schemas';
+import { listFolder } from './list-folder';
 import { done, refuse, systemCode, type Outcome, type Refusal } from './outcome';
 
 export interface PickedFiles {
   /** Hands out a token for a file the user chose; what is wrong with the file shows when it is read. */
   add(path: string): Promise<PickedFile>;
+  /** Hands out tokens for all files in a folder the user chose. */
+  addFolder(path: string): Promise<PickedFolder>;
+  /** A file or a folder that was dropped: all files of it. */
+  addDropped(path: string): Promise<PickedFile[]>;
   /** The same for a path typed by the user, refused at once when it cannot be read. */
   addTyped(path: string): Promise<CommandFile>;
   read(token: string): Promise<Outcome<Uint8Array>>;
@@ -19,16 +24,35 @@ export interface PickedFiles {
 export function createPickedFiles(): PickedFiles {
   const paths = new Map<string, string>();
 
-  function remember(path: string, size: number): PickedFile {
+  function remember(path: string, size: number, name = basename(path)): PickedFile {
     const token = randomUUID();
     paths.set(token, path);
-    return { token, name: basename(path), size };
+    return { token, name, size };
+  }
+
+  async function addFolder(path: string): Promise<PickedFolder> {
+    const { files, left } = await listFolder(path);
+    return {
+      name: basename(path),
+      files: files.map((file) => remember(file.path, file.size, file.name)),
+      left,
+    };
+  }
+
+  async function add(path: string): Promise<PickedFile> {
+    const checked = await check(path);
+    return remember(path, checked.ok ? checked.value : 0);
   }
 
   return {
-    add: async (path) => {
-      const checked = await check(path);
-      return remember(path, checked.ok ? checked.value : 0);
+    add,
+    addFolder,
+    addDropped: async (path) => {
+      const isFolder = await stat(path).then(
+        (info) => info.isDirectory(),
+        () => false,
+      );
+      return isFolder ? (await addFolder(path)).files : [await add(path)];
     },
     addTyped: async (path) => {
       const checked = await check(path);

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { channelName, type Reply } from '$contract/channels';
 import { createHostApi } from '$contract/create-host-api';
 
@@ -16,4 +16,16 @@ const host = createHostApi({
   },
 });
 
-contextBridge.exposeInMainWorld('host', host);
+/** Only files that a person dropped have a path: the page can make none up. */
+const openDropped = (files: readonly object[]) =>
+  host.openDropped(files.map((file) => pathOf(file)) as unknown as object[]);
+
+function pathOf(file: object): string {
+  try {
+    return webUtils.getPathForFile(file as File);
+  } catch {
+    return '';
+  }
+}
+
+contextBridge.exposeInMainWorld('host', { ...host, openDropped });

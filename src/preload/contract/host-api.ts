@@ -18,6 +18,7 @@ import type {
   OpenedBackup,
   OriginalFault,
   PickedFile,
+  PickedFolder,
   RecoveryOptions,
   RowCounts,
   SavedFile,
@@ -62,6 +63,14 @@ export interface HostApi {
 
   /** Shows the open dialog for reports. Empty when the user cancels. */
   pickReports(): Promise<PickedFile[]>;
+  /** Shows a folder dialog; every file in the folder and those in it, without what systems hide. Null when the user cancels. */
+  pickFolder(): Promise<PickedFolder | null>;
+  /**
+   * What was dropped on the window, in its order: a file is one, a folder all that is in it. Null for what has no place on
+   * the disk, such as a picture dragged out of a page. Takes `File` objects: the preload script asks the system for their
+   * paths, which the page never sees.
+   */
+  openDropped(files: readonly object[]): Promise<(PickedFile[] | null)[]>;
   /** The bytes of a picked file. Fails with `file/too-large` over {@link MAX_FILE_BYTES}, `file/unreadable` otherwise. */
   readPicked(token: string): Promise<Uint8Array>;
   /** Keeps the bytes of an imported file under their SHA-256, synced to disk; keeping the same bytes twice is free. */
@@ -169,6 +178,31 @@ export interface HostApi {
   /** A menu item was chosen; `id` is an action id. Returns the unsubscribe function. */
   onMenu(listener: (id: string) => void): () => void;
 }
+
+/** Extensions of files that hold reports, for dialogs: those of every importer. */
+export const REPORT_EXTENSIONS = [
+  'txt',
+  'text',
+  'md',
+  'markdown',
+  'html',
+  'htm',
+  'xhtml',
+  'mhtml',
+  'mht',
+  'docx',
+  'docm',
+  'dotx',
+  'dotm',
+  'doc',
+  'odt',
+  'ott',
+  'zip',
+];
+
+/** Files in a folder, and how deep they may lie in it, that are offered for an import at once. */
+export const MAX_FOLDER_FILES = 100_000;
+export const MAX_FOLDER_DEPTH = 32;
 
 /** Files over this size are refused, in bytes: no news report is larger. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;

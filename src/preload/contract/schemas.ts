@@ -23,6 +23,15 @@ export const pickedFile = v.object({
 });
 export type PickedFile = v.InferOutput<typeof pickedFile>;
 
+export const pickedFolder = v.object({
+  name: v.string(),
+  /** Each named by its path from the folder, which it begins with: `week/monday.html`. */
+  files: v.array(pickedFile),
+  /** Files beyond the limits of {@link MAX_FOLDER_FILES}; they are not among the files. */
+  left: v.number(),
+});
+export type PickedFolder = v.InferOutput<typeof pickedFolder>;
+
 /** A path given on the command line: a file that can be read, or why it cannot. */
 export const commandFile = v.variant('kind', [
   v.object({ kind: v.literal('file'), file: pickedFile }),
@@ -327,6 +336,9 @@ export type Launch = v.InferOutput<typeof launch>;
 export const requests = {
   launch: v.tuple([]),
   pickReports: v.tuple([]),
+  pickFolder: v.tuple([]),
+  /** Paths, which the preload script has from the system; empty where there is none. */
+  openDropped: v.tuple([v.pipe(v.array(v.string()), v.maxLength(10_000))]),
   readPicked: v.tuple([token]),
   keepOriginal: v.tuple([bytes]),
   pickSaveTarget: v.tuple([

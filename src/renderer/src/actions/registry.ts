@@ -63,6 +63,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   ): Action => ({ id, label, group, shortcuts, run, when });
   return [
     action('file.import', 'Import…', 'File', ['Mod+O'], () => void app.importing.pick(), isIdle),
+    action(
+      'file.import.folder',
+      'Import a folder…',
+      'File',
+      ['Mod+Shift+O'],
+      () => void app.importing.pickFolder(),
+      isIdle,
+    ),
     action('file.export', 'Export…', 'File', ['Mod+E'], () => void app.exportShown(), isIdle),
     action('file.backup', 'Back up now', 'File', [], () => void app.backups.backUpNow(), canBackUp),
     action('file.restore', 'Restore…', 'File', [], () => void app.restoring.pick(), canBackUp),

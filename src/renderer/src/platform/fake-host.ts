@@ -180,6 +180,8 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
 
     launch: () => answer(launch),
     pickReports: () => answer(() => picks.splice(0).map(newFile)),
+    pickFolder: () => answer(() => null),
+    openDropped: (dropped) => answer(() => dropped.map(() => null)),
     readPicked: (token) => answer(() => known(files, token).bytes),
     keepOriginal: async (bytes) => {
       const hash = await sha256(bytes);

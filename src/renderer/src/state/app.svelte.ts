@@ -30,6 +30,7 @@ import {
 import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
 import { CheckSession } from './checking.svelte';
+import { BulkImport } from './bulk-import.svelte';
 import { CodebookSession } from './codebook.svelte';
 import { CodesSession } from './codes.svelte';
 import { OwnCountriesSession } from './own-countries.svelte';
@@ -80,6 +81,7 @@ export class AppState {
   readonly suggesting: SuggestSession;
   readonly search: SearchSession;
   readonly importing: ImportSession;
+  readonly bulk: BulkImport;
   readonly exporting: ExportSession;
   readonly saving: SavingState;
   readonly backups: BackupsState;
@@ -161,7 +163,8 @@ export class AppState {
       order: () => orderFrom(settings.current.passages.sort),
     });
     this.exporting = new ExportSession(archive, this.messages);
-    this.importing = new ImportSession(archive, this.messages, (id) => {
+    this.bulk = new BulkImport(archive, messages, tellDone);
+    this.importing = new ImportSession(archive, this.messages, this.bulk, (id) => {
       this.openReport(id);
     });
     void loadCountries().then((countries) => {

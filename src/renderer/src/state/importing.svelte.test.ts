@@ -2,14 +2,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Archive } from '../usecases/archive';
 import { draftReports, importReports, type Candidate, type ImportOutcome } from '../usecases/import-reports';
 import { WriteGate } from '../usecases/write-gate';
+import type { BulkImport } from './bulk-import.svelte';
 import { ImportSession } from './importing.svelte';
 import { Messages } from './messages.svelte';
 
 vi.mock('../usecases/import-reports', () => ({
   draftReports: vi.fn(),
   importReports: vi.fn(),
-  pickedSource: vi.fn(),
-  droppedSource: vi.fn(),
+  pickedSource: vi.fn((_archive: unknown, { name }: { name: string }) => ({ name })),
+  droppedSource: vi.fn(({ name }: File) => ({ name })),
   pastedSource: vi.fn(),
 }));
 
@@ -17,13 +18,14 @@ const FULL = { code: 'journal/disk-full', message: 'The disk is full.' };
 const ready = (name: string) =>
   ({ kind: 'ready', name, draft: { metadata: { title: name } } }) as unknown as Candidate;
 const gate = new WriteGate();
+const bulk = { start: vi.fn() } as unknown as BulkImport;
 let messages: Messages;
 let session: ImportSession;
 
 beforeEach(async () => {
   vi.clearAllMocks();
   messages = new Messages();
-  session = new ImportSession({ gate } as unknown as Archive, messages, vi.fn());
+  session = new ImportSession({ gate } as unknown as Archive, messages, bulk, vi.fn());
   vi.mocked(draftReports).mockResolvedValue([ready('a.txt'), ready('b.txt')]);
   await session.paste('text');
   session.correct(1, { title: 'Corrected' });
@@ -57,4 +59,27 @@ test('what could not be saved stays in the preview, and can be saved again', asy
   ]);
   await session.save();
   expect(session.phase).toBe('closed');
+});
+
+test('many files, folders and archives are imported as they come, a few are shown first', async () => {
+  const picked = (count: number, name = 'a.txt') =>
+    Array.from({ length: count }, (_, i) => ({ token: String(i), name, size: 1 }));
+  const host = { pickReports: vi.fn(), pickFolder: vi.fn(), openDropped: vi.fn() };
+  session = new ImportSession({ gate, host } as unknown as Archive, messages, bulk, vi.fn());
+  host.pickReports.mockResolvedValueOnce(picked(51));
+  await session.pick();
+  expect(bulk.start).toHaveBeenLastCalledWith('51 files', expect.objectContaining({ length: 51 }));
+  host.pickReports.mockResolvedValueOnce(picked(1, 'week.zip'));
+  await session.pick();
+  expect(bulk.start).toHaveBeenLastCalledWith('“week.zip”', expect.objectContaining({ length: 1 }));
+  host.openDropped.mockResolvedValueOnce([picked(2, 'week/a.txt')]);
+  await session.drop([new File([], 'week')]);
+  expect(bulk.start).toHaveBeenLastCalledWith('“week”', expect.objectContaining({ length: 2 }));
+  host.pickFolder.mockResolvedValueOnce({ name: 'empty', files: [], left: 0 });
+  await session.pickFolder();
+  expect(bulk.start).toHaveBeenCalledTimes(3);
+  expect(session.phase).toBe('closed');
+  host.openDropped.mockResolvedValueOnce([null]);
+  await session.drop([new File([], 'a.txt')]);
+  expect(session.phase).toBe('preview');
 });

@@ -11,7 +11,11 @@ import {
   type ImportSource,
   type Progress,
 } from '../usecases/import-reports';
+import type { BulkImport } from './bulk-import.svelte';
 import type { Messages } from './messages.svelte';
+
+/** Files that are shown before they are imported; nobody looks through more of them. */
+const PREVIEWED = 50;
 
 export type ImportPhase = 'closed' | 'reading' | 'preview' | 'saving';
 
@@ -33,10 +37,13 @@ export class ImportSession {
   #abort: AbortController | null = null;
   readonly #archive: Archive;
   readonly #messages: Messages;
+  readonly #bulk: BulkImport;
   readonly #onImported: (firstId: string) => void;
 
-  constructor(archive: Archive, messages: Messages, onImported: (firstId: string) => void) {
+  /** `bulk`: what takes over where there are more files than a person would look through. */
+  constructor(archive: Archive, messages: Messages, bulk: BulkImport, onImported: (firstId: string) => void) {
     this.#archive = archive;
+    this.#bulk = bulk;
     this.#messages = messages;
     this.#onImported = onImported;
   }
@@ -70,11 +77,47 @@ export class ImportSession {
 
   async pick(): Promise<void> {
     const files = await this.#archive.host.pickReports();
-    if (files.length > 0) await this.#start(files.map((file) => pickedSource(this.#archive, file)));
+    await this.#begin(
+      `${files.length} files`,
+      files.map((file) => pickedSource(this.#archive, file)),
+    );
+  }
+
+  async pickFolder(): Promise<void> {
+    const folder = await this.#archive.host.pickFolder();
+    if (folder === null) return;
+    if (folder.left > 0) {
+      this.#messages.inform(
+        `“${folder.name}” holds more than can be imported at once; ${folder.left.toLocaleString('en')} files of it are left for another import.`,
+      );
+    }
+    const sources = folder.files.map((file) => pickedSource(this.#archive, file));
+    if (sources.length > 0) await this.#bulk.start(`“${folder.name}”`, sources);
+    else this.#messages.inform(`There is no file in “${folder.name}”.`);
   }
 
   async drop(files: readonly File[]): Promise<void> {
-    if (files.length > 0) await this.#start(files.map(droppedSource));
+    const opened = await this.#archive.host.openDropped([...files]);
+    const sources = files.flatMap((file, i) => {
+      const picked = opened[i] ?? null;
+      return picked === null
+        ? [droppedSource(file)]
+        : picked.map((each) => pickedSource(this.#archive, each));
+    });
+    const isFolder = opened.some((picked) => picked?.some(({ name }) => name.includes('/')) ?? false);
+    if (isFolder && sources.length > 0) {
+      await this.#bulk.start(files.length === 1 ? `“${files[0]!.name}”` : `${sources.length} files`, sources);
+    } else if (files.length > 0 && sources.length === 0) {
+      this.#messages.inform('There is no file in what was dropped.');
+    } else await this.#begin(`${sources.length} files`, sources);
+  }
+
+  /** A few files are previewed; many, and archives of many, are imported as they come. */
+  async #begin(name: string, sources: readonly ImportSource[]): Promise<void> {
+    if (sources.length === 0) return;
+    const isArchive = sources.some((source) => /\.zip$/iu.test(source.name));
+    if (sources.length <= PREVIEWED && !isArchive) await this.#start(sources);
+    else await this.#bulk.start(sources.length === 1 ? `“${sources[0]!.name}”` : name, sources);
   }
 
   async paste(text: string): Promise<void> {

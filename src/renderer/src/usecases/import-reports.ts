@@ -14,6 +14,7 @@ import { unsaved } from './keep-journal';
 
 /** A file or pasted text that wants to become a report. */
 export interface ImportSource {
+  /** Of a file in a folder with its path from there, `/` between: `week/monday.html`. */
   readonly name: string;
   read(): Promise<Result<Uint8Array>>;
 }
@@ -169,7 +170,10 @@ export async function readSource(
     await refuse(bytes.error);
     return [];
   }
-  const file: SourceFile = { name: source.name, bytes: bytes.value };
+  const file: SourceFile = {
+    name: source.name.slice(source.name.lastIndexOf('/') + 1),
+    bytes: bytes.value,
+  };
   const take = async ({ within, result, original = file }: FoundReport): Promise<void> => {
     if (!result.ok) return refuse(result.error, within);
     const draft = result.value;

@@ -1,0 +1,137 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import yazl from 'yazl';
+import { expect, test } from './fixtures/app';
+import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE } from './fixtures/reports';
+import { ArchivePage } from './pages/archive-page';
+
+const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Weavers march | The Mill Gazette</title>
+<meta property="og:site_name" content="The Mill Gazette"><meta name="author" content="Aru Seitova">
+<meta property="article:published_time" content="2022-03-09T08:00:00+06:00"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Weavers march</h1><p>On Tuesday some forty weavers marched from the mill to the town hall, and waited there until it was dark.<sup><a href="#n1" id="r1">1</a></sup></p>
+<p>The owners closed the canteen at noon, and nobody who came in the afternoon was told when it would open again.</p>
+<img src="https://tracker.example/pixel.png"><script>document.title = 'changed'</script>
+<p id="n1">1 Counted from the bridge. <a href="#r1">↩</a></p></article></body></html>`;
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const DOCX: Readonly<Record<string, string>> = {
+  '[Content_Types].xml':
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  '_rels/.rels':
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Letters from the dyke</w:t></w:r></w:p><w:p><w:r><w:t>The water stood two hands below the crown of the dyke on the morning after the storm.</w:t></w:r></w:p></w:body></w:document>`,
+};
+
+async function zipOf(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const zip = new yazl.ZipFile();
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+test('a folder with every kind is dropped: what can be read is imported, the rest is told', async ({
+  app,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = app;
+  const archive = new ArchivePage(page);
+  await archive.removeSample();
+  const folder = join(app.folder, 'week 10');
+  await mkdir(join(folder, 'mail', '.hidden'), { recursive: true });
+  const inZip = await zipOf({ 'late/harbour.txt': HARBOUR, '__MACOSX/x': 'x', 'inner.zip': await zipOf({}) });
+  const files: Record<string, string | Buffer> = {
+    'market.md': MARKET,
+    'march.html': PAGE,
+    'letters.docx': await zipOf(DOCX),
+    'week.zip': inZip,
+    'copy of market.md': MARKET,
+    'empty.txt': ' \n',
+    'wrong.docx': 'This is no Word document.',
+    'notes.xyz': 'Who knows what this is.',
+    'mail/.hidden/secret.txt': 'Nobody sees this.',
+    '.DS_Store': 'x',
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  }
+  const dialog = page.getByRole('dialog', { name: 'Import “week 10”' });
+  await expect(dialog).toContainText('8 of 8 files · Done.');
+  await expect(dialog).toContainText('4 reports imported · 1 here already · 4 refused');
+  const list = dialog.getByRole('listbox', { name: 'What became of each file' });
+  await expect(
+    list.getByRole('option', { name: /week 10\/week\.zip › late\/harbour\.txt: Imported/u }),
+  ).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Show' }).selectOption('refused');
+  await expect(list.getByRole('option')).toHaveCount(4);
+  await expect(list.getByRole('option', { name: /inner\.zip: Archives within archives/u })).toBeVisible();
+  await expect(list.getByRole('option', { name: /notes\.xyz: .*“\.xyz”/u })).toBeVisible();
+
+  const log = join(app.folder, 'log.csv');
+  await app.dialogs.save(log);
+  await dialog.getByRole('button', { name: 'Save this list…' }).click();
+  await expect
+    .poll(() => readFile(log, 'utf8').catch(() => ''))
+    .toContain('week 10/march.html,imported,Weavers march');
+
+  await dialog.getByRole('combobox', { name: 'Show' }).selectOption('imported');
+  await list.getByRole('option', { name: /march\.html/u }).click();
+  await dialog.getByRole('button', { name: 'Open the report' }).click();
+  await expect(archive.article('Weavers march')).toBeVisible();
+  await expect(archive.article('Weavers march')).toContainText('marched from the mill');
+  await expect(archive.article('Weavers march')).not.toContainText('Home');
+  for (const title of [HARBOUR_TITLE, MARKET_TITLE, 'Letters from the dyke']) {
+    await expect(archive.report(title)).toBeVisible();
+  }
+  await expect(page).toHaveTitle(/^(?!changed)/u);
+
+  // One undo step for all of them.
+  await app.menu('edit.undo');
+  await expect(archive.report('Weavers march')).toBeHidden();
+  await expect(archive.report(HARBOUR_TITLE)).toBeHidden();
+});
+
+test('many files are imported while the work goes on; paused, cancelled, and what is saved stays', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = app;
+  const archive = new ArchivePage(page);
+  await archive.removeSample();
+  const folder = join(app.folder, 'many');
+  await mkdir(folder);
+  const COUNT = 400;
+  for (let i = 0; i < COUNT; i += 1) {
+    await writeFile(join(folder, `${i}.txt`), `Report ${i} of the many\n\n${HARBOUR}\n\nNumber ${i}.`);
+  }
+  await app.dialogs.open(folder);
+  await app.menu('file.import.folder');
+  const dialog = page.getByRole('dialog', { name: 'Import “many”' });
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await expect(dialog).toContainText('Paused.');
+  await dialog.getByRole('button', { name: 'Go on in the background' }).click();
+  await expect(dialog).toBeHidden();
+  const job = page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /^Import paused: [\d]+ of 400 files$/u });
+  await job.click();
+  await dialog.getByRole('button', { name: 'Resume' }).click();
+  await expect(dialog).toContainText('400 of 400 files · Done.');
+  await expect(dialog).toContainText('400 reports imported');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await archive.saved();
+
+  // The same folder again, stopped: nothing comes twice, and what was there stays.
+  await app.menu('file.import.folder');
+  await dialog.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(dialog).toContainText('Stopped. What was imported stays.');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.getByRole('contentinfo')).toContainText('400 reports');
+  await app.menu('edit.undo');
+  await expect(page.getByRole('contentinfo')).toContainText('0 reports');
+});
