@@ -203,7 +203,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
     ),
     action(
       'passage.tag',
-      'Tag passage, or all that are selected in the table',
+      'Tag passage',
       'Passage',
       ['T'],
       () => (onRow() ? app.workbench?.tag() : app.reading.tagSelection()),
