@@ -179,7 +179,7 @@ export interface HostApi {
   onMenu(listener: (id: string) => void): () => void;
 }
 
-/** Extensions of files that hold reports, for dialogs: those of every importer. */
+/** Extensions of files that hold reports, for dialogs; each has an importer. */
 export const REPORT_EXTENSIONS = [
   'txt',
   'text',
