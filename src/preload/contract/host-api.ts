@@ -197,6 +197,7 @@ export const REPORT_EXTENSIONS = [
   'doc',
   'odt',
   'ott',
+  'pdf',
   'zip',
 ];
 

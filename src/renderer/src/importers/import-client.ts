@@ -104,7 +104,9 @@ export function createImportClient(startWorker: () => Worker): ImportClient {
         deadline = setTimeout(() => settle(fail(TIMEOUT)), DEADLINE_MS);
         worker.postMessage(request, transfer);
       };
-      const onMessage = ({ data }: MessageEvent<ImportReply>): void => {
+      const onMessage = ({ data }: MessageEvent<ImportReply | { readonly kind?: undefined }>): void => {
+        // The PDF library greets whoever started the worker that it runs in.
+        if (data.kind === undefined) return;
         clearTimeout(deadline);
         if (data.kind === 'done') {
           settle(ok(data.offers));

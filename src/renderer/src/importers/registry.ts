@@ -59,6 +59,10 @@ export const IMPORTERS: readonly Importer[] = [
     { id: 'odt', label: 'OpenDocument text', extensions: ['odt', 'ott'] },
     async () => (await import('./odt/odt-importer')).odtImporter,
   ),
+  laterImporter(
+    { id: 'pdf', label: 'PDF', extensions: ['pdf'] },
+    async () => (await import('./pdf/pdf-importer')).pdfImporter,
+  ),
   laterImporter({ id: 'zip', label: 'ZIP archive', extensions: ['zip'] }, async () =>
     (await import('./zip/zip-importer')).zipImporter(readFile),
   ),

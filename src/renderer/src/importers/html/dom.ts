@@ -40,7 +40,9 @@ export const LEFT_OUT: Readonly<Record<string, 'script' | 'picture' | 'embed' | 
 export function parsePage(source: string): Document {
   const html = flattened(source);
   const document = documentOf(html);
-  const isWhole = (document.documentElement as Element | null)?.localName === 'html' && document.querySelector('body') !== null;
+  const isWhole =
+    (document.documentElement as Element | null)?.localName === 'html' &&
+    document.querySelector('body') !== null;
   return isWhole ? document : documentOf(`<!doctype html><html><head></head><body>${html}</body></html>`);
 }
 
