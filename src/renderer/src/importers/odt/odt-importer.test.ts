@@ -48,9 +48,7 @@ it('numbers lists and headings as they are printed', async () => {
       h(2, 'By day') +
       h(2, 'By night') +
       list('L1', [
-        p('Wages') +
-          p('They rose elsewhere.') +
-          list('', [p('by the hour'), p('by the crane') + list('', [p('of each pier')])]),
+        p('Wages') + list('', [p('by the hour'), p('by the crane') + list('', [p('of each pier')])]),
         p('Rest') + list('', [p('at night')]),
       ]) +
       list('L1', [p('Masks') + p('They rose elsewhere.')]) +
