@@ -16,11 +16,11 @@ const host = createHostApi({
   },
 });
 
-/** Only files that a person dropped have a path: the page can make none up. */
-const openDropped = (files: readonly object[]) =>
-  host.openDropped(files.map((file) => pathOf(file)) as unknown as object[]);
+/** Only files that a person dropped have a path: the page can make none up. What is no list is refused by main. */
+const openDropped = (files: unknown) =>
+  host.openDropped((Array.isArray(files) ? files.map(pathOf) : files) as object[]);
 
-function pathOf(file: object): string {
+function pathOf(file: unknown): string {
   try {
     return webUtils.getPathForFile(file as File);
   } catch {
