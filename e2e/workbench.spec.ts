@@ -175,6 +175,7 @@ test('the palette and the digits work on all that is selected', async ({ app }) 
   await dialog.getByRole('textbox', { name: 'Event date' }).fill('2022-01-05');
   await expect(dialog.getByText(`${all} of ${all} passages change.`)).toBeVisible();
   await dialog.getByRole('button', { name: 'Retag' }).click();
+  await expect(app.page.getByText(`Retagged ${all} passages.`).last()).toBeVisible();
   await archive.searchBox().fill('status:denied important:yes');
   await expect(archive.rows()).toHaveCount(all);
   await app.menu('edit.undo');
