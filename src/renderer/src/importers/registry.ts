@@ -63,6 +63,18 @@ export const IMPORTERS: readonly Importer[] = [
     { id: 'pdf', label: 'PDF', extensions: ['pdf'] },
     async () => (await import('./pdf/pdf-importer')).pdfImporter,
   ),
+  laterImporter(
+    {
+      id: 'table',
+      label: 'Table of reports',
+      extensions: ['csv', 'tsv', 'xlsx', 'json', 'jsonl', 'ndjson', 'xlsm', 'xls'],
+    },
+    async () => (await import('./table/table-importer')).tableImporter,
+  ),
+  laterImporter(
+    { id: 'references', label: 'References', extensions: ['ris'] },
+    async () => (await import('./references/references-importer')).referencesImporter,
+  ),
   laterImporter({ id: 'zip', label: 'ZIP archive', extensions: ['zip'] }, async () =>
     (await import('./zip/zip-importer')).zipImporter(readFile),
   ),
