@@ -64,6 +64,10 @@ export const IMPORTERS: readonly Importer[] = [
     async () => (await import('./pdf/pdf-importer')).pdfImporter,
   ),
   laterImporter(
+    { id: 'mail', label: 'Mail message', extensions: ['eml'] },
+    async () => (await import('./mail/mail-importer')).mailImporter,
+  ),
+  laterImporter(
     {
       id: 'table',
       label: 'Table of reports',
