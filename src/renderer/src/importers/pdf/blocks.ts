@@ -1,3 +1,4 @@
+import { readLines } from '../lines';
 import { noteMark, type RichBlock } from '../rich';
 import { findRegions } from './columns';
 import { stripFurniture } from './furniture';
@@ -71,7 +72,7 @@ function toBlocks(
     const label = byMark.get(`${page}.${plainFigure(figure)}`);
     return label === undefined ? null : noteMark(label);
   };
-  return paragraphs.map((paragraph, at): RichBlock => {
+  const blocks = paragraphs.map((paragraph, at): RichBlock => {
     const note = labelOf.get(paragraph);
     const own = note === undefined ? paragraph.text : leadingFigure(paragraph.text)!.rest;
     const base = { text: replaceRaised(own, write), page: paragraph.page + shift };
@@ -83,7 +84,11 @@ function toBlocks(
     if (paragraph.kind === 'bullet') return { ...base, kind: 'item', depth: depthAt(paragraphs, at) };
     return { ...base, kind: 'plain' };
   });
+  return blocks.filter(({ text }) => hasWords(text));
 }
+
+/** False for a bullet or another mark with nothing behind it, which makes no block. */
+const hasWords = (text: string): boolean => readLines(text).some((line) => line.text !== '');
 
 const plainFigure = (figure: string): string => figure.normalize('NFKC');
 

@@ -64,13 +64,30 @@ export function stripFurniture(pages: readonly PageText[]): Stripped {
 
 function candidatesOf(page: PageText): Candidate[] {
   const margin = page.height * MARGIN;
-  const atEdge = page.cells.filter(({ y }) => y < margin || y > page.height - margin);
-  return [...atEdge, ...page.rotated].map((cell) => {
+  const isBeside = besideText(page);
+  const found = page.cells.filter(
+    (cell) => cell.y < margin || cell.y > page.height - margin || isBeside(cell),
+  );
+  return [...found, ...page.rotated].map((cell) => {
     const text = plainText(cell.text).replace(/\s+/gu, ' ').trim();
     const numbers = [...text.matchAll(/\d{1,5}/gu)].map(([number]) => Number(number) - page.number);
     // Odd and even pages have theirs on other sides, so only the height tells the place.
     return { cell, page, key: text.replace(/\d{1,5}/gu, '#'), numbers };
   });
+}
+
+/** Characters of a line that shows where the text stands. */
+const LONG_LINE = 40;
+/** Long lines that a page has at least for its side margins to be known. */
+const MIN_LONG_LINES = 5;
+
+/** Some journals print their running heads beside the text. */
+function besideText({ cells }: PageText): (cell: Cell) => boolean {
+  const long = cells.filter(({ text }) => text.length >= LONG_LINE);
+  if (long.length < MIN_LONG_LINES) return () => false;
+  const left = Math.min(...long.map(({ x0 }) => x0));
+  const right = Math.max(...long.map(({ x1 }) => x1));
+  return ({ x0, x1 }) => x1 < left || x0 > right;
 }
 
 interface RunningSet {

@@ -53,7 +53,7 @@ export function joinRegion(region: Region, page: number, body: Body): Paragraph[
     const last = paragraphs.at(-1);
     const row = rows.get(line);
     if (row !== undefined) {
-      paragraphs.push({ ...begin(line, page, frame), kind: 'row', text: row });
+      if (row !== '') paragraphs.push({ ...begin(line, page, frame), kind: 'row', text: row });
       above = null;
     } else if (at >= firstNote) {
       if (leadingFigure(line.text) !== null) paragraphs.push({ ...begin(line, page, frame), kind: 'note' });

@@ -1,3 +1,4 @@
+import { joinBullets } from './bullets';
 import type { Cell, Item } from './layout';
 import { raisedFigure } from './marks';
 
@@ -15,6 +16,8 @@ const WORD_GAP = 0.15;
 const CELL_GAP = 0.9;
 /** Share of the type's size that the same text may be printed beside itself to look bold. */
 const OVERPRINT = 0.12;
+/** The same for text that covers a part of other text; figures are half as wide as the type is high. */
+const COVERED = 0.3;
 /** PDF points. */
 const BUCKET = 8;
 
@@ -26,9 +29,10 @@ interface Row {
 
 /** Lays items out into lines by their baselines, each divided at wide gaps. `page` from 1. */
 export function layOutCells(items: readonly Item[], page: number): Cell[] {
-  return toRows(items)
+  const cells = toRows(items)
     .sort((a, b) => a.y - b.y)
     .flatMap((row) => divide(row, page));
+  return joinBullets(cells);
 }
 
 function toRows(items: readonly Item[]): Row[] {
@@ -106,25 +110,56 @@ function divide(row: Row, page: number): Cell[] {
   return cells;
 }
 
-/** Text that is printed several times almost over itself to look bold is kept once. */
+/** Pieces of a line that a further one is compared with. */
+const COMPARED = 4;
+
+/** Text that is printed several times almost over itself to look bold is kept once, however it is cut into pieces. */
 function withoutOverprint(items: Row['items']): Row['items'] {
   const kept: Row['items'] = [];
   for (const one of items) {
     const { item } = one;
-    const last = kept.at(-1);
-    if (last !== undefined && Math.abs(item.x - last.item.x) < OVERPRINT * item.size) {
-      if (last.item.text.startsWith(item.text)) {
-        kept[kept.length - 1] = { ...last, item: { ...last.item, bold: true } };
-        continue;
-      }
-      if (item.text.startsWith(last.item.text)) {
-        kept[kept.length - 1] = { ...one, item: { ...item, bold: true } };
-        continue;
-      }
+    const under = one.raised
+      ? -1
+      : kept.findIndex(
+          (below, i) => i >= kept.length - COMPARED && !below.raised && notPrinted(item, below.item) !== item,
+        );
+    if (under === -1) {
+      kept.push(one);
+      continue;
     }
-    kept.push(one);
+    const below = kept[under]!;
+    const rest = notPrinted(item, below.item);
+    if (rest === null) kept[under] = { ...below, item: { ...below.item, bold: true } };
+    // The longer one of two that begin at one place.
+    else if (rest.x === item.x) kept[under] = { ...one, item: rest };
+    else kept.push({ ...one, item: rest });
   }
   return kept;
+}
+
+/** What of an item is not printed by another one below it; null when nothing is, and the item itself when all of it is. */
+function notPrinted(item: Item, below: Item): Item | null {
+  const near = OVERPRINT * item.size;
+  const end = below.x + below.width;
+  if (Math.abs(item.x - below.x) < near) {
+    if (below.text.startsWith(item.text)) return null;
+    return item.text.startsWith(below.text) ? { ...item, bold: true } : item;
+  }
+  if (item.x + item.width < end + near && below.text.includes(item.text)) return null;
+  const covered = end - item.x;
+  if (covered < COVERED * item.size) return item;
+  for (let length = Math.min(item.text.length, below.text.length) - 1; length > 0; length -= 1) {
+    if (!below.text.endsWith(item.text.slice(0, length))) continue;
+    const text = item.text.slice(length);
+    return {
+      ...item,
+      text: text.trimStart(),
+      x: end,
+      width: item.width - covered,
+      spaced: /^\s/u.test(text),
+    };
+  }
+  return item;
 }
 
 function cellOf(run: Row['items'], text: string, y: number): Cell {

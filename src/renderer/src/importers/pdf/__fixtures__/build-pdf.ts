@@ -43,6 +43,10 @@ export function buildPdf(pages: readonly (readonly Placed[])[], info = ''): Uint
 }
 
 /** Lines below each other from a height down. */
-export function lines(texts: readonly string[], from: { x: number; y: number; size?: number }, step = 14): Placed[] {
+export function lines(
+  texts: readonly string[],
+  from: { x: number; y: number; size?: number },
+  step = 14,
+): Placed[] {
   return texts.map((text, i) => ({ ...from, y: from.y - i * step, text }));
 }
