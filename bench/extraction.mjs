@@ -1,7 +1,7 @@
 /**
  * How well articles are told from the rest of their pages: the app beside plain Readability on the same parser, on pages
- * whose article and metadata are known. Part of `npm run bench:import`; `--pages DIR` names another folder than the one
- * beside the project. Without the pages it says so and measures nothing.
+ * whose article and metadata are known. Run it by `npm run bench -- --extraction`, with `--data DIR` for another folder than the
+ * one beside the project. Without the pages it says so and measures nothing.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../scripts/paths.mjs';
 import { bundlePageCode, command, driveWindow, emptyWindow, endAll, watchWindow } from './app.mjs';
+import { measureExtraction } from './extraction.mjs';
 import { generateReports } from './generate.mjs';
 import { measureHighlights } from './highlights.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     passages: { type: 'string', default: '100000' },
     safety: { type: 'boolean', default: false },
     suggest: { type: 'boolean', default: false },
+    extraction: { type: 'boolean', default: false },
     data: { type: 'string' },
     highlights: { type: 'boolean', default: false },
     workbench: { type: 'boolean', default: false },
@@ -46,6 +48,10 @@ if (values.safety) {
 }
 if (values.suggest) {
   await measureSuggestions(values.data);
+  process.exit();
+}
+if (values.extraction) {
+  await measureExtraction(values.data);
   process.exit();
 }
 if (values.workbench) {

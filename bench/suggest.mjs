@@ -6,8 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { bundled } from './bundled.mjs';
 import { ROOT } from '../scripts/paths.mjs';
 
 const RESULTS = join(ROOT, 'bench', 'results');
@@ -30,7 +29,7 @@ export async function measureSuggestions(folder) {
     return;
   }
   const gold = readGold(records);
-  const { countrySuggester, plainForms } = await bundled();
+  const { countrySuggester, plainForms } = await bundled('suggest-code.ts');
   const suggest = await countrySuggester();
   const began = performance.now();
   const ours = gold.map(({ text, language }) => new Set(suggest(text, language).map(({ code }) => code)));
@@ -93,22 +92,6 @@ function score(gold, found) {
   const precision = right / (right + wrong);
   const recall = right / (right + missed);
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall), right, wrong, missed };
-}
-
-async function bundled() {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: ROOT,
-    resolve: { alias: { $domain: join(ROOT, 'src/renderer/src/domain') } },
-    build: {
-      ssr: join(ROOT, 'bench', 'suggest-code.ts'),
-      outDir: RESULTS,
-      emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'suggest-code.mjs' } },
-    },
-  });
-  return import(pathToFileURL(join(RESULTS, 'suggest-code.mjs')).href);
 }
 
 function print(gold, rows, ms) {

@@ -179,7 +179,7 @@ export interface HostApi {
   onMenu(listener: (id: string) => void): () => void;
 }
 
-/** Extensions of files that hold reports, for dialogs; each has an importer. */
+/** Extensions of files that hold reports, for dialogs: those of every importer. */
 export const REPORT_EXTENSIONS = [
   'txt',
   'text',
@@ -198,6 +198,16 @@ export const REPORT_EXTENSIONS = [
   'odt',
   'ott',
   'pdf',
+  'eml',
+  'csv',
+  'tsv',
+  'xlsx',
+  'json',
+  'jsonl',
+  'ndjson',
+  'xlsm',
+  'xls',
+  'ris',
   'zip',
 ];
 

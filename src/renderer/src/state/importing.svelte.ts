@@ -16,6 +16,8 @@ import type { Messages } from './messages.svelte';
 
 /** Files that are shown before they are imported; nobody looks through more of them. */
 const PREVIEWED = 50;
+/** Files that may hold thousands of reports each. */
+const HOLDS_MANY = /\.(?:zip|csv|tsv|xls[xm]?|json|jsonl|ndjson|ris)$/iu;
 
 export type ImportPhase = 'closed' | 'reading' | 'preview' | 'saving';
 
@@ -115,8 +117,8 @@ export class ImportSession {
   /** A few files are previewed; many, and archives of many, are imported as they come. */
   async #begin(name: string, sources: readonly ImportSource[]): Promise<void> {
     if (sources.length === 0) return;
-    const isArchive = sources.some((source) => /\.zip$/iu.test(source.name));
-    if (sources.length <= PREVIEWED && !isArchive) await this.#start(sources);
+    const holdsMany = sources.some((source) => HOLDS_MANY.test(source.name));
+    if (sources.length <= PREVIEWED && !holdsMany) await this.#start(sources);
     else await this.#bulk.start(sources.length === 1 ? `“${sources[0]!.name}”` : name, sources);
   }
 

@@ -62,7 +62,7 @@ export async function importInBulk(
     held = [];
     [units, bytes] = [0, 0];
     if (page.length === 0 || stopped !== null) return;
-    const candidates = await withoutTwins(archive, page, new Map());
+    const candidates = await withoutTwins(archive, page);
     const fresh = candidates.filter((candidate) => candidate.kind === 'ready');
     const outcomes = await importReports(
       archive,
@@ -124,11 +124,13 @@ export async function importInBulk(
       const at = next++;
       await ready();
       if (isOver()) break;
-      await readSource(archive, sources[at]!, (found) => (signal.aborted ? undefined : take(found)), {
+      await readSource(
+        archive,
+        sources[at]!,
         at,
-        choices: {},
+        (found) => (signal.aborted ? undefined : take(found)),
         signal,
-      });
+      );
       done += 1;
       onProgress({ done, total: sources.length });
     }

@@ -27,7 +27,6 @@ async function aReport(n: number, length: number): Promise<Confirmed> {
     name: `${n}.txt`,
     draft,
     source: 0,
-    offers: [],
     original: { name: `${n}.txt`, bytes: new Uint8Array([n]) },
     textHash: await sha256(text),
   };

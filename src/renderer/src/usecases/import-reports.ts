@@ -4,7 +4,7 @@ import { textSize } from '$domain/change/size';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
 import { lengthInWords, type Report, type ReportDraft, type ReportMetadata } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
-import type { FoundReport, Offer, ReadChoices, SourceFile } from '../importers/importer';
+import type { FoundReport, SourceFile } from '../importers/importer';
 import { attempt } from '../platform/host';
 import { sha256 } from '../platform/ports';
 import { correctedReports, reportsByTextHash } from '../storage/reads';
@@ -25,8 +25,6 @@ interface CandidateOrigin {
   readonly name: string;
   /** Place of its source among those given, from 0. */
   readonly source: number;
-  /** What could be chosen for the file, with what was taken. */
-  readonly offers: readonly Offer[];
 }
 
 /** What became of a report found in a source before anything is saved. */
@@ -77,36 +75,28 @@ const LONGEST_RECORD = 100 * MIB;
 /**
  * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
  * The same text twice, in the archive or among the sources, becomes a duplicate. When aborted, the candidates so far.
- * `choices`: what the researcher chose for each source, by its place.
  */
 export async function draftReports(
   archive: Archive,
   sources: readonly ImportSource[],
-  options: ImportOptions & { readonly choices?: ReadonlyMap<number, ReadChoices> } = {},
+  options: ImportOptions = {},
 ): Promise<Candidate[]> {
   const read: (readonly Parsed[] | undefined)[] = [];
   let done = 0;
   await inParallel(sources, READ_AT_ONCE, options.signal, async (source, index) => {
     const parsed: Parsed[] = [];
-    const offers = await readSource(archive, source, (found) => void parsed.push(found), {
-      at: index,
-      choices: options.choices?.get(index) ?? {},
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
-    read[index] = parsed.map((candidate) => ({ ...candidate, offers }));
+    await readSource(archive, source, index, (found) => void parsed.push(found), options.signal);
+    read[index] = parsed;
     done += 1;
     options.onProgress?.({ done, total: sources.length });
   });
   const finished = read.flatMap((parsed) => parsed ?? []);
-  return withoutTwins(archive, finished, new Map());
+  return withoutTwins(archive, finished);
 }
 
-/** Marks the texts that the archive has already, or an earlier candidate; `seen` is added to. */
-export async function withoutTwins(
-  archive: Archive,
-  parsed: readonly Parsed[],
-  seen: Map<Sha256, SameText>,
-): Promise<Candidate[]> {
+/** Marks the texts that the archive has already, or an earlier candidate. */
+export async function withoutTwins(archive: Archive, parsed: readonly Parsed[]): Promise<Candidate[]> {
+  const seen = new Map<Sha256, SameText>();
   const known = await reportsByTextHash(
     archive.db,
     parsed.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
@@ -118,8 +108,8 @@ export async function withoutTwins(
     if (item.kind === 'refused') return item;
     const of = seen.get(item.textHash);
     if (of) {
-      const { name, source, offers, draft } = item;
-      return { kind: 'duplicate', name, source, offers, draft, of };
+      const { name, source, draft } = item;
+      return { kind: 'duplicate', name, source, draft, of };
     }
     seen.set(item.textHash, { kind: 'candidate', candidate: item });
     return item;
@@ -147,29 +137,18 @@ async function correctedSince({ db }: Archive, parsed: readonly Parsed[]): Promi
 
 export type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;
 
-/**
- * Reads one source, which is the one at place `at` of those given, and hands over each report in it as it is found. The value
- * is what can be chosen for the file.
- */
+/** Reads one source, which is the one at place `at` of those given, and hands over each report in it as it is found. */
 export async function readSource(
   archive: Archive,
   source: ImportSource,
+  at: number,
   onFound: (found: Parsed) => void | Promise<void>,
-  options: { readonly at: number; readonly choices: ReadChoices; readonly signal?: AbortSignal },
-): Promise<readonly Offer[]> {
+  signal?: AbortSignal,
+): Promise<void> {
   const refuse = (failure: Failure, within = '') =>
-    onFound({
-      kind: 'refused',
-      name: nameWithin(source.name, within),
-      source: options.at,
-      offers: [],
-      failure,
-    });
+    onFound({ kind: 'refused', name: nameWithin(source.name, within), source: at, failure });
   const bytes = await source.read();
-  if (!bytes.ok) {
-    await refuse(bytes.error);
-    return [];
-  }
+  if (!bytes.ok) return refuse(bytes.error);
   const file: SourceFile = {
     name: source.name.slice(source.name.lastIndexOf('/') + 1),
     bytes: bytes.value,
@@ -180,17 +159,14 @@ export async function readSource(
     return onFound({
       kind: 'ready',
       name: nameWithin(source.name, within),
-      source: options.at,
-      offers: [],
+      source: at,
       draft,
       original,
       textHash: await sha256(draft.text),
     });
   };
-  const offers = await archive.importer.read(file, take, options);
-  if (offers.ok) return offers.value;
-  await refuse(offers.error);
-  return [];
+  const read = await archive.importer.read(file, take, signal ? { signal } : {});
+  if (!read.ok) await refuse(read.error);
 }
 
 const nameWithin = (name: string, within: string): string => (within === '' ? name : `${name} › ${within}`);

@@ -13,7 +13,7 @@ const metadata: ReportMetadata = {
   captured: '',
   language: 'en',
 };
-const FROM = { source: 0, offers: [] };
+const FROM = { source: 0 };
 const at = { span: { start: 0, end: 1 }, section: [] };
 const bullet: Block = { ...at, kind: 'list-item', level: 1 };
 const footnote = (...mentions: Block['span'][]): Block => ({ ...at, kind: 'footnote', label: '1', mentions });

@@ -1,5 +1,6 @@
 import { ok, type Failure, type Result } from '$domain/result';
 import type { ReportDraft } from '$domain/report/report';
+import { compoundFailure } from '../compound-file';
 import {
   oneReport,
   refused,
@@ -25,7 +26,8 @@ export const docxImporter: Importer = {
   label: 'Word document',
   extensions: ['docx', 'docm', 'dotx', 'dotm', 'doc'],
   async *read(file, choices) {
-    if (isCompoundFile(file.bytes)) return yield* refused(compoundFailure(file.bytes));
+    const compound = compoundFailure(file.bytes, 'document', OLD_FORMAT);
+    if (compound !== null) return yield* refused(compound);
     const archive = await openContainer(file, 'docx');
     if (!archive.ok) return yield* refused(archive.error);
     const opened = await openPackage(archive.value);
@@ -116,23 +118,8 @@ async function countHeaders(document: Package): Promise<number> {
   return parts.filter((part) => [...descendants(part, 't')].some((t) => t.text.trim() !== '')).length;
 }
 
-const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
-const isCompoundFile = (bytes: Uint8Array): boolean => COMPOUND_FILE.every((byte, i) => bytes[i] === byte);
-
-/** @see MS-CFB, MS-OFFCRYPTO 2.3.4.4 */
-function compoundFailure(bytes: Uint8Array): Failure {
-  // Streams of the file are named in UTF-16 in its directory.
-  const isEncrypted = new TextDecoder('latin1').decode(bytes).includes([...'EncryptedPackage'].join('\0'));
-  return isEncrypted
-    ? {
-        code: 'import/password-protected',
-        message:
-          'The document is protected by a password. Save it without one in the program it was made with.',
-      }
-    : {
-        code: 'import/old-format',
-        message:
-          'The document is in the old binary format of Word (DOC). Open it in Word or LibreOffice and save it as DOCX.',
-      };
-}
+const OLD_FORMAT: Failure = {
+  code: 'import/old-format',
+  message:
+    'The document is in the old binary format of Word (DOC). Open it in Word or LibreOffice and save it as DOCX.',
+};

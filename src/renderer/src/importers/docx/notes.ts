@@ -1,5 +1,5 @@
 import { childOf, childrenOf, type XmlElement } from '../xml-reader';
-import { formatNumber } from './number-format';
+import { formatNumber } from '../number-format';
 import { valueOf } from './styles';
 
 export type NoteKind = 'footnote' | 'endnote';

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, type XmlElement } from '../xml-reader';
-import { formatNumber } from './number-format';
+import { formatNumber } from '../number-format';
 import { hasProperty, valueOf, type ListPlace } from './styles';
 
 /** What a list prints before an item: a mark without meaning, or a number with its signs. */

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { isElement, words } from './dom';
+import { isElement, isText, words } from './dom';
 
 /** What was taken for the article of a page. */
 export interface Article {
@@ -16,6 +16,8 @@ const SHORT = 80;
 const AGREES = 0.6;
 /** Elements of a page above which its article is not looked for: it would take too long. */
 const MAX_ELEMENTS = 60_000;
+/** Characters that Readability would read of a page; it reads each once for every pair of elements around it. */
+const MAX_READ = 800_000_000;
 const PLACES =
   '[itemprop~="articleBody"], article, [role="article"], main, [role="main"], .article-body, .entry-content, .post-content, #content';
 
@@ -26,7 +28,7 @@ const PLACES =
  */
 export function findArticle(document: Document, articleBody: string): Article | null {
   const body = document.querySelector('body')!;
-  if (document.querySelectorAll('*').length > MAX_ELEMENTS) return null;
+  if (document.querySelectorAll('*').length > MAX_ELEMENTS || readOf(body) > MAX_READ) return null;
   const paragraphs = paragraphsOf(body).length;
   const places = placesOf(document).map((place) => place.cloneNode(true) as Element);
   const found = readability(document);
@@ -34,6 +36,19 @@ export function findArticle(document: Document, articleBody: string): Article | 
   if (root === null) return null;
   prune(root);
   return { root, leftOut: Math.max(0, paragraphs - paragraphsOf(root).length) };
+}
+
+/** How many characters Readability would read. */
+function readOf(body: Element): number {
+  let read = 0;
+  const walk = (element: Element, depth: number): void => {
+    for (const node of element.childNodes) {
+      if (isElement(node)) walk(node, depth + 1);
+      else if (isText(node)) read += (node.data.length * depth * depth) / 2;
+    }
+  };
+  walk(body, 1);
+  return read;
 }
 
 function readability(document: Document): Element | null {

@@ -259,7 +259,12 @@ function raised(document: Document, known: ReadonlySet<Element>): Found[] {
   const starts: { label: string; block: Element }[] = [];
   for (const sup of [...document.querySelectorAll('sup')].slice(0, MAX_MARKS)) {
     const label = /^[[(]?(\d{1,3}|[*†‡]{1,3})[\])]?$/u.exec(words(sup))?.[1];
-    if (label === undefined || [...known].some((mark) => mark.contains(sup) || sup.contains(mark))) continue;
+    if (
+      label === undefined ||
+      isWithin(sup, known) ||
+      [...sup.querySelectorAll('*')].some((inner) => known.has(inner))
+    )
+      continue;
     const block = blockAround(sup);
     if (opens(block, sup)) starts.push({ label, block });
     else marks.set(label, [...(marks.get(label) ?? []), sup]);
@@ -285,6 +290,11 @@ function raised(document: Document, known: ReadonlySet<Element>): Found[] {
     const parts: Node[] = [block, ...continuation(block, blocks)];
     return [{ marks: own, printed: label, parts, text: noteText(parts, label) }];
   });
+}
+
+function isWithin(element: Element, known: ReadonlySet<Element>): boolean {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) if (known.has(at)) return true;
+  return false;
 }
 
 function opens(block: Element, element: Element): boolean {

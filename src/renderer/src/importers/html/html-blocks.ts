@@ -1,4 +1,5 @@
 import type { HeadingLevel, ImportNote } from '$domain/report/report';
+import { roman } from '../number-format';
 import { rowText, type RichBlock } from '../rich';
 import { isBlock, isElement, isHidden, isText, LEFT_OUT, MAX_DEPTH, parsePage, words } from './dom';
 import { takeFootnotes, type PageNote } from './footnotes';
@@ -232,37 +233,13 @@ function blockFor(frame: Frame, text: string): RichBlock {
   }
 }
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
 /** The number of an item as the list prints it. @see https://html.spec.whatwg.org/#attr-ol-type */
 function numberText(value: number, type: string | null): string {
-  if (value < 1 || value > 3999) return String(value);
+  if (value < 1) return String(value);
   if (type === 'a' || type === 'A') {
     if (value > 26) return String(value);
     return String.fromCharCode((type === 'a' ? 96 : 64) + value);
   }
   if (type !== 'i' && type !== 'I') return String(value);
-  let rest = value;
-  let text = '';
-  for (const [worth, letters] of ROMAN) {
-    while (rest >= worth) {
-      text += letters;
-      rest -= worth;
-    }
-  }
-  return type === 'I' ? text.toUpperCase() : text;
+  return type === 'I' ? roman(value).toUpperCase() : roman(value);
 }

@@ -10,7 +10,7 @@ import {
   type SourceFile,
 } from '../importer';
 import type { LineMetadata } from '../metadata';
-import { buildRichDraft, type RichBlock } from '../rich';
+import { buildRichDraft, noteMark, type RichBlock } from '../rich';
 import { findArticle } from './article';
 import { decodePage } from './decode-page';
 import { parsePage, words } from './dom';
@@ -72,8 +72,8 @@ export function readPage(
   const root = article?.root ?? parsedBody(document, html, article === null && choices.extent !== 'page');
   const body = blocksOf(root, losses);
   const head = article ? headBlocks(printed, dek, body) : { blocks: [], body };
-  const text = head.body.map((block) => block.text).join('\n');
-  const own = article ? footnotes.filter(({ label }) => text.includes(`[${label}]`)) : footnotes;
+  const marks = new Set(head.body.flatMap((block) => block.text.match(/\[[^[\]]{1,40}\]/gu) ?? []));
+  const own = article ? footnotes.filter(({ label }) => marks.has(noteMark(label))) : footnotes;
   const lost = [...notes, ...lossNotes(losses), ...extentNotes(article?.leftOut, choices, footnotes, own)];
   return {
     draft: ok(
@@ -164,8 +164,8 @@ function dekOf(document: Document, title: string): string {
   if (!near) return '';
   for (const element of near.querySelectorAll('p, h2, h3, div, span')) {
     const marks = `${element.getAttribute('class') ?? ''} ${element.getAttribute('itemprop') ?? ''}`;
-    const text = words(element);
-    if (DEK.test(marks) && text.length > 20 && text.length <= MAX_DEK) return text;
+    const text = DEK.test(marks) ? words(element) : '';
+    if (text.length > 20 && text.length <= MAX_DEK) return text;
   }
   const next = heading?.nextElementSibling;
   const isLine = next?.localName === 'h2' && words(next).length > 20 && words(next).length <= MAX_DEK;

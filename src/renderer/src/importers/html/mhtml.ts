@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { fail, ok, type Result } from '$domain/result';
+import { dayOf } from '../mail/mail-headers';
 import { webAddress, type LineMetadata } from '../metadata';
 
 /** The page in a web archive. */
@@ -29,13 +30,13 @@ export async function openMhtml(bytes: Uint8Array): Promise<Result<OpenedMhtml>>
     const html = mail.html ?? '';
     if (html === '') return noPage();
     const address = header('snapshot-content-location') || header('content-location');
-    const day = mail.date === undefined ? '' : mail.date.slice(0, 10);
+    const captured = dayOf(header('date'));
     return ok({
       bytes: new TextEncoder().encode(html),
       charset: 'utf-8',
       metadata: {
         ...(/^https?:/iu.test(address) ? { sourceUrl: webAddress(address) } : {}),
-        ...(/^\d{4}-\d{2}-\d{2}$/u.test(day) ? { captured: day } : {}),
+        ...(captured === '' ? {} : { captured }),
       },
     });
   } catch {

@@ -41,8 +41,8 @@ function listName(field: string): string {
 
 const DATE = /(?:^|[\s,])(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d{2})\b/iu;
 
-/** The day as it stands in the field, in the sender's time zone. @see RFC 5322 3.3, 4.3 */
-function dayOf(field: string): string {
+/** The day as it stands in the field, in the sender's time zone; empty for none. @see RFC 5322 3.3, 4.3 */
+export function dayOf(field: string): string {
   const match = DATE.exec(field);
   if (match === null) return readDate(field) ?? '';
   const [, day, month, year] = match as unknown as [string, string, string, string];

@@ -1,4 +1,4 @@
-import { formatNumber } from '../docx/number-format';
+import { formatNumber } from '../number-format';
 import { childrenOf, type XmlElement } from '../xml-reader';
 
 interface Level {

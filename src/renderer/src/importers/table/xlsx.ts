@@ -1,3 +1,4 @@
+import { compoundFailure } from '../compound-file';
 import type { ImportNote } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { resolvePath } from '../docx/package';
@@ -17,7 +18,8 @@ import { readSharedStrings, readSheet, type Workbook } from './xlsx-sheet';
  * @see ECMA-376-1 18
  */
 export async function readXlsx(file: SourceFile): Promise<Result<Table>> {
-  if (COMPOUND_FILE.every((byte, i) => file.bytes[i] === byte)) return fail(compoundFailure(file.bytes));
+  const compound = compoundFailure(file.bytes, 'workbook', OLD_FORMAT);
+  if (compound !== null) return fail(compound);
   const opened = await openContainer(file, 'xlsx');
   if (!opened.ok) return opened;
   const archive = opened.value;
@@ -128,8 +130,6 @@ async function readPart(
   return bytes.ok ? readXmlBytes(bytes.value) : bytes;
 }
 
-const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
 const OLD_FORMAT: Failure = {
   code: 'import/old-format',
   message:
@@ -140,16 +140,3 @@ const NO_WORKBOOK: Failure = {
   message: 'The file holds no workbook: its main part is missing.',
 };
 const EMPTY: Failure = { code: 'import/empty', message: 'No visible sheet of the workbook holds text.' };
-
-/** @see MS-CFB, MS-OFFCRYPTO 2.3.4.4 */
-function compoundFailure(bytes: Uint8Array): Failure {
-  // Streams of the file are named in UTF-16 in its directory.
-  const isEncrypted = new TextDecoder('latin1').decode(bytes).includes([...'EncryptedPackage'].join('\0'));
-  return isEncrypted
-    ? {
-        code: 'import/password-protected',
-        message:
-          'The workbook is protected by a password. Save it without one in the program it was made with.',
-      }
-    : OLD_FORMAT;
-}

@@ -57,7 +57,8 @@ function letters(value: number, alphabet: string): string {
   return alphabet[(value - 1) % alphabet.length]!.repeat(Math.ceil(value / alphabet.length));
 }
 
-function roman(value: number): string {
+/** Lower-case Roman figures; Arabic ones where there are none. */
+export function roman(value: number): string {
   if (value < 1 || value > MAX_ROMAN) return String(value);
   let rest = value;
   let written = '';
