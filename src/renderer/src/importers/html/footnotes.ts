@@ -7,7 +7,7 @@ export interface PageNote {
   readonly text: string;
 }
 
-const MARK = /^[[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxlc]{1,6})\s*[\])]?[.:]?$/iu;
+export const MARK = /^[[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxlc]{1,6})\s*[\])]?[.:]?$/iu;
 const NOTE_WORDS = /(?:foot|end)-?_?note|\bfn\b|fnref|noteref|ftn|cite_note|doc-noteref|sdfootnote/iu;
 const BACK = /^(?:[\s\p{S}\p{P}\ufe0e\ufe0f])*$|^(?:back|return|jump)\b/iu;
 const NOTES_HEADING =
@@ -150,7 +150,7 @@ function fragmentOf(anchor: Element): string {
   }
 }
 
-function looksLikeMark(anchor: Element): boolean {
+export function looksLikeMark(anchor: Element): boolean {
   const said = [anchor, anchor.parentElement]
     .map((each) =>
       ['class', 'role', 'rel', 'epub:type', 'data-footnote-ref', 'id', 'href']
@@ -167,7 +167,7 @@ const looksLikeNote = (block: Element): boolean =>
   );
 
 /** The element that holds a note: the one that is named, or the block around its mark. Headings hold none. */
-function noteBlock(target: Element): Element | null {
+export function noteBlock(target: Element): Element | null {
   const block = blockAround(target);
   if (/^(?:h[1-6]|body|article|main|section|ol|ul|table|tr)$/u.test(block.localName)) return null;
   const holder = block.parentElement;
