@@ -146,10 +146,11 @@ async function firstReportUsable() {
 }
 
 /**
- * Starts the window to be driven, with the page code in it from its first script on.
+ * Starts the window to be driven as it is, and waits until its list can be used.
  * @param {string} profile
+ * @param {(page: import('@playwright/test').Page) => Promise<unknown>} [prepare] runs before the list is waited for
  */
-export async function driveWindow(profile) {
+export async function openWindow(profile, prepare) {
   const app = await _electron.launch({
     args: [ROOT, '--archive', profile],
     chromiumSandbox: process.getuid?.() !== 0,
@@ -157,10 +158,20 @@ export async function driveWindow(profile) {
   track(app.process());
   const page = await app.firstWindow();
   page.setDefaultTimeout(60_000);
-  await page.addInitScript({ path: PAGE_CODE });
-  await page.reload();
+  await prepare?.(page);
   await page.evaluate(firstReportUsable);
   return { app, page, close: () => app.close() };
+}
+
+/**
+ * Starts the window to be driven, with the page code in it from its first script on.
+ * @param {string} profile
+ */
+export function driveWindow(profile) {
+  return openWindow(profile, async (page) => {
+    await page.addInitScript({ path: PAGE_CODE });
+    await page.reload();
+  });
 }
 
 /**

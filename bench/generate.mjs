@@ -191,7 +191,7 @@ function passageOf(
 }
 
 /** Makes up text in one language and counts its words. */
-class Writer {
+export class Writer {
   words = 0;
   #random;
   #language;
@@ -266,7 +266,7 @@ function zipfRank(/** @type {() => number} */ random) {
 }
 
 /** The mulberry32 generator: numbers from 0 to below 1. */
-function randomFrom(/** @type {number} */ seed) {
+export function randomFrom(/** @type {number} */ seed) {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -277,7 +277,7 @@ function randomFrom(/** @type {number} */ seed) {
 }
 
 /** A whole number from 0 to below `limit`. */
-function integer(/** @type {() => number} */ random, /** @type {number} */ limit) {
+export function integer(/** @type {() => number} */ random, /** @type {number} */ limit) {
   return Math.floor(random() * limit);
 }
 
@@ -286,7 +286,7 @@ function skewed(/** @type {() => number} */ random, /** @type {number} */ limit)
   return Math.floor(random() ** 2 * limit);
 }
 
-function chance(/** @type {() => number} */ random, /** @type {number} */ probability) {
+export function chance(/** @type {() => number} */ random, /** @type {number} */ probability) {
   return random() < probability;
 }
 
@@ -295,7 +295,7 @@ function chance(/** @type {() => number} */ random, /** @type {number} */ probab
  * @param {() => number} random
  * @param {readonly T[]} items
  */
-function pick(random, items) {
+export function pick(random, items) {
   return items[integer(random, items.length)];
 }
 

@@ -102,7 +102,7 @@ function memoryRows({ heaps, pss }) {
 }
 
 /** A Markdown table with padded columns. */
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
   const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];

@@ -12,6 +12,7 @@ import { bundlePageCode, command, driveWindow, emptyWindow, endAll, watchWindow 
 import { measureExtraction } from './extraction.mjs';
 import { generateReports } from './generate.mjs';
 import { measureHighlights } from './highlights.mjs';
+import { measureImport } from './import.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
 import { drawQueries } from './queries.mjs';
 import { printReport } from './report.mjs';
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     safety: { type: 'boolean', default: false },
     suggest: { type: 'boolean', default: false },
     extraction: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
     data: { type: 'string' },
     highlights: { type: 'boolean', default: false },
     workbench: { type: 'boolean', default: false },
@@ -52,6 +54,10 @@ if (values.suggest) {
 }
 if (values.extraction) {
   await measureExtraction(values.data);
+  process.exit();
+}
+if (values.import) {
+  await measureImport({ reports: Number(values.reports ?? 10_000), data: values.data });
   process.exit();
 }
 if (values.workbench) {
