@@ -62,7 +62,7 @@ function chapterOf(
   const losses = noLosses();
   const listed = contents.get(path) ?? '';
   const blocks = blocksOf(body, losses).map((block, i): RichBlock =>
-    i < HEAD && block.kind === 'plain' && isSame(block.text, listed)
+    i < HEAD && block.kind === 'plain' && isSame(withoutMark(block.text), listed)
       ? { kind: 'heading', level: 1, text: block.text }
       : block,
   );
@@ -73,10 +73,13 @@ function chapterOf(
 function titleOf(blocks: readonly RichBlock[], listed: string): string {
   const isHeading = ({ kind }: RichBlock): boolean => kind === 'heading';
   const heading = blocks.slice(0, HEAD).find(isHeading)?.text ?? '';
-  const own = heading.replace(/\[[^[\]]{1,6}\]$/u, '').trim();
+  const own = withoutMark(heading);
   if (listed === '') return own === '' ? (blocks.find(isHeading)?.text ?? '') : own;
   return own === '' || bare(listed).includes(bare(own)) ? listed : own;
 }
+
+/** A title without the mark of a note at its end. */
+export const withoutMark = (title: string): string => title.replace(/\s*\[[^[\]]{1,6}\]$/u, '').trim();
 
 /** Whether two texts are the same but for signs and capital letters. */
 export const isSame = (a: string, b: string): boolean => bare(a) !== '' && bare(a) === bare(b);

@@ -1,6 +1,6 @@
 import type { ImportNote } from '$domain/report/report';
 import { decodePage } from '../html/decode-page';
-import { parsePage } from '../html/dom';
+import { parsePage, words } from '../html/dom';
 import type { ZipArchive } from '../zip/zip-archive';
 import type { BookPackage } from './package';
 import { resolveLink, type Place } from './paths';
@@ -36,7 +36,9 @@ export interface BookDocuments {
 /** Reads the text documents of a book in their order, up to the bounds above; pages that only list its contents are none. */
 export async function readDocuments(archive: ZipArchive, book: BookPackage): Promise<BookDocuments> {
   const sizes = new Map(archive.entries.map(({ name, size }) => [name, size]));
-  const wanted = book.spine.filter(({ path }) => !book.contentsPages.has(path));
+  const texts = book.spine.filter(({ path }) => !book.contentsPages.has(path));
+  // A book of one file has its contents on it as well.
+  const wanted = texts.length === 0 ? book.spine : texts;
   const documents: BookDocument[] = [];
   let broken = book.broken;
   let bytes = 0;
@@ -77,6 +79,9 @@ function documentOf(
   };
 }
 
+/** Signs of a page's number; what is longer is text that was named wrongly. */
+const MAX_PAGE_NUMBER = 12;
+
 /**
  * Notes are named as web pages name them; numbers of printed pages are no text.
  * @see https://www.w3.org/TR/epub-ssv-11/
@@ -87,7 +92,8 @@ function tellTypes(document: Document): void {
     if (types.some((type) => type === 'footnote' || type === 'endnote' || type === 'rearnote')) {
       element.setAttribute('role', 'doc-footnote');
     }
-    if (types.includes('pagebreak') || types.includes('doc-pagebreak')) element.textContent = '';
+    const isBreak = types.includes('pagebreak') || types.includes('doc-pagebreak');
+    if (isBreak && words(element).length <= MAX_PAGE_NUMBER) element.textContent = '';
   }
 }
 

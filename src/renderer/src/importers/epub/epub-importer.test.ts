@@ -147,6 +147,21 @@ describe('notes', () => {
     expect(outline(drafts[1]!)).toEqual(['title: Notes', 'paragraph: An afterword.']);
   });
 
+  it('that begin with the label and lead back to the text somewhere near', async () => {
+    const pages = {
+      'one.xhtml': `<h2>The strike<a href="n.xhtml#p9"><sup>[1]</sup></a></h2><p>${LONG}</p>`,
+      'n.xhtml': '<p id="p9"><a href="one.xhtml#p3"><sup>[1]</sup></a> Letter of May.</p>',
+      'two.xhtml': TWO['two.xhtml'],
+    };
+    const { within, drafts } = await read({ pages });
+    expect(within).toEqual(['The strike', 'The talks']);
+    expect(outline(drafts[0]!)).toEqual([
+      'title: The strike[1]',
+      `paragraph: ${LONG}`,
+      'footnote <1>: [1] Letter of May. ← [1]',
+    ]);
+  });
+
   it('links of an index take nothing away', async () => {
     const pages = {
       'index.xhtml': '<h1>Index</h1><p>Cranes, <a href="one.xhtml#p">12</a></p>',

@@ -7,7 +7,7 @@ import type { LineMetadata } from '../metadata';
 import { buildRichDraft, type RichBlock } from '../rich';
 import { openContainer } from '../zip/container';
 import { bookMetadata } from './book-metadata';
-import { chaptersOf, isSame, type Chapter } from './chapters';
+import { chaptersOf, isSame, withoutMark, type Chapter } from './chapters';
 import { readContents } from './contents';
 import { readDocuments } from './documents';
 import { readPackage } from './package';
@@ -121,7 +121,7 @@ function withLanguage(metadata: LineMetadata, { language }: Chapter): LineMetada
 const HEAD = 5;
 
 function withTitle(blocks: readonly RichBlock[], title: string): readonly RichBlock[] {
-  const at = blocks.slice(0, HEAD).findIndex(({ text }) => isSame(text, title));
+  const at = blocks.slice(0, HEAD).findIndex(({ text }) => isSame(withoutMark(text), title));
   return at === -1
     ? blocks
     : blocks.map((block, i) => (i === at ? { kind: 'title', text: block.text } : block));

@@ -57,6 +57,8 @@ function mayBeMark(link: Element): boolean {
 
 const isNote = (block: Element): boolean => typesOf(block).includes('doc-footnote');
 
+const labelOf = (link: Element): string => MARK.exec(words(link))?.[1] ?? '';
+
 function linksBack(block: Element, mark: Element, citing: BookDocument, holder: BookDocument): boolean {
   const names = new Set(
     [mark.getAttribute('id'), mark.getAttribute('name'), mark.parentElement?.getAttribute('id')].filter(
@@ -65,7 +67,8 @@ function linksBack(block: Element, mark: Element, citing: BookDocument, holder: 
   );
   return [...block.querySelectorAll('a')].some((link) => {
     const place = holder.links.get(link);
-    return place?.path === citing.path && names.has(place.fragment);
+    if (place?.path !== citing.path) return false;
+    return names.has(place.fragment) || labelOf(link) === labelOf(mark);
   });
 }
 
