@@ -42,7 +42,7 @@ export async function measureOwnPages() {
     return { ...page, known, apart: [title, page.dek] };
   });
   const scores = score(pages, named);
-  print(scores);
+  print(scores, [...FIELDS, 'title wrong', 'date wrong', 'author wrong', 'language wrong']);
   printGroups(pages, scores);
 }
 
@@ -88,22 +88,31 @@ function overlap(wanted, got) {
   return { precision, recall, f1: common === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }
 
-/** 1 or 0 for each field that the page is known to have; null for the others. */
+/**
+ * 1 or 0 for each field that the page is known to have; null for the others. Those called “wrong” are 1 where something else
+ * is stated than the page has, also where it has none.
+ */
 function metadataOf(known, got) {
-  const same = (wanted, value) => (flat(wanted) === '' ? null : Number(flat(wanted) === flat(value)));
   const bare = (name) => flat(name).replace(/^by\s+/iu, '');
-  return {
-    title: same(known.title, got.title),
-    date: same((known.publishedTime ?? '').slice(0, 10), got.published),
-    author: same(bare(known.byline), bare(got.author)),
-    language: same((known.lang ?? '').slice(0, 2), got.language.slice(0, 2)),
+  const fields = {
+    title: [flat(known.title), flat(got.title)],
+    date: [flat(known.publishedTime).slice(0, 10), got.published],
+    author: [bare(known.byline), bare(got.author)],
+    language: [flat(known.lang).slice(0, 2), got.language.slice(0, 2)],
   };
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, [wanted, value]]) => [
+      [name, wanted === '' ? null : Number(wanted === value)],
+      [`${name} wrong`, Number(value !== '' && wanted !== value)],
+    ]),
+  );
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function print(scores) {
-  const fields = ['precision', 'recall', 'f1', 'title', 'date', 'author', 'language'];
+const FIELDS = ['precision', 'recall', 'f1', 'title', 'date', 'author', 'language'];
+
+function print(scores, fields = FIELDS) {
   const lines = ['| | ' + Object.keys(scores).join(' | ') + ' | pages |', '| --- | --- | --- | --- |'];
   for (const field of fields) {
     const cells = Object.values(scores).map((rows) =>

@@ -10,7 +10,7 @@ import { endAll, openWindow } from './app.mjs';
 import { bundled } from './bundled.mjs';
 import { measureExtraction, measureOwnPages } from './extraction.mjs';
 import { generateReports } from './generate.mjs';
-import { load, machine, median, memoryOfTree } from './measure.mjs';
+import { heaps, load, machine, median, memoryOfTree } from './measure.mjs';
 import { newsPage } from './news-pages.mjs';
 import { filesByFormat } from './report-files.mjs';
 import { table } from './report.mjs';
@@ -26,6 +26,9 @@ const LIMIT_MS = 30 * 60_000;
 
 const log = (line) => process.stderr.write(`${line}\n`);
 const print = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
+/** Of something a millisecond. */
+const rate = (each) => (each * 1000).toFixed(each < 0.01 ? 1 : 0);
+const range = (loads) => `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
 const mega = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
 
 /** @param {{ reports: number, data: string | undefined }} options */
@@ -63,7 +66,7 @@ async function measureFormats() {
     const ms = median(times);
     rows.push([
       format,
-      `${(reports / ms) * 1000 < 10 ? ((reports / ms) * 1000).toFixed(1) : Math.round((reports / ms) * 1000)}/s`,
+      `${rate(reports / ms)}/s`,
       `${(ms / reports).toFixed(1)} ms`,
       `${read} of ${reports}`,
       `${files.length}, ${(size / 1024 / files.length).toFixed(0)} kB`,
@@ -72,7 +75,7 @@ async function measureFormats() {
   loads.push(load());
   print(
     '',
-    `Files of each format read in Node ${process.versions.node}, one thread, load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}:`,
+    `Files of each format read in Node ${process.versions.node}, one thread, load ${range(loads)}:`,
     '',
     ...table(['format', 'reports', 'a report', 'read', 'files, size of each'], rows),
   );
@@ -114,8 +117,10 @@ async function measureBulk(count) {
       .replace(/\s+/gu, ' ')
       .trim();
     loads.push(load());
-    await page.waitForTimeout(REST_MS);
     const used = memory.end();
+    await page.waitForTimeout(REST_MS);
+    used.after = memoryOfTree(app.process().pid);
+    used.heaps = await heaps(page);
     await close();
     printBulk({ count, bytes, ms, frames, told, loads, used });
   } finally {
@@ -148,22 +153,27 @@ function writeReports(folder, count) {
   return bytes;
 }
 
-/** Samples the memory of a process and all that it started until `end`. Linux only. */
+/** Samples the memory of a process and all that it started, until `end`. Linux only. */
 function watchMemory(pid) {
-  const before = memoryOfTree(pid);
-  const peak = { total: 0, renderer: 0 };
-  let samples = 0;
-  const timer = setInterval(() => {
+  const samples = [];
+  const sample = () => {
     const now = memoryOfTree(pid);
-    if (now === null) return;
-    samples += 1;
-    peak.total = Math.max(peak.total, now.total);
-    peak.renderer = Math.max(peak.renderer, now.renderer);
-  }, SAMPLE_MS);
+    if (now !== null) samples.push(now);
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_MS);
   return {
+    /** What it was before, at its most, and in the middle of the second and of the last quarter. */
     end() {
       clearInterval(timer);
-      return { before, peak, samples, after: memoryOfTree(pid) };
+      const most = (name) => Math.max(...samples.map((each) => each[name]));
+      return {
+        samples: samples.length,
+        before: samples[0],
+        peak: { total: most('total'), renderer: most('renderer') },
+        early: samples[Math.floor(samples.length * 0.375)],
+        late: samples[Math.floor(samples.length * 0.875)],
+      };
     },
   };
 }
@@ -196,25 +206,33 @@ function watchFrames(longMs) {
 }
 
 function printBulk({ count, bytes, ms, frames, told, loads, used }) {
-  const both = (each) => (each === null ? 'not measured' : `${mega(each.total)}, ${mega(each.renderer)}`);
+  const both = (each) => (each ? `${mega(each.total)}, ${mega(each.renderer)}` : 'not measured');
   print(
     '',
-    `${count} files (${mega(bytes)}) through the window: ${told}; load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
+    `${count} files (${mega(bytes)}) through the window: ${told}; load ${range(loads)}`,
     '',
     ...table(
       ['measured', 'figure'],
       [
         ['from the menu to “Done.”', `${(ms / 1000).toFixed(1)} s`],
-        ['reports', `${Math.round((count / ms) * 1000)}/s`],
+        ['reports', `${rate(count / ms)}/s`],
         ['memory of all processes, of the renderer (PSS): before', both(used.before)],
-        [`peak of ${used.samples} samples`, used.samples === 0 ? 'not measured' : both(used.peak)],
+        ['at three eighths of the time', both(used.early)],
+        ['at seven eighths of the time', both(used.late)],
+        [`peak of ${used.samples} samples`, used.samples > 0 ? both(used.peak) : 'not measured'],
         [`${REST_MS / 1000} s after the end`, both(used.after)],
         [
-          `longest frame, and how many over ${LONG_FRAME_MS} ms`,
+          'JavaScript heaps then, after a collection',
+          [{ name: 'page', bytes: used.heaps.page }, ...used.heaps.workers]
+            .map(({ name, bytes: heap }) => `${name} ${mega(heap)}`)
+            .join(', '),
+        ],
+        [
+          `longest frame, how many over ${LONG_FRAME_MS} ms`,
           `${Math.round(frames.longest)} ms, ${frames.long}`,
         ],
         [
-          `longest time between two frames, over ${LONG_FRAME_MS} ms, of all`,
+          `longest time between two frames, how many over ${LONG_FRAME_MS} ms, of all`,
           `${Math.round(frames.longestGap)} ms, ${frames.gaps}, ${frames.frames}`,
         ],
       ],
