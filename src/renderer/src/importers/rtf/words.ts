@@ -1,0 +1,72 @@
+/** Control words that stand for characters. Tabs and line breaks are spaces. */
+export const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['tab', ' '],
+  ['line', ' '],
+  ['lbr', ' '],
+  ['softline', ' '],
+  ['page', ' '],
+  ['softpage', ' '],
+  ['column', ' '],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+  ['bullet', '•'],
+  ['endash', '–'],
+  ['emdash', '—'],
+  ['emspace', '\u2003'],
+  ['enspace', '\u2002'],
+  ['qmspace', '\u2005'],
+  ['zwj', '\u200d'],
+  ['zwnj', '\u200c'],
+]);
+
+/** Control symbols that stand for characters. An optional hyphen is none. */
+export const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['~', '\u00a0'],
+  ['_', '\u2011'],
+  ['\t', ' '],
+]);
+
+/** Groups that hold no text of the document, by the control word they begin with. */
+export const SKIPPED: ReadonlySet<string> = new Set(
+  (
+    'aftncn aftnsep aftnsepc atndate atnicn atnparent atntime background bkmkend bkmkstart buptim colorschememapping ' +
+    'colortbl comment datafield datastore docvar factoidname falt fldinst fldtype filetbl fontemb fontfile formfield ' +
+    'ftncn ftnsep ftnsepc generator keycode latentstyles listoverridetable listpicture listtable mmathPict nonesttables ' +
+    'nonshppict objdata panose pgptbl pn pnseclvl pntxta pntxtb private revtbl rsidtbl rxe shprslt tc tcn template ' +
+    'themedata txe userprops wgrffmtfilter xe xmlnstbl'
+  ).split(' '),
+);
+
+/** Properties of mathematical objects, which hold signs and settings. */
+export const isMathProperty = (name: string): boolean => /^m\w+Pr$/u.test(name);
+
+/** Headers and footers, of all pages or of some. */
+export const isPageHeader = (name: string): boolean => /^(?:header|footer)[lrf]?$/u.test(name);
+
+/** Number format of notes, as {@link formatNumber} calls it, by the end of the control word that sets it. */
+export const NOTE_FORMATS: ReadonlyMap<string, string> = new Map([
+  ['ar', 'decimal'],
+  ['alc', 'lowerLetter'],
+  ['auc', 'upperLetter'],
+  ['rlc', 'lowerRoman'],
+  ['ruc', 'upperRoman'],
+]);
+
+/** Signs of symbol fonts that have a character of their own, by font and code. */
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['symbol b7', '•'],
+  ['wingdings fc', '✓'],
+  ['wingdings fb', '✗'],
+  ['wingdings fe', '☑'],
+  ['wingdings a8', '☐'],
+  ['wingdings 6f', '☐'],
+  ['wingdings 78', '☒'],
+  ['wingdings e0', '→'],
+]);
+
+/** Character of a symbol font's sign; undefined when there is none. `font`: its name in lower case. */
+export function symbolOf(font: string, code: number): string | undefined {
+  return SYMBOLS.get(`${font} ${(code & 0xff).toString(16)}`);
+}
