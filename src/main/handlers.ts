@@ -10,6 +10,7 @@ import type { Handlers } from './dispatch';
 import { argumentPath } from './invocation';
 import type { JsonStore } from './json-store';
 import type { AppMenu } from './menu';
+import { copyToOpen, readOriginal } from './opened-originals';
 import { keepOriginal } from './originals';
 import { done, refuse, type Outcome, type Refusal } from './outcome';
 import type { OutputName } from './output';
@@ -59,6 +60,7 @@ function sharedHandlers(desk: Desk) {
   return {
     readPicked: (token) => pickedFiles.read(token),
     keepOriginal: (bytes) => keepOriginal(originals, bytes),
+    readOriginal: (sha256) => readOriginal(originals, sha256),
     writeChunk: (token, bytes) => saveTargets.write(token, bytes),
     finishSave: (token) => saveTargets.finish(token),
     abortSave: async (token) => {
@@ -209,6 +211,18 @@ export function windowHandlers(desk: WindowDesk): Handlers {
       }
       return setBackups(() => desk.backupSettings.setFolder(path));
     },
+    openOriginal: async (sha256, fileName) => {
+      const originals = join(desk.profileFolder, 'originals');
+      const copy = await copyToOpen(originals, desk.profileFolder, sha256, fileName);
+      if (!copy.ok) return copy;
+      const problem = await shell.openPath(copy.value);
+      return problem === ''
+        ? done(undefined)
+        : refuse(
+            'original/not-opened',
+            'No program of this computer opens such a file. Save a copy of it, and open that where you want to.',
+          );
+    },
     openFolder: async (which) => {
       const path = which === 'archive' ? desk.profileFolder : desk.backups.settings().folder;
       const problem = await shell.openPath(path);
@@ -312,6 +326,7 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     },
     writeSettings: (next) => storeSettings(settings, next),
     pickReports: windowOnly,
+    openOriginal: windowOnly,
     pickFolder: windowOnly,
     openDropped: windowOnly,
     pickSaveTarget: windowOnly,

@@ -11,6 +11,7 @@ import { argumentsAfterApp, parseInvocation, userFolder } from './invocation';
 import { connectHost } from './ipc';
 import { createJsonStore } from './json-store';
 import { installContextMenu, installMenu } from './menu';
+import { removeOpened } from './opened-originals';
 import { ORIGIN } from './origin';
 import { createOutput } from './output';
 import { recoverPage, watchCommandPage } from './page-faults';
@@ -136,6 +137,7 @@ async function startWindow(place: Place): Promise<void> {
     onSpace: (space) => send(EVENTS.onSpace, space),
     onProgress: (job, done, total) => send(EVENTS.onProgress, { job, done, total }),
   });
+  await removeOpened(place.profileFolder);
   nativeTheme.themeSource = desk.settings.get().theme;
   endInOrder(desk, 0);
   const windowState = createJsonStore({

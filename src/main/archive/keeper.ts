@@ -12,6 +12,7 @@ import type {
   RowCounts,
 } from '$contract/schemas';
 import { writeDurably } from '../durable-file';
+import { removeOpened } from '../opened-originals';
 import { done, refuse, type Outcome } from '../outcome';
 import { reportUnexpected } from '../unexpected';
 import { holdsFiles, keepAside, keepColdCopy } from './cold-copy';
@@ -383,6 +384,7 @@ export function createKeeper(options: KeeperOptions) {
     await rm(aside, { recursive: true, force: true });
     await rm(coldCopyFolder(profileFolder), { recursive: true, force: true });
     await rm(join(profileFolder, 'ledger.json.bak'), { force: true });
+    await removeOpened(profileFolder);
     await removeUnusedOriginals(originals, new Set(kept));
     purged = false;
     // Files that were still open remain; the next start removes them, and only then is the purge done.

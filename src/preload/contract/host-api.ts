@@ -75,6 +75,14 @@ export interface HostApi {
   readPicked(token: string): Promise<Uint8Array>;
   /** Keeps the bytes of an imported file under their SHA-256, synced to disk; keeping the same bytes twice is free. */
   keepOriginal(bytes: Uint8Array): Promise<StoredOriginal>;
+  /** The bytes of a kept file. Fails with `original/missing` or `original/damaged`. */
+  readOriginal(sha256: string): Promise<Uint8Array>;
+  /**
+   * Has the system's program open a copy of a kept file under this name, which cannot be written to. Fails as
+   * `readOriginal`, with `original/not-openable` for a kind of file that no report is in, and `original/not-opened` when
+   * there is no program for it.
+   */
+  openOriginal(sha256: string, fileName: string): Promise<void>;
 
   /** Shows the save dialog; null when the user cancels. */
   pickSaveTarget(suggestedName: string, filters: SaveFilter[]): Promise<SaveToken | null>;
@@ -197,6 +205,7 @@ export const REPORT_EXTENSIONS = [
   'doc',
   'odt',
   'ott',
+  'epub',
   'pdf',
   'eml',
   'csv',

@@ -341,6 +341,8 @@ export const requests = {
   openDropped: v.tuple([v.pipe(v.array(v.string()), v.maxLength(10_000))]),
   readPicked: v.tuple([token]),
   keepOriginal: v.tuple([bytes]),
+  readOriginal: v.tuple([sha256]),
+  openOriginal: v.tuple([sha256, v.pipe(v.string(), v.minLength(1), v.maxLength(1000))]),
   pickSaveTarget: v.tuple([
     v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
     v.pipe(v.array(saveFilter), v.maxLength(8)),

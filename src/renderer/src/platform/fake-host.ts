@@ -188,6 +188,8 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
       originals.set(hash, bytes.slice());
       return { sha256: hash, bytes: bytes.byteLength };
     },
+    readOriginal: (hash) => answer(() => known(originals, hash)),
+    openOriginal: nothing,
     pickSaveTarget: (name) => answer(() => newTarget(name)),
     writeChunk: (token, bytes) =>
       answer(() => {
