@@ -83,6 +83,7 @@ const PACKAGES = {
   '@zip.js/zip.js': `${RENDERER}importers/`,
   saxes: `${RENDERER}importers/`,
   'postal-mime': `${RENDERER}importers/`,
+  diff: `${RENDERER}components/story/`,
   'pdfjs-dist': `${RENDERER}importers/`,
   papaparse: `${RENDERER}(?:importers|exporters)/`,
   'i18n-iso-countries': `${RENDERER}authority/`,

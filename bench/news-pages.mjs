@@ -172,7 +172,10 @@ function article(random, writer, words) {
     const drawn = random();
     if (withHeadings && drawn < 0.15) add('h2', writer.headline(3 + integer(random, 4)));
     if (drawn > 0.92)
-      add('ul', ...times(3 + integer(random, 4), () => writer.sentence(6 + integer(random, 10))));
+      add(
+        chance(random, 0.7) ? 'ul' : 'ol',
+        ...times(3 + integer(random, 4), () => writer.sentence(6 + integer(random, 10))),
+      );
     else if (drawn > 0.84) add('blockquote', writer.paragraph(1 + integer(random, 2)));
     add('p', writer.paragraph(1 + integer(random, 4)));
   }
@@ -185,10 +188,9 @@ function marked({ kind, texts }, { random, own }, paragraph) {
   switch (kind) {
     case 'h2':
       return `<h2>${text}</h2>`;
-    case 'ul': {
-      const tag = chance(random, 0.7) ? 'ul' : 'ol';
-      return `<${tag}>${texts.map((item) => `<li>${item}</li>`).join('\n')}</${tag}>`;
-    }
+    case 'ul':
+    case 'ol':
+      return `<${kind}>${texts.map((item) => `<li>${item}</li>`).join('\n')}</${kind}>`;
     case 'blockquote':
       return `<blockquote>${paragraph(text)}</blockquote>`;
     case 'figure':

@@ -85,16 +85,15 @@ async function seed(passages: readonly PassageToSeed[]): Promise<number[]> {
     reportOf.set(fileName, reports.get(reportId)!);
   });
   const times: number[] = [];
-  let open: { fileName: string; report: Report; text: ReportText } | undefined;
+  let open: { fileName: string; text: ReportText } | undefined;
   for (const { fileName, quote, nth, actor, country, role, memo } of passages) {
     if (open?.fileName !== fileName) {
-      const report = reportOf.get(fileName)!;
-      open = { fileName, report, text: (await textOf(db, report))! };
+      open = { fileName, text: (await textOf(db, reportOf.get(fileName)!))! };
     }
     const span = findQuote(open.text.text, quote)[nth - 1];
     if (span === undefined) throw new Error(`${fileName} does not say: ${quote}`);
     const began = performance.now();
-    const tagged = await tagPassage(archive as Archive, open.report, open.text, span, {
+    const tagged = await tagPassage(archive as Archive, open.text, span, {
       pairs: [
         {
           actor: actor === null ? null : { kind: 'new', name: actor },

@@ -67,12 +67,16 @@ export class ArchivePage {
   }
 
   /** Puts text on the page's clipboard event, as Ctrl+V outside a text field does. */
-  async paste(text: string): Promise<void> {
-    await this.page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-    }, text);
+  async paste(text: string, html = ''): Promise<void> {
+    await this.page.evaluate(
+      ([pasted, rich]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted!);
+        if (rich !== '') clipboardData.setData('text/html', rich!);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      },
+      [text, html],
+    );
   }
 
   /** Drops files on the window. */

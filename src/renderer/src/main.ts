@@ -17,6 +17,7 @@ import type { Archive } from './usecases/archive';
 import { breakOff } from './usecases/change-archive';
 import { ChangeFeed } from './usecases/change-feed';
 import { keepLogComplete } from './usecases/complete-log';
+import { completeTextKeys } from './usecases/stories';
 import { runOnMachine } from './usecases/command-line/run-command';
 import { JournalKeeper } from './usecases/keep-journal';
 import { openChecked, openToRead } from './usecases/open-archive';
@@ -101,7 +102,9 @@ async function startWindow(machine: HostApi, launch: WindowLaunch): Promise<void
     await bringSample(archive);
     for (const note of notes) messages.inform(note);
     mountApp(archive);
-    void keepLogComplete(archive, new AbortController().signal);
+    const { signal } = new AbortController();
+    void keepLogComplete(archive, signal);
+    void completeTextKeys(archive, signal);
   }
 
   function mountApp(archive: Archive): void {

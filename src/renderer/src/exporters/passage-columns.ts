@@ -1,3 +1,4 @@
+import { storyOf } from '$domain/report/report';
 import type { NamedPair, PassageRow } from '$domain/tabulate/passage-row';
 import type { CsvColumn } from './csv-table';
 
@@ -186,6 +187,12 @@ export const PASSAGE_COLUMNS: readonly CsvColumn<PassageRow>[] = [
     key: 'report_author',
     value: ({ report }) => report.author,
     definition: 'Who wrote the report, as printed; several by commas; empty when unknown.',
+  },
+  {
+    key: 'story_id',
+    value: ({ report }) => storyOf(report),
+    definition:
+      'The same for reports of one story, such as wire copy that several papers printed: `report_id` of the first of them. Count distinct values of it to count stories rather than reports.',
   },
   {
     key: 'captured_date',

@@ -32,11 +32,14 @@ export interface ReadChoices {
   readonly chapters?: 'one' | 'each';
   readonly columns?: ColumnMapping;
   readonly password?: string;
+  /** Rows of a table after which reading ends, to show what the others are like. */
+  readonly rows?: number;
 }
 
 /** What of {@link ReadChoices} makes a difference for a file, with what was taken. */
 export type Offer =
   | { readonly kind: 'extent'; readonly taken: 'article' | 'page' }
+  /** `taken` is empty when none was recognised. */
   | { readonly kind: 'encoding'; readonly taken: string }
   | { readonly kind: 'comments'; readonly taken: boolean; readonly count: number }
   | { readonly kind: 'chapters'; readonly taken: 'one' | 'each'; readonly count: number }
@@ -85,4 +88,13 @@ export async function* oneReport(
 /** The reading of a file that is refused as a whole. */
 export function refused(failure: Failure): Reading {
   return oneReport({ ok: false, error: failure });
+}
+
+/** The same for bytes that could not be decoded: another encoding can be chosen where that may help. */
+export function undecoded(failure: Failure, { encoding }: ReadChoices): Reading {
+  const mayHelp = failure.code === 'import/encoding' || encoding !== undefined;
+  return oneReport(
+    { ok: false, error: failure },
+    mayHelp ? [{ kind: 'encoding', taken: encoding ?? '' }] : [],
+  );
 }

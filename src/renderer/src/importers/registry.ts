@@ -4,6 +4,7 @@ import { decode } from './decode';
 import {
   oneReport,
   refused,
+  undecoded,
   type Importer,
   type ReadChoices,
   type Reading,
@@ -22,7 +23,7 @@ function textImporter(
     ...about,
     async *read({ name, bytes }, choices) {
       const decoded = decode(bytes, choices.encoding);
-      if (!decoded.ok) return yield* refused(decoded.error);
+      if (!decoded.ok) return yield* undecoded(decoded.error, choices);
       const { encoding } = decoded.value;
       return yield* oneReport(ok(parse({ ...decoded.value, name })), [{ kind: 'encoding', taken: encoding }]);
     },
@@ -58,6 +59,10 @@ export const IMPORTERS: readonly Importer[] = [
   laterImporter(
     { id: 'odt', label: 'OpenDocument text', extensions: ['odt', 'ott'] },
     async () => (await import('./odt/odt-importer')).odtImporter,
+  ),
+  laterImporter(
+    { id: 'epub', label: 'E-book', extensions: ['epub'] },
+    async () => (await import('./epub/epub-importer')).epubImporter,
   ),
   laterImporter(
     { id: 'pdf', label: 'PDF', extensions: ['pdf'] },

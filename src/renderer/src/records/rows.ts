@@ -33,6 +33,7 @@ export const reportRow = v.strictObject({
   textHash: sha256,
   blockCount: count,
   wordCount: count,
+  story: v.optional(v.union([id, v.literal('')]), ''),
   importedAt: instant,
   sample: v.boolean(),
 });

@@ -72,6 +72,7 @@ function aReport(n: number): NewReport {
       textHash: `hash-${n}` as Sha256,
       blockCount: 1,
       wordCount: 4,
+      story: '',
       importedAt: '2022-01-07T00:00:00.000Z' as IsoInstant,
       sample: false,
     },
@@ -223,7 +224,7 @@ describe('the index follows the archive', () => {
     await run(writer, {
       kind: 'edit-report',
       reportId: 'report-0' as ReportId,
-      metadata: { title: 'Renamed' },
+      fields: { title: 'Renamed' },
     });
     await client.sync();
     expect(await reportIds(client, 'renamed')).toEqual(['report-0']);

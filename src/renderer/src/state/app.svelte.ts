@@ -5,9 +5,9 @@ import { withAdded, type AddedCountry } from '$domain/coding/added-country';
 import type { Code } from '$domain/coding/code';
 import type { Country } from '$domain/coding/country';
 import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
-import type { Report } from '$domain/report/report';
+import { storyOf, type Report } from '$domain/report/report';
 import type { Result } from '$domain/result';
-import { crosstab, type Crosstab } from '$domain/tabulate/crosstab';
+import { crosstab, type CountedAssignment, type CountUnit, type Crosstab } from '$domain/tabulate/crosstab';
 import {
   actorsById,
   listActors,
@@ -38,6 +38,7 @@ import { CorrectSession } from './correcting.svelte';
 import { ExportSession } from './exporting.svelte';
 import { HistorySession } from './history.svelte';
 import { ImportSession } from './importing.svelte';
+import { DetailsSession } from './details.svelte';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
 import { orderFrom } from './passage-columns';
@@ -105,6 +106,8 @@ export class AppState {
   readonly #codes: LiveQuery<Code[]>;
   readonly tally: TallyState;
   readonly #crosstab: LiveQuery<Crosstab>;
+  /** What the analysis counts. */
+  countBy = $state<CountUnit>('passages');
   readonly #history: LiveQuery<{ undo: string | null; redo: string | null }>;
   readonly #actorsById = $derived(new Map(this.actors.map((actor): [ActorId, Actor] => [actor.id, actor])));
   readonly codesById = $derived(new Map(this.codes.map((code): [CodeId, Code] => [code.id, code])));
@@ -125,7 +128,7 @@ export class AppState {
     this.tally = new TallyState(archive);
     this.#crosstab = new LiveQuery(() =>
       this.#view === 'analysis' || this.#view === 'codebook'
-        ? async () => crosstab(await listAssignments(db), await actorsById(db))
+        ? this.#counting(this.#view === 'codebook' ? 'passages' : this.countBy)
         : null,
     );
     this.#history = new LiveQuery(() => () => historyNames(archive));
@@ -311,6 +314,23 @@ export class AppState {
   }
 
   /** Corrects a report's details. The value says whether they are saved. */
+  #counting(unit: CountUnit): () => Promise<Crosstab> {
+    const { db } = this.archive;
+    return async () => {
+      const stories = new Map<string, string>();
+      if (unit === 'stories')
+        for (const report of await listReports(db)) stories.set(report.id, storyOf(report));
+      const unitOf = ({ excerptId, reportId }: CountedAssignment): string =>
+        unit === 'passages' ? excerptId : (stories.get(reportId) ?? reportId);
+      return crosstab(await listAssignments(db), await actorsById(db), unitOf);
+    };
+  }
+
+  /** Create while a component initialises. `report`: null while no details are shown. */
+  details(report: () => Report | null): DetailsSession {
+    return new DetailsSession(this.archive, this.messages, report);
+  }
+
   async editReport(id: ReportId, metadata: Parameters<typeof editReport>[2]): Promise<boolean> {
     const result = await editReport(this.archive, id, metadata);
     if (!result.ok) this.messages.fail(result.error);

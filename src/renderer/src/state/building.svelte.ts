@@ -2,7 +2,7 @@ import type { HostApi } from '$contract/host-api';
 import type { Ports } from '$domain/ids';
 import type { Failure } from '$domain/result';
 import { buildNew, type BuildState, type NewArchive } from '../usecases/build-archive';
-import type { Progress } from '../usecases/import-reports';
+import type { Progress } from '../usecases/progress';
 
 /** Before this nothing is said about the time that is left: the first seconds tell little. Milliseconds. */
 const ESTIMATE_AFTER_MS = 3000;

@@ -3,7 +3,8 @@ import type { Archive } from '../usecases/archive';
 import { newBatch } from '../usecases/change-archive';
 import { saveImportLog } from '../usecases/export-import-log';
 import { importInBulk, type BulkOutcome } from '../usecases/import-in-bulk';
-import type { ImportSource, Progress } from '../usecases/import-reports';
+import type { ImportSource } from '../usecases/import-sources';
+import type { Progress } from '../usecases/progress';
 import type { Messages } from './messages.svelte';
 
 export type { BulkOutcome };

@@ -1,23 +1,30 @@
 import type { ReportMetadata } from '$domain/report/report';
 import type { Archive } from '../usecases/archive';
 import {
-  draftReports,
-  droppedSource,
-  importReports,
-  pastedSource,
-  pickedSource,
+  readSources,
+  withoutTwins,
   type Candidate,
-  type ImportOutcome,
-  type ImportSource,
-  type Progress,
-} from '../usecases/import-reports';
+  type ColumnMapping,
+  type Offer,
+  type ReadyCandidate,
+  type ReadChoices,
+  type SourceReading,
+} from '../usecases/draft-reports';
+import { importReports, type ImportOutcome } from '../usecases/import-reports';
+import { droppedSource, pastedSource, pickedSource, type ImportSource } from '../usecases/import-sources';
+import type { Progress } from '../usecases/progress';
+import { blocksOf, sideOfReport, type ComparedSide, type Comparison } from './comparison';
 import type { BulkImport } from './bulk-import.svelte';
 import type { Messages } from './messages.svelte';
+
+export type { ColumnMapping, Offer, ReadChoices, ReadyCandidate };
 
 /** Files that are shown before they are imported; nobody looks through more of them. */
 const PREVIEWED = 50;
 /** Files that may hold thousands of reports each. */
 const HOLDS_MANY = /\.(?:zip|csv|tsv|xls[xm]?|json|jsonl|ndjson|ris)$/iu;
+/** Files whose first rows are shown, so that a person can say what is in which column. */
+const TABLE = /\.(?:csv|tsv|xls[xm]?|json|jsonl|ndjson)$/iu;
 
 export type ImportPhase = 'closed' | 'reading' | 'preview' | 'saving';
 
@@ -26,6 +33,9 @@ export interface PreviewItem {
   readonly key: number;
   readonly candidate: Candidate;
   readonly metadata: ReportMetadata | null;
+  readonly corrected: Partial<ReportMetadata>;
+  /** Whether it is counted by itself, although it is much like another report. */
+  readonly isOwnStory: boolean;
 }
 
 type RefusedOutcome = Extract<ImportOutcome, { kind: 'refused' }>;
@@ -36,7 +46,10 @@ export class ImportSession {
   #items = $state.raw<readonly PreviewItem[]>([]);
   #chosen = $state(0);
   #progress = $state.raw<Progress>({ done: 0, total: 0 });
+  #isReading = $state(false);
   #abort: AbortController | null = null;
+  #sources: readonly ImportSource[] = [];
+  #readings = $state.raw<readonly SourceReading[]>([]);
   readonly #archive: Archive;
   readonly #messages: Messages;
   readonly #bulk: BulkImport;
@@ -66,6 +79,23 @@ export class ImportSession {
     return this.#items.filter((item) => item.candidate.kind === 'ready').length;
   }
 
+  /** Whether a file is being read again, as a person chose. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+  /** Whether the first rows of a table stand for the others, which are imported with them. */
+  get isCut(): boolean {
+    return this.#sources.some(
+      ({ choices }, i) =>
+        choices?.rows !== undefined && (this.#readings[i]?.parsed.length ?? 0) >= choices.rows,
+    );
+  }
+  /** What can be chosen about the file that the chosen candidate is from. */
+  get offers(): readonly Offer[] {
+    const { chosen } = this;
+    return chosen ? (this.#readings[chosen.candidate.source]?.offers ?? []) : [];
+  }
+
   choose(key: number): void {
     this.#chosen = key;
   }
@@ -73,8 +103,54 @@ export class ImportSession {
   /** Corrects what the importer found, for one candidate. */
   correct(key: number, patch: Partial<ReportMetadata>): void {
     this.#items = this.#items.map((item) =>
-      item.key === key && item.metadata ? { ...item, metadata: { ...item.metadata, ...patch } } : item,
+      item.key === key && item.metadata
+        ? { ...item, metadata: { ...item.metadata, ...patch }, corrected: { ...item.corrected, ...patch } }
+        : item,
     );
+  }
+
+  /** Counts a candidate by itself, or as one story with the report that it is much like. */
+  setOwnStory(key: number, isOwnStory: boolean): void {
+    this.#items = this.#items.map((item) => (item.key === key ? { ...item, isOwnStory } : item));
+  }
+
+  /** A candidate beside the report, or the other candidate, that it is much like; null when that is gone. */
+  async compare({ candidate, metadata }: PreviewItem): Promise<Comparison | null> {
+    if (candidate.kind !== 'ready' || candidate.like === null) return null;
+    const sideOf = ({ draft, name }: ReadyCandidate, title: string): ComparedSide => ({
+      title: title || name,
+      from: name,
+      blocks: blocksOf(draft),
+    });
+    const { of } = candidate.like;
+    const left =
+      of.kind === 'report'
+        ? await sideOfReport(this.#archive, of.reportId)
+        : sideOf(of.candidate, of.candidate.draft.metadata.title);
+    return left && { left, right: sideOf(candidate, metadata?.title ?? '') };
+  }
+
+  /** Reads the file of the chosen candidate again, in another way. What was corrected by hand stays. */
+  async readAgain(choices: ReadChoices): Promise<void> {
+    const at = this.chosen?.candidate.source;
+    if (this.#phase !== 'preview' || at === undefined) return;
+    const source = this.#sources[at]!;
+    const again = { ...source, choices: { ...source.choices, ...choices } };
+    this.#sources = this.#sources.map((each, i) => (i === at ? again : each));
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    this.#isReading = true;
+    try {
+      const [reading] = await readSources(this.#archive, [again], { signal: abort.signal });
+      if (abort.signal.aborted || !reading) return;
+      const parsed = reading.parsed.map((each) => ({ ...each, source: at }));
+      await this.#show(
+        this.#readings.map((each, i) => (i === at ? { ...reading, parsed } : each)),
+        abort.signal,
+      );
+    } finally {
+      if (this.#abort === abort) this.#isReading = false;
+    }
   }
 
   async pick(): Promise<void> {
@@ -118,12 +194,16 @@ export class ImportSession {
   async #begin(name: string, sources: readonly ImportSource[]): Promise<void> {
     if (sources.length === 0) return;
     const holdsMany = sources.some((source) => HOLDS_MANY.test(source.name));
-    if (sources.length <= PREVIEWED && !holdsMany) await this.#start(sources);
+    const [only] = sources;
+    if (sources.length === 1 && TABLE.test(only!.name)) {
+      await this.#start([{ ...only!, choices: { rows: PREVIEWED } }]);
+    } else if (sources.length <= PREVIEWED && !holdsMany) await this.#start(sources);
     else await this.#bulk.start(sources.length === 1 ? `“${sources[0]!.name}”` : name, sources);
   }
 
-  async paste(text: string): Promise<void> {
-    if (text.trim() !== '') await this.#start([pastedSource(text)]);
+  /** `html`: the same as rich text, empty when there is none. */
+  async paste(text: string, html = ''): Promise<void> {
+    if (text.trim() !== '') await this.#start([pastedSource(text, html)]);
   }
 
   /** Closes the preview, or stops what is under way; what was saved stays. */
@@ -134,16 +214,32 @@ export class ImportSession {
 
   /** Saves. What could not be saved stays in the preview as it was corrected, to be saved again. */
   async save(): Promise<void> {
-    if (this.#phase !== 'preview') return;
+    if (this.#phase !== 'preview' || this.#isReading) return;
     const barred = this.#archive.gate.barred;
     if (barred) {
       this.#messages.fail(barred);
       return;
     }
+    if (this.isCut) {
+      const sources = this.#sources.map(({ choices: { rows: _, ...choices } = {}, ...source }) => ({
+        ...source,
+        choices,
+      }));
+      this.#close();
+      await this.#bulk.start(`“${sources[0]!.name}”`, sources);
+      return;
+    }
     const items = this.#items;
-    const wanted = items.flatMap(({ key, candidate, metadata }) =>
+    const wanted = items.flatMap(({ key, candidate, metadata, isOwnStory }) =>
       candidate.kind === 'ready' && metadata
-        ? [{ key, candidate, metadata: { ...metadata, title: metadata.title.trim() || candidate.name } }]
+        ? [
+            {
+              key,
+              candidate,
+              isOwnStory,
+              metadata: { ...metadata, title: metadata.title.trim() || candidate.name },
+            },
+          ]
         : [],
     );
     if (wanted.length === 0) return;
@@ -197,24 +293,22 @@ export class ImportSession {
   async #start(sources: readonly ImportSource[]): Promise<void> {
     if (this.#phase !== 'closed') return;
     this.#phase = 'reading';
+    this.#sources = sources;
     this.#progress = { done: 0, total: sources.length };
     const abort = (this.#abort = new AbortController());
     try {
-      const candidates = await draftReports(this.#archive, sources, {
+      const readings = await readSources(this.#archive, sources, {
         signal: abort.signal,
         onProgress: (progress) => {
           this.#progress = progress;
         },
       });
       if (abort.signal.aborted) return;
-      this.#items = candidates.map((candidate, key) => ({
-        key,
-        candidate,
-        metadata: candidate.kind === 'ready' ? candidate.draft.metadata : null,
-      }));
+      await this.#show(readings, abort.signal);
+      if (abort.signal.aborted) return;
       this.#chosen = Math.max(
         0,
-        candidates.findIndex((candidate) => candidate.kind === 'ready'),
+        this.#items.findIndex(({ candidate }) => candidate.kind === 'ready'),
       );
       this.#phase = 'preview';
     } catch (error) {
@@ -223,9 +317,34 @@ export class ImportSession {
     }
   }
 
+  /** Shows what was read. Corrections stay with what has the same name in the same file; what was chosen stays. */
+  async #show(readings: readonly SourceReading[], signal: AbortSignal): Promise<void> {
+    const candidates = await withoutTwins(
+      this.#archive,
+      readings.flatMap(({ parsed }) => parsed),
+    );
+    if (signal.aborted) return;
+    const place = ({ name, source }: Candidate): string => `${source} ${name}`;
+    const corrections = new Map(this.#items.map(({ candidate, corrected }) => [place(candidate), corrected]));
+    const before = this.chosen?.candidate;
+    this.#readings = readings;
+    this.#items = candidates.map((candidate, key) => {
+      const corrected = corrections.get(place(candidate)) ?? {};
+      const metadata = candidate.kind === 'ready' ? { ...candidate.draft.metadata, ...corrected } : null;
+      return { key, candidate, metadata, corrected, isOwnStory: false };
+    });
+    if (!before) return;
+    const same = this.#items.find(({ candidate }) => place(candidate) === place(before));
+    this.#chosen =
+      (same ?? this.#items.find(({ candidate }) => candidate.source === before.source))?.key ?? 0;
+  }
+
   #close(): void {
     this.#phase = 'closed';
     this.#items = [];
+    this.#sources = [];
+    this.#readings = [];
+    this.#isReading = false;
     this.#abort = null;
   }
 }

@@ -396,7 +396,7 @@ export class ReadingSession {
   }
 
   async #create(open: OpenReport, span: Span, input: CodingInput): Promise<boolean> {
-    const tagged = await tagPassage(this.#archive, open.report, open.text, span, input);
+    const tagged = await tagPassage(this.#archive, open.text, span, input);
     if (!tagged.ok) {
       this.#messages.fail(tagged.error);
       return false;

@@ -2,7 +2,7 @@ import type { BatchId } from '$domain/ids';
 import type { PassageUnit } from '$domain/suggest/proposal';
 import type { Archive } from '../usecases/archive';
 import { newBatch } from '../usecases/change-archive';
-import type { Progress } from '../usecases/import-reports';
+import type { Progress } from '../usecases/progress';
 import {
   acceptEverywhere,
   findOccurrences,

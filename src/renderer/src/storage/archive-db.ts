@@ -6,14 +6,14 @@ import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { Change, RowCounts } from '$domain/change/change';
 import type { History } from '$domain/change/history';
 import type { Hlc } from '$domain/change/hlc';
-import type { IsoInstant } from '$domain/ids';
+import type { IsoInstant, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Rejection } from '$domain/suggest/rejection';
 import { FIRST } from './migrations/0001-first';
 import { addJournal, JOURNAL } from './migrations/0002-journal';
 import { addAssessment } from './migrations/0003-assessment';
 import { addRegistry, REGISTRY } from './migrations/0004-registry';
-import { addProvenance } from './migrations/0005-provenance';
+import { addProvenance, PROVENANCE } from './migrations/0005-provenance';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
@@ -49,6 +49,14 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
+/** Keys that reports of the same story have in common; derived, and completed whenever some are lacking. */
+export interface TextKeysRow {
+  readonly reportId: ReportId;
+  /** Of the text that the keys are of. */
+  readonly textHash: Sha256;
+  readonly keys: readonly number[];
+}
+
 export const SCHEMA_VERSION = 5;
 export const ARCHIVE_DB = 'archive';
 /** Dexie stores its versions ten times as large. */
@@ -71,6 +79,7 @@ export class ArchiveDb extends Dexie {
   declare rejections: Table<Rejection, string>;
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;
+  declare textKeys: Table<TextKeysRow, string>;
   declare searchSnapshot: Table<SearchSnapshotRow, string>;
   declare meta: Table<MetaRow, string>;
 
@@ -82,7 +91,7 @@ export class ArchiveDb extends Dexie {
     this.version(2).stores(JOURNAL).upgrade(addJournal);
     this.version(3).stores({}).upgrade(addAssessment);
     this.version(4).stores(REGISTRY).upgrade(addRegistry);
-    this.version(SCHEMA_VERSION).stores({}).upgrade(addProvenance);
+    this.version(SCHEMA_VERSION).stores(PROVENANCE).upgrade(addProvenance);
   }
 
   /**

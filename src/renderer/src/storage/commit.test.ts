@@ -154,7 +154,7 @@ describe('undo and redo', () => {
     await run(writer, { kind: 'add-reports', reports: [aReport(1)] });
     await run(
       writer,
-      { kind: 'edit-report', reportId: 'report-1' as ReportId, metadata: { title: 'Other' } },
+      { kind: 'edit-report', reportId: 'report-1' as ReportId, fields: { title: 'Other' } },
       'silent',
       false,
     );

@@ -8,7 +8,7 @@ import { readChange, writeChange, type ReplayedChange } from '../records/change-
 import { TextShelf } from '../records/text-shelf';
 import { ArchiveDb, SCHEMA_VERSION } from '../storage/archive-db';
 import { LEFT_TO_WRITE, StoreBuilder, type BuiltStore } from '../storage/build-store';
-import type { Progress } from './import-reports';
+import type { Progress } from './progress';
 
 export type BuildState = Extract<ArchiveState, { kind: 'build' }>;
 

@@ -1,7 +1,7 @@
 import type { Change } from '$domain/change/change';
 import { commandLabel, type Command } from '$domain/change/command';
 import type { BatchId, ExcerptId, ReportId } from '$domain/ids';
-import type { ReportMetadata } from '$domain/report/report';
+import type { ReportFields } from '$domain/report/report';
 import { fail, type Failure, type Result } from '$domain/result';
 import type { HistoryStep } from '$domain/change/history';
 import { commit, readHistory, step } from '../storage/commit';
@@ -192,7 +192,8 @@ export async function deleteReports(
 export function editReport(
   archive: Archive,
   reportId: ReportId,
-  metadata: Partial<ReportMetadata>,
+  fields: Partial<ReportFields>,
+  options: Options = {},
 ): Promise<Result<boolean>> {
-  return change(archive, { kind: 'edit-report', reportId, metadata });
+  return change(archive, { kind: 'edit-report', reportId, fields }, options);
 }

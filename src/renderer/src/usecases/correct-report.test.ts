@@ -5,7 +5,7 @@ import type { Report, ReportText } from '$domain/report/report';
 import { ok } from '$domain/result';
 import { passagesByIds, reportsByIds, textOf } from '../storage/reads';
 import { historyNames, stepHistory } from './change-archive';
-import { draftReports } from './import-reports';
+import { draftReports } from './draft-reports';
 import { confirmPassages, correctReport, placePassage, previewCorrection } from './correct-report';
 import { subjectHistory } from './read-history';
 import { resizePassage } from './reshape-passages';

@@ -4,7 +4,7 @@ import { IMPORTERS } from '../importers/registry';
 import { listReports } from '../storage/reads';
 import { newBatch, stepHistory } from './change-archive';
 import { importInBulk, type BulkOptions, type BulkOutcome } from './import-in-bulk';
-import type { ImportSource } from './import-reports';
+import type { ImportSource } from './import-sources';
 import { anArchive, must, type TestArchive } from './testing/test-archive';
 
 let archive: TestArchive;

@@ -2,15 +2,10 @@ import { textSize } from '$domain/change/size';
 import type { BatchId, ReportId } from '$domain/ids';
 import type { Failure } from '$domain/result';
 import type { Archive } from './archive';
-import {
-  COMMIT_SIZE,
-  importReports,
-  readSource,
-  withoutTwins,
-  type ImportSource,
-  type Parsed,
-  type Progress,
-} from './import-reports';
+import { readSource, withoutTwins, type Like, type Parsed } from './draft-reports';
+import { COMMIT_SIZE, importReports } from './import-reports';
+import type { ImportSource } from './import-sources';
+import type { Progress } from './progress';
 
 /** What became of one report of a bulk import. */
 export type BulkOutcome = { readonly name: string; readonly title: string } & (
@@ -101,7 +96,7 @@ export async function importInBulk(
           name,
           title,
           reportId,
-          notes: candidate.draft.notes.map(({ message }) => message),
+          notes: [...likeNote(candidate.like), ...candidate.draft.notes.map(({ message }) => message)],
         };
       }),
     );
@@ -138,6 +133,13 @@ export async function importInBulk(
   await Promise.all(Array.from({ length: READ_AT_ONCE }, read));
   await saving.then(save);
   return stopped;
+}
+
+function likeNote(like: Like | null): string[] {
+  if (like === null) return [];
+  const { of } = like;
+  const title = of.kind === 'report' ? of.title : of.candidate.draft.metadata.title || of.candidate.name;
+  return [`Much like “${title}”, and counted as one story with it.`];
 }
 
 const NOT_REACHED: Failure = {

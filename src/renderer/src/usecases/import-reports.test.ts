@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ReportDraft } from '$domain/report/report';
 import { sha256 } from '../platform/ports';
+import { step } from '../storage/commit';
 import { importReports, type Confirmed } from './import-reports';
 import { anArchive, type TestArchive } from './testing/test-archive';
 
@@ -29,6 +30,8 @@ async function aReport(n: number, length: number): Promise<Confirmed> {
     source: 0,
     original: { name: `${n}.txt`, bytes: new Uint8Array([n]) },
     textHash: await sha256(text),
+    keys: [],
+    like: null,
   };
   return { candidate, metadata };
 }
@@ -88,4 +91,28 @@ test('a report that the journal could not take is imported and not saved; what f
     { kind: 'imported', unsaved: { code: 'journal/disk-full' } },
     { kind: 'refused', failure: { code: 'journal/disk-full' } },
   ]);
+});
+
+test('comments that were taken become passages with a memo, in the undo step of the import', async () => {
+  archive = anArchive();
+  const [item] = await reports([200]);
+  const comments = [
+    { span: { start: 2, end: 9 }, text: 'Who says so?', author: 'Aru' },
+    { span: { start: 0, end: 200 }, text: 'Check.', author: '' },
+    { span: { start: 1, end: 2 }, text: 'On white space: about no words.', author: '' },
+  ];
+  const { candidate } = item!;
+  await importReports(archive, [
+    { ...item!, candidate: { ...candidate, draft: { ...candidate.draft, comments } } },
+  ]);
+  const excerpts = await archive.db.excerpts.toArray();
+  const memos = await archive.db.memos.toArray();
+  expect(memos.map(({ text }) => text).sort()).toEqual(['Aru: Who says so?', 'Check.']);
+  expect(excerpts.map(({ span }) => span).sort((a, b) => b.start - a.start)).toEqual([
+    { start: 2, end: 9 },
+    { start: 0, end: 200 },
+  ]);
+  await step(archive.writer, 'undo');
+  expect(await archive.db.excerpts.count()).toBe(0);
+  expect(await archive.db.reports.count()).toBe(0);
 });

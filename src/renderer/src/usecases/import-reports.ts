@@ -1,67 +1,21 @@
-import { MAX_FILE_BYTES } from '$contract/host-api';
 import type { NewReport } from '$domain/change/command';
 import { textSize } from '$domain/change/size';
+import { placeIn } from '$domain/anchor/place';
+import { NOT_ASSESSED } from '$domain/coding/excerpt';
 import type { BatchId, ReportId, Sha256 } from '$domain/ids';
 import { lengthInWords, type Report, type ReportDraft, type ReportMetadata } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
-import type { FoundReport, SourceFile } from '../importers/importer';
 import { attempt } from '../platform/host';
-import { sha256 } from '../platform/ports';
-import { correctedReports, reportsByTextHash } from '../storage/reads';
+import type { TextKeysRow } from '../storage/archive-db';
+import { putTextKeys } from '../storage/text-keys';
 import type { Archive } from './archive';
 import { change, newBatch } from './change-archive';
+import type { ReadyCandidate } from './draft-reports';
+import { inParallel } from './in-parallel';
 import { unsaved } from './keep-journal';
+import type { Work } from './progress';
+import { MEMO_LIMIT, newExcerpt } from './tag-passage';
 
-/** A file or pasted text that wants to become a report. */
-export interface ImportSource {
-  /** Of a file in a folder with its path from there, `/` between: `week/monday.html`. */
-  readonly name: string;
-  read(): Promise<Result<Uint8Array>>;
-}
-
-/** Where a candidate comes from. */
-interface CandidateOrigin {
-  /** The file, and where in it when it holds several: `week.zip › monday.html`. */
-  readonly name: string;
-  /** Place of its source among those given, from 0. */
-  readonly source: number;
-}
-
-/** What became of a report found in a source before anything is saved. */
-export type Candidate =
-  | ReadyCandidate
-  | (CandidateOrigin & {
-      readonly kind: 'duplicate';
-      readonly draft: ReportDraft;
-      readonly of: SameText;
-    })
-  | (CandidateOrigin & { readonly kind: 'refused'; readonly failure: Failure });
-
-export interface ReadyCandidate extends CandidateOrigin {
-  readonly kind: 'ready';
-  readonly draft: ReportDraft;
-  /** The file that is kept as its original. */
-  readonly original: SourceFile;
-  readonly textHash: Sha256;
-}
-
-/** What has the same text already: a report of the archive, or an earlier file of the same import. */
-export type SameText =
-  | { readonly kind: 'report'; readonly reportId: ReportId; readonly title: string }
-  | { readonly kind: 'candidate'; readonly candidate: ReadyCandidate };
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface ImportOptions {
-  readonly signal?: AbortSignal;
-  onProgress?(progress: Progress): void;
-}
-
-/** Sources that are read from the disk at the same time. */
-const READ_AT_ONCE = 4;
 /** Originals that are kept at the same time. */
 const KEEP_AT_ONCE = 8;
 /** Reports a transaction: large enough to be fast, small enough that cancelling is prompt. */
@@ -72,109 +26,12 @@ const COMMIT_UNITS = 16 * MIB;
 /** UTF-16 units a report may take in the journal: well under what main accepts in one piece. */
 const LONGEST_RECORD = 100 * MIB;
 
-/**
- * Reads and parses sources; saves nothing. A bad file becomes a refused candidate, never an exception.
- * The same text twice, in the archive or among the sources, becomes a duplicate. When aborted, the candidates so far.
- */
-export async function draftReports(
-  archive: Archive,
-  sources: readonly ImportSource[],
-  options: ImportOptions = {},
-): Promise<Candidate[]> {
-  const read: (readonly Parsed[] | undefined)[] = [];
-  let done = 0;
-  await inParallel(sources, READ_AT_ONCE, options.signal, async (source, index) => {
-    const parsed: Parsed[] = [];
-    await readSource(archive, source, index, (found) => void parsed.push(found), options.signal);
-    read[index] = parsed;
-    done += 1;
-    options.onProgress?.({ done, total: sources.length });
-  });
-  const finished = read.flatMap((parsed) => parsed ?? []);
-  return withoutTwins(archive, finished);
-}
-
-/** Marks the texts that the archive has already, or an earlier candidate. */
-export async function withoutTwins(archive: Archive, parsed: readonly Parsed[]): Promise<Candidate[]> {
-  const seen = new Map<Sha256, SameText>();
-  const known = await reportsByTextHash(
-    archive.db,
-    parsed.flatMap((item) => (item.kind === 'ready' ? [item.textHash] : [])),
-  );
-  for (const [hash, report] of [...known, ...(await correctedSince(archive, parsed))]) {
-    if (!seen.has(hash)) seen.set(hash, sameTextAs(report));
-  }
-  return parsed.map((item): Candidate => {
-    if (item.kind === 'refused') return item;
-    const of = seen.get(item.textHash);
-    if (of) {
-      const { name, source, draft } = item;
-      return { kind: 'duplicate', name, source, draft, of };
-    }
-    seen.set(item.textHash, { kind: 'candidate', candidate: item });
-    return item;
-  });
-}
-
-function sameTextAs({ id, title }: Report): SameText {
-  return { kind: 'report', reportId: id, title };
-}
-
-/** Candidates, by their text, whose very file was imported before and its text corrected since. */
-async function correctedSince({ db }: Archive, parsed: readonly Parsed[]): Promise<[Sha256, Report][]> {
-  const byFile = new Map(
-    (await correctedReports(db)).map(({ report, original }) => [original?.sha256, report]),
-  );
-  if (byFile.size === 0) return [];
-  const found = await Promise.all(
-    parsed.map(async (item): Promise<[Sha256, Report][]> => {
-      const report = item.kind === 'ready' ? byFile.get(await sha256(item.original.bytes)) : undefined;
-      return item.kind === 'ready' && report ? [[item.textHash, report]] : [];
-    }),
-  );
-  return found.flat();
-}
-
-export type Parsed = Exclude<Candidate, { kind: 'duplicate' }>;
-
-/** Reads one source, which is the one at place `at` of those given, and hands over each report in it as it is found. */
-export async function readSource(
-  archive: Archive,
-  source: ImportSource,
-  at: number,
-  onFound: (found: Parsed) => void | Promise<void>,
-  signal?: AbortSignal,
-): Promise<void> {
-  const refuse = (failure: Failure, within = '') =>
-    onFound({ kind: 'refused', name: nameWithin(source.name, within), source: at, failure });
-  const bytes = await source.read();
-  if (!bytes.ok) return refuse(bytes.error);
-  const file: SourceFile = {
-    name: source.name.slice(source.name.lastIndexOf('/') + 1),
-    bytes: bytes.value,
-  };
-  const take = async ({ within, result, original = file }: FoundReport): Promise<void> => {
-    if (!result.ok) return refuse(result.error, within);
-    const draft = result.value;
-    return onFound({
-      kind: 'ready',
-      name: nameWithin(source.name, within),
-      source: at,
-      draft,
-      original,
-      textHash: await sha256(draft.text),
-    });
-  };
-  const read = await archive.importer.read(file, take, signal ? { signal } : {});
-  if (!read.ok) await refuse(read.error);
-}
-
-const nameWithin = (name: string, within: string): string => (within === '' ? name : `${name} › ${within}`);
-
 /** A candidate with the metadata as the researcher left it in the preview. */
 export interface Confirmed {
   readonly candidate: ReadyCandidate;
   readonly metadata: ReportMetadata;
+  /** Whether it is counted by itself, although it is much like another report. */
+  readonly isOwnStory?: boolean;
 }
 
 export type ImportOutcome = { readonly name: string } & (
@@ -202,32 +59,38 @@ export interface SaveOptions {
 export async function importReports(
   archive: Archive,
   confirmed: readonly Confirmed[],
-  options: ImportOptions & SaveOptions = {},
+  options: Work & SaveOptions = {},
 ): Promise<ImportOutcome[]> {
   const batchId = options.continues?.batchId ?? newBatch(archive);
   const outcomes: ImportOutcome[] = [];
   let imported = options.continues?.imported ?? 0;
+  const stories = new Map<ReadyCandidate, ReportId>();
   for (const page of commitsOf(confirmed)) {
     if (options.signal?.aborted) break;
-    const prepared: (Result<NewReport> | undefined)[] = [];
+    const kept: (Result<NewReport> | undefined)[] = [];
     await inParallel(page, KEEP_AT_ONCE, undefined, async (item, index) => {
-      prepared[index] = await prepare(archive, item, options.sample ?? false);
+      kept[index] = await prepare(archive, item, options.sample ?? false);
     });
+    const prepared = kept.map((item, index) =>
+      item?.ok ? ok(inStory(item.value, page[index]!, stories)) : item,
+    );
     const reports = prepared.flatMap((item) => (item?.ok ? [item.value] : []));
     imported += reports.length;
+    const label = imported === 1 ? 'Import report' : `Import ${imported} reports`;
     const saved =
       reports.length === 0
         ? ok(true)
         : await change(
             archive,
             { kind: 'add-reports', reports },
-            {
-              batchId,
-              undoable: options.undoable ?? true,
-              label: imported === 1 ? 'Import report' : `Import ${imported} reports`,
-            },
+            { batchId, undoable: options.undoable ?? true, label },
           );
+    if (saved.ok) await putTextKeys(archive.db, keysOf(page, prepared));
     for (const [index, item] of page.entries()) {
+      const report = prepared[index]!;
+      if (saved.ok && report.ok) {
+        await keepComments(archive, item.candidate.draft, report.value, { batchId, label });
+      }
       const { name } = item.candidate;
       const result = prepared[index]!;
       outcomes.push(
@@ -243,6 +106,53 @@ export async function importReports(
     options.onProgress?.({ done: outcomes.length, total: confirmed.length });
   }
   return outcomes;
+}
+
+/** The report with its story: that of the report it is much like. `stories`: of the candidates before it, which it adds to. */
+function inStory(
+  made: NewReport,
+  { candidate, isOwnStory }: Confirmed,
+  stories: Map<ReadyCandidate, ReportId>,
+): NewReport {
+  const of = isOwnStory === true ? undefined : candidate.like?.of;
+  const story = of?.kind === 'report' ? of.story : ((of && stories.get(of.candidate)) ?? '');
+  stories.set(candidate, story === '' ? made.report.id : story);
+  return { ...made, report: { ...made.report, story } };
+}
+
+function keysOf(
+  page: readonly Confirmed[],
+  prepared: readonly (Result<NewReport> | undefined)[],
+): TextKeysRow[] {
+  return page.flatMap(({ candidate }, i) => {
+    const made = prepared[i];
+    if (!made?.ok) return [];
+    const { id: reportId, textHash } = made.value.report;
+    return [{ reportId, textHash, keys: candidate.keys }];
+  });
+}
+
+/** Makes passages of a document's comments, with their words as memo, in the undo step of its import. */
+async function keepComments(
+  archive: Archive,
+  { comments = [] }: ReportDraft,
+  { text }: NewReport,
+  step: { readonly batchId: BatchId; readonly label: string },
+): Promise<void> {
+  for (const { span, text: words, author } of comments) {
+    const place = placeIn(text.text, span);
+    if (!place) continue;
+    const memo = (author === '' ? words : `${author}: ${words}`).slice(0, MEMO_LIMIT);
+    await change(
+      archive,
+      {
+        kind: 'tag-passage',
+        excerpt: newExcerpt(archive, text, place, NOT_ASSESSED),
+        coding: { ...NOT_ASSESSED, pairs: [], codes: [], memo, newActors: [], newCodes: [] },
+      },
+      step,
+    );
+  }
 }
 
 /** What goes into one transaction each: a report of any size, and more while they are few and short. */
@@ -291,6 +201,7 @@ async function prepare(
         textHash: candidate.textHash,
         blockCount: draft.blocks.length,
         wordCount: lengthInWords(draft.text),
+        story: '',
         importedAt: archive.ports.now(),
         sample,
       },
@@ -306,71 +217,4 @@ async function prepare(
       },
     },
   };
-}
-
-/** A file picked through the host. */
-export function pickedSource(
-  archive: Archive,
-  file: { readonly token: string; readonly name: string; readonly size: number },
-): ImportSource {
-  return {
-    name: file.name,
-    read: async () =>
-      file.size > MAX_FILE_BYTES ? tooLarge(file.size) : attempt(archive.host.readPicked(file.token)),
-  };
-}
-
-/** A file dropped on the window. Folders and files that went away are refused. */
-export function droppedSource(file: File): ImportSource {
-  return {
-    name: file.name,
-    read: async () => {
-      if (file.size > MAX_FILE_BYTES) return tooLarge(file.size);
-      try {
-        return { ok: true, value: new Uint8Array(await file.arrayBuffer()) };
-      } catch {
-        return fail({
-          code: 'file/unreadable',
-          message:
-            'It could not be read: it may be a folder, or have been moved. Drop single files; nothing was changed.',
-        });
-      }
-    },
-  };
-}
-
-/** Text pasted into the window. */
-export function pastedSource(text: string): ImportSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name: 'Pasted text.txt',
-    read: () =>
-      Promise.resolve(
-        bytes.byteLength > MAX_FILE_BYTES ? tooLarge(bytes.byteLength) : { ok: true, value: bytes },
-      ),
-  };
-}
-
-function tooLarge(bytes: number): Result<never> {
-  const mega = 1024 * 1024;
-  return fail({
-    code: 'file/too-large',
-    message: `It has ${Math.ceil(bytes / mega)} MB; text files are read up to ${MAX_FILE_BYTES / mega} MB. Split it into separate reports.`,
-  });
-}
-
-async function inParallel<T>(
-  items: readonly T[],
-  atOnce: number,
-  signal: AbortSignal | undefined,
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length && !signal?.aborted) {
-      const index = next++;
-      await work(items[index]!, index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 }

@@ -4,7 +4,8 @@ import { NOT_ASSESSED, type CountryRole, type ExcerptStatus } from '$domain/codi
 import type { CountryCode } from '$domain/ids';
 import { textOf } from '../storage/reads';
 import type { Archive } from './archive';
-import { draftReports, importReports } from './import-reports';
+import { draftReports } from './draft-reports';
+import { importReports } from './import-reports';
 import { tagPassage } from './tag-passage';
 
 type SamplePair = readonly [actor: string | null, country?: string, role?: CountryRole];
@@ -117,7 +118,7 @@ export async function importSample(archive: Archive): Promise<void> {
       ...NOT_ASSESSED,
       status,
     };
-    const tagged = await tagPassage(archive, outcome.report, text, span, coding, {
+    const tagged = await tagPassage(archive, text, span, coding, {
       sample: true,
       undoable: false,
     });

@@ -27,8 +27,8 @@ import {
 import type { KnownEntries } from '../suggesters/dictionary';
 import type { Archive } from './archive';
 import { change } from './change-archive';
-import type { Progress } from './import-reports';
-import { actorResolver } from './tag-passage';
+import type { Progress } from './progress';
+import { actorResolver, newExcerpt } from './tag-passage';
 
 /** What the archive knows beside the authority. */
 export async function knownEntries({ db }: Archive): Promise<KnownEntries> {
@@ -94,22 +94,9 @@ async function commandFor(
   return ok({ kind: 'tag-passages', passages, added, newActors: actors.created });
 }
 
-function excerptAt({ ports, writer }: Archive, text: ReportText, place: Span): Excerpt {
+function excerptAt(archive: Archive, text: ReportText, place: Span): Excerpt {
   const span = snapToGraphemes(text.text, place);
-  const now = ports.now();
-  return {
-    id: ports.newId() as ExcerptId,
-    reportId: text.reportId,
-    revision: text.revision,
-    span,
-    quote: describeQuote(text.text, span),
-    codes: [],
-    anchoring: 'anchored',
-    ...NOT_ASSESSED,
-    createdBy: writer.coder(),
-    createdAt: now,
-    modifiedAt: now,
-  };
+  return newExcerpt(archive, text, { span, quote: describeQuote(text.text, span) }, NOT_ASSESSED);
 }
 
 /** What is to be accepted wherever it is suggested, and in which reading. */

@@ -1,4 +1,4 @@
-import { placeIn } from '$domain/anchor/place';
+import { placeIn, type PassagePlace } from '$domain/anchor/place';
 import { actorName, NO_ACTOR_DETAILS, type Actor } from '$domain/coding/actor';
 import { colourPicker } from '$domain/coding/actor-palette';
 import {
@@ -12,7 +12,7 @@ import { actorCalled } from '$domain/coding/registry';
 import type { Coding } from '$domain/change/command';
 import type { ActorId, ExcerptId } from '$domain/ids';
 import { isPublished } from '$domain/report/published';
-import type { Report, ReportText } from '$domain/report/report';
+import type { ReportText } from '$domain/report/report';
 import { fail, ok, type Result } from '$domain/result';
 import type { Span } from '$domain/text/offsets';
 import { listActors } from '../storage/reads';
@@ -44,7 +44,6 @@ export const MEMO_LIMIT = 20_000;
  */
 export async function tagPassage(
   archive: Archive,
-  report: Report,
   text: ReportText,
   span: Span,
   input: CodingInput,
@@ -56,25 +55,35 @@ export async function tagPassage(
   }
   const coding = await toCoding(archive, input, options.sample ?? false);
   if (!coding.ok) return coding;
-  const now = archive.ports.now();
-  const excerpt: Excerpt = {
-    id: archive.ports.newId() as ExcerptId,
-    reportId: report.id,
-    revision: text.revision,
-    ...place,
-    codes: [],
-    anchoring: 'anchored',
-    ...assessmentOf(input),
-    createdBy: archive.writer.coder(),
-    createdAt: now,
-    modifiedAt: now,
-  };
+  const excerpt = newExcerpt(archive, text, place, input);
   const result = await change(
     archive,
     { kind: 'tag-passage', excerpt, coding: coding.value },
     { undoable: options.undoable ?? true },
   );
   return result.ok ? ok(excerpt.id) : result;
+}
+
+/** A passage to be, by the coder of the archive. */
+export function newExcerpt(
+  archive: Archive,
+  text: ReportText,
+  place: PassagePlace,
+  assessment: Assessment,
+): Excerpt {
+  const now = archive.ports.now();
+  return {
+    id: archive.ports.newId() as ExcerptId,
+    reportId: text.reportId,
+    revision: text.revision,
+    ...place,
+    codes: [],
+    anchoring: 'anchored',
+    ...assessmentOf(assessment),
+    createdBy: archive.writer.coder(),
+    createdAt: now,
+    modifiedAt: now,
+  };
 }
 
 /** Replaces what is said about a passage. Fails as {@link tagPassage}. The value says whether anything changed. */

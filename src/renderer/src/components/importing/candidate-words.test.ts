@@ -25,8 +25,17 @@ function draft(blocks: Block[], notes: ReportDraft['notes'] = []): ReportDraft {
 function ready(of: ReportDraft, corrected = metadata): PreviewItem {
   const textHash = '0'.repeat(64) as Sha256;
   const original = { name: 'a.txt', bytes: new Uint8Array() };
-  const candidate = { ...FROM, kind: 'ready', name: 'a.txt', draft: of, original, textHash } as const;
-  return { key: 0, candidate, metadata: corrected };
+  const candidate = {
+    ...FROM,
+    kind: 'ready',
+    name: 'a.txt',
+    draft: of,
+    original,
+    textHash,
+    keys: [],
+    like: null,
+  } as const;
+  return { key: 0, candidate, metadata: corrected, corrected: {}, isOwnStory: false };
 }
 const refused: PreviewItem = {
   key: 1,
@@ -37,6 +46,8 @@ const refused: PreviewItem = {
     failure: { code: 'x', message: 'It holds no text.' },
   },
   metadata: null,
+  corrected: {},
+  isOwnStory: false,
 };
 const duplicate: PreviewItem = {
   key: 2,
@@ -45,9 +56,11 @@ const duplicate: PreviewItem = {
     kind: 'duplicate',
     name: 'c.txt',
     draft: draft([]),
-    of: { kind: 'report', reportId: 'r1' as ReportId, title: 'Old' },
+    of: { kind: 'report', reportId: 'r1' as ReportId, title: 'Old', story: 'r1' as ReportId },
   },
   metadata: null,
+  corrected: {},
+  isOwnStory: false,
 };
 
 describe('draftParts', () => {

@@ -1,5 +1,5 @@
 import type { Block, ReportDraft } from '$domain/report/report';
-import type { PreviewItem } from '../../state/importing.svelte';
+import type { PreviewItem, ReadyCandidate } from '../../state/importing.svelte';
 import { plural } from '../words';
 import { metadataErrors } from '../metadata/metadata-errors';
 
@@ -27,15 +27,23 @@ export function needsCorrection(item: PreviewItem): boolean {
   return published !== '' || captured !== '' || language !== '';
 }
 
+function likeParts({ like }: ReadyCandidate): string[] {
+  if (like === null) return [];
+  const { of } = like;
+  return [`much like “${of.kind === 'report' ? of.title : of.candidate.name}”`];
+}
+
 /** What becomes of a file, in a line: what it holds, which report has the same text, or why it cannot be read. */
 export function candidateLine(item: PreviewItem): string {
   const { candidate } = item;
   switch (candidate.kind) {
     case 'ready':
       if (needsCorrection(item)) return 'details to correct';
-      return [...draftParts(candidate.draft), ...candidate.draft.notes.map((note) => note.message)].join(
-        ' · ',
-      );
+      return [
+        ...likeParts(candidate),
+        ...draftParts(candidate.draft),
+        ...candidate.draft.notes.map((note) => note.message),
+      ].join(' · ');
     case 'duplicate': {
       const { of } = candidate;
       return `same text as “${of.kind === 'report' ? of.title : of.candidate.name}”`;

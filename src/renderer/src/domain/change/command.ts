@@ -6,7 +6,7 @@ import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorFields } from '../coding/actor';
 import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, RejectionId, ReportId } from '../ids';
 import type { Rejection } from '../suggest/rejection';
-import type { Original, Report, ReportMetadata, ReportText } from '../report/report';
+import type { Original, Report, ReportFields, ReportText } from '../report/report';
 import type { Retag } from './retag';
 
 /** What a report says of a text, where another text is put in its place. */
@@ -51,7 +51,7 @@ export interface ActorEdit {
 /** Everything that can be done to an archive. Each is one change, with its inverse. */
 export type Command =
   | { readonly kind: 'add-reports'; readonly reports: readonly NewReport[] }
-  | { readonly kind: 'edit-report'; readonly reportId: ReportId; readonly metadata: Partial<ReportMetadata> }
+  | { readonly kind: 'edit-report'; readonly reportId: ReportId; readonly fields: Partial<ReportFields> }
   /** Its passages are followed into the new text: each of this report, and of no other. */
   | {
       readonly kind: 'revise-report';

@@ -217,6 +217,13 @@ function reportNotes(words: Words, { before, after }: Op<'reports'>): ChangeNote
     ...(Object.keys(FIELDS) as (keyof ReportMetadata)[])
       .filter((field) => before[field] !== after[field])
       .map((field) => ({ text: `${FIELDS[field]}: ${quoted(before, field)} → ${quoted(after, field)}` })),
+    ...(before.story === after.story
+      ? []
+      : [
+          {
+            text: after.story === '' ? 'Told as a story of its own' : 'Told as one story with another report',
+          },
+        ]),
   ];
 }
 

@@ -41,7 +41,7 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
     case 'edit-report': {
       const report = rows.reports.get(command.reportId);
       if (!report) return gone('report');
-      return ok(withoutNoOps([put('reports', report.id, report, { ...report, ...command.metadata })]));
+      return ok(withoutNoOps([put('reports', report.id, report, { ...report, ...command.fields })]));
     }
     case 'revise-report':
       return reviseReport(command, rows, ports);

@@ -79,9 +79,19 @@ export interface Report extends ReportMetadata {
   readonly blockCount: number;
   /** Length of the canonical text in words, for lists. */
   readonly wordCount: number;
+  /** The report that was first of the same story, wire copy for example; empty for one that is the first, or alone. */
+  readonly story: ReportId | '';
   readonly importedAt: IsoInstant;
   /** True for the report that came with the app. */
   readonly sample: boolean;
+}
+
+/** What a person can change about a report without correcting its text. */
+export type ReportFields = ReportMetadata & Pick<Report, 'story'>;
+
+/** What the reports of one story have in common; a report that is alone has it for itself. */
+export function storyOf({ id, story }: Pick<Report, 'id' | 'story'>): ReportId {
+  return story === '' ? id : story;
 }
 
 export interface ReportText extends CanonicalText {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ACTOR_DETAILS, type Actor } from '../coding/actor';
 import type { CountryRole, Pair } from '../coding/excerpt';
-import type { ActorId, CountryCode, ExcerptId, IsoInstant } from '../ids';
-import { crosstab } from './crosstab';
+import type { ActorId, CountryCode, ExcerptId, IsoInstant, ReportId } from '../ids';
+import { crosstab, type CountedAssignment } from './crosstab';
 
 const actor = (id: string, name: string): Actor => ({
   id: id as ActorId,
@@ -24,8 +24,13 @@ function tagged(
   actorId: ActorId | null,
   code: CountryCode | null,
   role: CountryRole = 'location',
-): { excerptId: ExcerptId; pair: Pair } {
-  return { excerptId: excerpt as ExcerptId, pair: { actorId, country: code && { code, role } } as Pair };
+  report = 'r1',
+): CountedAssignment {
+  return {
+    excerptId: excerpt as ExcerptId,
+    reportId: report as ReportId,
+    pair: { actorId, country: code && { code, role } } as Pair,
+  };
 }
 
 describe('crosstab', () => {
@@ -51,6 +56,23 @@ describe('crosstab', () => {
       { code: RUS, total: 1 },
     ]);
     expect(table.most).toBe(2);
+  });
+
+  it('counts whatever the passages belong to, once each', () => {
+    const passages = [
+      tagged('e1', police.id, KAZ, 'location', 'r1'),
+      tagged('e2', police.id, KAZ, 'location', 'r1'),
+      tagged('e3', police.id, KAZ, 'location', 'r2'),
+      tagged('e4', police.id, RUS, 'location', 'r3'),
+    ];
+    const story = new Map([['r2', 'r1']]);
+    const counted = (unitOf: (of: CountedAssignment) => string): number[] => {
+      const table = crosstab(passages, actors, unitOf);
+      return [table.count(police.id, KAZ), table.actors[0]!.total];
+    };
+    expect(counted(({ excerptId }) => excerptId)).toEqual([3, 4]);
+    expect(counted(({ reportId }) => reportId)).toEqual([2, 3]);
+    expect(counted(({ reportId }) => story.get(reportId) ?? reportId)).toEqual([1, 2]);
   });
 
   it('joins an actor and a country only within one pair', () => {

@@ -21,6 +21,7 @@ const report: Report = {
   textHash: '0'.repeat(64) as Sha256,
   blockCount: 2,
   wordCount: 4,
+  story: '',
   importedAt: at,
   sample: false,
 };

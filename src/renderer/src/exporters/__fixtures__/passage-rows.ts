@@ -33,6 +33,7 @@ const report: Report = {
   textHash: 'c0ffee'.padEnd(64, '0') as Sha256,
   blockCount: 6,
   wordCount: 40,
+  story: '',
   importedAt: '2021-06-01T08:00:00.000Z' as IsoInstant,
   sample: false,
 };

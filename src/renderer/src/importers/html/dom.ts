@@ -48,7 +48,7 @@ export function parsePage(source: string): Document {
 
 /** Elements that pages nest; paragraphs and items, which may be left open, are closed by the next one. */
 const NESTING =
-  /<(\/?)(a|article|aside|b|big|blockquote|center|div|dl|em|fieldset|font|form|i|ol|section|small|span|strong|table|tbody|td|tr|u|ul)(?=[\s/>])[^>]*>/giu;
+  /<(\/?)(a|article|aside|b|big|blockquote|center|div|dl|em|fieldset|font|form|i|ol|section|small|span|strong|table|tbody|td|tr|u|ul)(?=[\s/>])[^<>]*>/giu;
 
 /** The source without the tags that lie deeper than {@link MAX_DEPTH}: what looks at each with all around it would take hours. */
 function flattened(source: string): string {

@@ -170,3 +170,10 @@ describe('a web page', () => {
     );
   }, 60_000);
 });
+
+// What takes time with the square of the length would not end before the test is given up.
+it('takes tags that are never closed in its stride', async () => {
+  const hostile = `<p>What was said.</p>${'<a '.repeat(200_000)}`;
+  const { value } = await readFile({ name: 'a.html', bytes: new TextEncoder().encode(hostile) }).next();
+  expect(value).toHaveProperty('result');
+});

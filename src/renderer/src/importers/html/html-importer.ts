@@ -3,6 +3,7 @@ import type { ImportNote, ReportDraft } from '$domain/report/report';
 import {
   oneReport,
   refused,
+  undecoded,
   type Importer,
   type Offer,
   type ReadChoices,
@@ -28,22 +29,21 @@ export const htmlImporter: Importer = {
     let page: SourceFile = file;
     let stated: LineMetadata = {};
     let charset = choices.encoding;
-    if (isMhtml(file.bytes)) {
+    const isArchive = isMhtml(file.bytes);
+    if (isArchive) {
       const opened = await openMhtml(file.bytes);
       if (!opened.ok) return yield* refused(opened.error);
       page = { name: file.name, bytes: opened.value.bytes };
       stated = opened.value.metadata;
-      charset ??= opened.value.charset;
+      charset = opened.value.charset;
     }
     const decoded = decodePage(page.bytes, charset);
-    if (!decoded.ok) return yield* refused(decoded.error);
+    if (!decoded.ok) return yield* undecoded(decoded.error, choices);
     const { text, encoding, notes } = decoded.value;
     const { draft, extent } = readPage(text, file.name, { encoding, notes, stated }, choices);
-    const offers: Offer[] = [
-      { kind: 'extent', taken: extent },
-      { kind: 'encoding', taken: encoding },
-    ];
-    return yield* oneReport(draft, offers);
+    const offers: Offer[] = [{ kind: 'extent', taken: extent }];
+    // Parts of a web archive say each for itself how they are encoded.
+    return yield* oneReport(draft, isArchive ? offers : [...offers, { kind: 'encoding', taken: encoding }]);
   },
 };
 

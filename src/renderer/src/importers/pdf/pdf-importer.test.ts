@@ -5,8 +5,9 @@ import { checkCanonical } from '$domain/text/canonical';
 import { readFile } from '../registry';
 import { buildPdf, lines, type Placed } from './__fixtures__/build-pdf';
 
-async function resultOf(bytes: Uint8Array) {
-  const { value } = await readFile({ name: 'a.pdf', bytes }).next();
+async function resultOf(bytes: Uint8Array, password?: string) {
+  const choices = password === undefined ? {} : { password };
+  const { value } = await readFile({ name: 'a.pdf', bytes }, choices).next();
   if (!value || !('result' in value)) throw new Error('Nothing was found.');
   return value.result;
 }
@@ -102,3 +103,13 @@ it('never throws, and drafts are sound, whatever is done to its bytes', async ()
     { seed: 20220106, numRuns: 25 },
   );
 }, 60_000);
+
+it('reads a protected PDF with its password, and asks for it without', async () => {
+  const bytes = buildPdf([lines(FIRST, { x: 72, y: 700 })], '', 'nightingale');
+  expect(await resultOf(bytes)).toMatchObject({ ok: false, error: { code: 'import/password-needed' } });
+  expect(await resultOf(bytes, 'lark')).toMatchObject({
+    ok: false,
+    error: { code: 'import/password-wrong' },
+  });
+  expect(await resultOf(bytes, 'nightingale')).toMatchObject({ ok: true, value: { blocks: [{ page: 1 }] } });
+});

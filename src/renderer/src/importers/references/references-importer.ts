@@ -1,5 +1,5 @@
 import { decode } from '../decode';
-import { refused, type Importer } from '../importer';
+import { refused, undecoded, type Importer } from '../importer';
 import { reportOfReference } from './reference';
 import { MAX_RECORDS, readRis, referenceOf } from './ris';
 
@@ -10,7 +10,7 @@ export const referencesImporter: Importer = {
   extensions: ['ris'],
   async *read({ name, bytes }, choices) {
     const decoded = decode(bytes, choices.encoding);
-    if (!decoded.ok) return yield* refused(decoded.error);
+    if (!decoded.ok) return yield* undecoded(decoded.error, choices);
     const { text, encoding, notes } = decoded.value;
     const records = readRis(text);
     if (records.length === 0) {

@@ -3,6 +3,7 @@ import { fail, type Result } from '$domain/result';
 import { decode } from '../decode';
 import {
   refused,
+  undecoded,
   type ColumnMapping,
   type FoundReport,
   type Importer,
@@ -39,7 +40,7 @@ export const tableImporter: Importer = {
 
 async function* readText({ name, bytes }: SourceFile, choices: ReadChoices): Reading {
   const decoded = decode(bytes, choices.encoding);
-  if (!decoded.ok) return yield* refused(decoded.error);
+  if (!decoded.ok) return yield* undecoded(decoded.error, choices);
   const { text, encoding } = decoded.value;
   const source = { ...decoded.value, name };
   const offer: Offer = { kind: 'encoding', taken: encoding };
@@ -71,7 +72,7 @@ async function* readTable(read: Result<Table>, source: TableSource, choices: Rea
     return [offer];
   }
   const leftOut = unusedNote(mapping, table);
-  for (const row of table.rows) {
+  for (const row of table.rows.slice(0, choices.rows)) {
     const notes = [...source.notes, ...leftOut];
     const found: FoundReport = {
       within: row.within,
@@ -102,7 +103,7 @@ const listed = (columns: readonly string[]): string =>
 function noTextColumn(columns: readonly string[]): Result<never> {
   return fail({
     code: 'import/no-text-column',
-    message: `No column of the table is seen to hold the texts of reports. Its columns are ${listed(columns)}.`,
+    message: `No column of the table is seen to hold the texts of reports. Choose it in the preview of the table, or name it “text”. Its columns are ${listed(columns)}.`,
   });
 }
 

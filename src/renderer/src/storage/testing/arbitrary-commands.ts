@@ -46,6 +46,7 @@ export function aReport(n: number, sample = false): NewReport {
       textHash: HASH,
       blockCount: 2,
       wordCount: 10,
+      story: '',
       importedAt: AT,
       sample,
     },
@@ -381,9 +382,14 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .constantFrom('XZA', 'XZB')
     .map((code): Command => ({ kind: 'delete-country', code: code as CountryCode })),
+  fc.constantFrom<ReportId | ''>('', 'report-1' as ReportId).map((story): Command => ({
+    kind: 'edit-report',
+    reportId: 'report-2' as ReportId,
+    fields: { story },
+  })),
   fc.constantFrom('2021', '2022-01').map((published): Command => ({
     kind: 'edit-report',
     reportId: 'report-2' as ReportId,
-    metadata: { published },
+    fields: { published },
   })),
 );

@@ -3,14 +3,9 @@ import type { Failure } from '$domain/result';
 import { attempt } from '../../platform/host';
 import type { Archive } from '../archive';
 import { newBatch } from '../change-archive';
-import {
-  draftReports,
-  importReports,
-  pickedSource,
-  type Candidate,
-  type ImportOutcome,
-  type ImportSource,
-} from '../import-reports';
+import { draftReports, type Candidate } from '../draft-reports';
+import { importReports, type ImportOutcome } from '../import-reports';
+import { pickedSource, type ImportSource } from '../import-sources';
 import { EXIT, type ExitCode, type Output } from './output';
 import type { CommandRun } from './command-run';
 

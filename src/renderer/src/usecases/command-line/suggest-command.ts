@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '$domain/result';
 import type { Suggestion } from '$domain/suggest/suggestion';
 import { toPositionSelectors } from '$domain/text/offsets';
 import { textOf } from '../../storage/reads';
-import { draftReports } from '../import-reports';
+import { draftReports } from '../draft-reports';
 import type { CommandRun } from './command-run';
 import { findReport } from './find-report';
 import { argumentSource } from './import-command';

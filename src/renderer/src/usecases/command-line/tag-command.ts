@@ -52,7 +52,7 @@ export async function tagCommand({ archive, args, output }: CommandRun): Promise
     await output.error({ ...span.error, count: places.length });
     return EXIT.usage;
   }
-  const tagged = await tagPassage(archive, report, text, span.value, {
+  const tagged = await tagPassage(archive, text, span.value, {
     pairs: [{ actor: actor === undefined ? null : { kind: 'new', name: actor }, country: country.value }],
     codes: codes.map((name) => ({ kind: 'new', name })),
     memo: option('memo') ?? '',

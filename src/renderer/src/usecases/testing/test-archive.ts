@@ -13,7 +13,8 @@ import { reportsByIds, textOf } from '../../storage/reads';
 import { suggesterFor } from '../../suggesters/dictionary';
 import type { Archive } from '../archive';
 import { ChangeFeed } from '../change-feed';
-import { draftReports, importReports } from '../import-reports';
+import { draftReports } from '../draft-reports';
+import { importReports } from '../import-reports';
 import { JournalKeeper } from '../keep-journal';
 import { tagPassage } from '../tag-passage';
 import { WriteGate } from '../write-gate';
@@ -122,7 +123,7 @@ export async function tag(
   const text = await textOf(archive.db, report!);
   const span = findQuote(text!.text, quote)[0]!;
   return must(
-    await tagPassage(archive, report!, text!, span, {
+    await tagPassage(archive, text!, span, {
       pairs: pairs.map((pair) => {
         const [actor = '', country = ''] = pair.split('/');
         return {
