@@ -7,10 +7,10 @@ import { NoteList } from './note-list';
 import { format, markOf, newState, placeOf, type State } from './state';
 import { Story } from './story';
 import { tokensOf, type Token } from './tokens';
-import { CHARACTERS, isMathProperty, isPageHeader, SIGNS, SKIPPED, symbolOf } from './words';
+import { CHARACTERS, isMathProperty, isPageHeader, PASSED, SIGNS, SKIPPED, symbolOf } from './words';
 
 /** Deepest nesting of groups; those further inside are left out. */
-export const MAX_DEPTH = 1000;
+const MAX_DEPTH = 1000;
 
 /** Longest mark of a note that is no number. */
 const MAX_MARK = 4;
@@ -113,10 +113,9 @@ class RtfReader {
   }
 
   private leave(): void {
-    const { close } = this.state;
     const ended = this.state;
     this.state = this.outer.pop()!;
-    if (close !== null) close();
+    ended.close?.();
     // The last paragraph may end with its group, whose properties are then its own.
     if (this.outer.length === 0 && ended.story === this.body && this.body.length > 0) {
       this.body.endParagraph(placeOf(ended, this.header));
@@ -144,13 +143,11 @@ class RtfReader {
     }
     this.flush();
     const character = CHARACTERS.get(name);
-    if (this.fallback > 0) {
-      if (character !== undefined) {
-        this.fallback -= 1;
-        return;
-      }
-      this.fallback = 0;
+    if (this.fallback > 0 && character !== undefined) {
+      this.fallback -= 1;
+      return;
     }
+    this.fallback = 0;
     if (character !== undefined) this.write(character);
     else if (name === 'u') this.unicode(value ?? 0);
     else if (state.destination === 'fonts') {
@@ -210,6 +207,7 @@ class RtfReader {
       state.destination = 'skip';
       return true;
     }
+    if (PASSED.has(name)) return true;
     switch (name) {
       case 'upr':
         state.resumed = state.destination;
@@ -234,12 +232,6 @@ class RtfReader {
         return true;
       case 'sp':
         state.destination = 'shape';
-        return true;
-      case 'shppict':
-      case 'shpinst':
-      case 'do':
-      case 'nesttableprops':
-      case 'moMathPara':
         return true;
       case 'moMath':
         if (state.destination === 'text') this.losses.add('equations');
@@ -344,10 +336,7 @@ class RtfReader {
     const annotation = { reference: '' };
     this.author = '';
     this.begin((blocks) => {
-      const text = blocks
-        .map((block) => block.text.trim())
-        .join('\n')
-        .trim();
+      const text = blocks.map((block) => block.text.trim()).join('\n');
       if (text === '') return;
       this.comments += 1;
       if (this.takesComments) story.addComment(annotation.reference, { text, author });

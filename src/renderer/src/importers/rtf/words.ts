@@ -39,6 +39,15 @@ export const SKIPPED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Groups of pictures, shapes and the like whose words belong to what is around them. */
+export const PASSED: ReadonlySet<string> = new Set([
+  'do',
+  'moMathPara',
+  'nesttableprops',
+  'shpinst',
+  'shppict',
+]);
+
 /** Properties of mathematical objects, which hold signs and settings. */
 export const isMathProperty = (name: string): boolean => /^m\w+Pr$/u.test(name);
 
