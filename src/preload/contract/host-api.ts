@@ -205,6 +205,7 @@ export const REPORT_EXTENSIONS = [
   'doc',
   'odt',
   'ott',
+  'rtf',
   'epub',
   'pdf',
   'eml',

@@ -61,6 +61,10 @@ export const IMPORTERS: readonly Importer[] = [
     async () => (await import('./odt/odt-importer')).odtImporter,
   ),
   laterImporter(
+    { id: 'rtf', label: 'RTF document', extensions: ['rtf'] },
+    async () => (await import('./rtf/rtf-importer')).rtfImporter,
+  ),
+  laterImporter(
     { id: 'epub', label: 'E-book', extensions: ['epub'] },
     async () => (await import('./epub/epub-importer')).epubImporter,
   ),

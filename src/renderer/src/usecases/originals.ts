@@ -21,7 +21,6 @@ export async function saveOriginal(
   return target.value === null ? ok(null) : saveChunks(archive, target.value, once(bytes.value));
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what is saved is an asynchronous generator
 async function* once(bytes: Uint8Array): Parameters<typeof saveChunks>[2] {
   yield bytes;
   return { rows: 0, losses: [] };
