@@ -148,3 +148,63 @@ test('many files are imported while the work goes on; paused, cancelled, and wha
   await expect(page.getByRole('contentinfo')).toContainText(`${COUNT} reports`);
   await archive.saved();
 });
+
+test('an import that was cut off is offered again after the start, and goes on in the same undo step', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const archive = new ArchivePage(app.page);
+  await archive.removeSample();
+  const folder = join(app.folder, 'many');
+  await mkdir(folder);
+  const COUNT = 300;
+  for (let i = 0; i < COUNT; i += 1) {
+    await writeFile(join(folder, `${i}.txt`), `Report ${i} of the many\n\nNumber ${i} said nothing at all.`);
+  }
+  await app.dialogs.open(folder);
+  await app.menu('file.import.folder');
+  const dialog = app.page.getByRole('dialog', { name: 'Import “many”' });
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await expect(dialog).toContainText('Paused.');
+  await app.restart();
+
+  const again = new ArchivePage(app.page);
+  const offer = app.page.getByRole('alertdialog', { name: 'Go on with the import?' });
+  await expect(offer).toContainText('“many”');
+  await offer.getByRole('button', { name: 'Go on' }).click();
+  await expect(app.page.getByRole('dialog', { name: 'Import “many”' })).toContainText('Done.');
+  await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('contentinfo')).toContainText(`${COUNT} reports`);
+  await again.saved();
+  await app.menu('edit.undo');
+  await expect(app.page.getByRole('contentinfo')).toContainText('0 reports');
+
+  // What has ended is not offered again.
+  await app.restart();
+  await expect(app.page.getByRole('contentinfo')).toContainText('0 reports');
+  await expect(app.page.getByRole('alertdialog')).toBeHidden();
+});
+
+test('what is put into a watched folder is imported by itself, once', async ({ app }) => {
+  test.setTimeout(120_000);
+  const { page } = app;
+  const archive = new ArchivePage(page);
+  await archive.removeSample();
+  const folder = join(app.folder, 'inbox');
+  await mkdir(folder);
+  await writeFile(join(folder, 'harbour.txt'), HARBOUR);
+  await app.dialogs.open(folder);
+  await archive.go('Settings');
+  await page.getByRole('button', { name: 'Choose folder…' }).first().click();
+  await expect(page.getByText(`Imported from ${folder}`)).toBeVisible();
+  await app.menu('view.reports');
+  await expect(archive.report(HARBOUR_TITLE)).toBeVisible({ timeout: 30_000 });
+  await writeFile(join(folder, 'market.md'), MARKET);
+  await writeFile(join(folder, 'what.xyz'), 'Who knows what this is.');
+  await expect(archive.report(MARKET_TITLE)).toBeVisible({ timeout: 30_000 });
+  const job = page.getByRole('contentinfo').getByRole('button', { name: 'Not imported: 1 file' });
+  await job.click();
+  await expect(page.getByRole('option', { name: /what\.xyz/u })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('contentinfo')).toContainText('2 reports');
+});

@@ -16,9 +16,11 @@ import { createBackupSettings } from './backups/backup-settings';
 import { backUpJournal } from './backups/back-up-journal';
 import type { Desk } from './handlers';
 import { createJsonStore } from './json-store';
+import { createImportKeeper } from './kept-import';
 import { createPickedFiles } from './picked-files';
 import { createSaveTargets } from './save-targets';
 import { reportUnexpected } from './unexpected';
+import { createWatchedFolder } from './watched-folder';
 
 export interface ArchiveDeskOptions {
   /** Locked by this process and prepared. */
@@ -57,6 +59,8 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
   });
   performance.measure('checks before the window', 'start checks');
   const pickedFiles = createPickedFiles();
+  const imports = createImportKeeper(profileFolder, pickedFiles);
+  const watched = createWatchedFolder({ profileFolder, pickedFiles, now });
   const saveTargets = createSaveTargets(options.newFileMode);
   const settings = createJsonStore({
     path: join(profileFolder, 'settings.json'),
@@ -108,6 +112,8 @@ export async function openArchiveDesk(options: ArchiveDeskOptions): Promise<Arch
   return {
     profileFolder,
     pickedFiles,
+    imports,
+    watched,
     saveTargets,
     settings,
     keeper,

@@ -28,6 +28,8 @@ const DEFAULT_LIMIT = 64 * 1024;
 
 /** Bytes a call may carry, as {@link payloadSize} counts them. */
 const LIMITS: Partial<Record<Channel, number>> = {
+  keepImport: 16 * 1024 * 1024,
+  watchedTaken: 16 * 1024 * 1024,
   keepOriginal: MAX_FILE_BYTES + SLACK,
   writeChunk: MAX_CHUNK_BYTES + SLACK,
   print: 2 * MAX_LINE_LENGTH + SLACK,

@@ -8,6 +8,7 @@ import type { BackupDesk } from './backups/backup-desk';
 import type { BackupSettingsStore } from './backups/backup-settings';
 import type { Handlers } from './dispatch';
 import { argumentPath } from './invocation';
+import type { ImportKeeper } from './kept-import';
 import type { JsonStore } from './json-store';
 import type { AppMenu } from './menu';
 import { copyToOpen, readOriginal } from './opened-originals';
@@ -17,11 +18,14 @@ import type { OutputName } from './output';
 import type { PickedFiles } from './picked-files';
 import type { SaveTargets } from './save-targets';
 import { reportUnexpected } from './unexpected';
+import type { WatchedFolder } from './watched-folder';
 
 /** What the handlers of both modes work on. */
 export interface Desk {
   profileFolder: string;
   pickedFiles: PickedFiles;
+  imports: ImportKeeper;
+  watched: WatchedFolder;
   saveTargets: SaveTargets;
   settings: JsonStore<Settings>;
   keeper: Keeper;
@@ -249,6 +253,34 @@ export function windowHandlers(desk: WindowDesk): Handlers {
       const [path] = filePaths;
       return done(path === undefined ? null : await pickedFiles.addFolder(path));
     },
+    keepImport: (job) => desk.imports.keep(job),
+    interruptedImport: async () => done(await desk.imports.interrupted()),
+    watchedFolder: () => done(desk.watched.folder()),
+    chooseWatchedFolder: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Import from a folder by itself',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [path] = filePaths;
+      if (path === undefined) return done(desk.watched.folder());
+      if (isInside(path, desk.profileFolder)) {
+        return refuse(
+          'watch/inside-archive',
+          'That folder is inside the archive’s own. Choose one that files are put into. Nothing was changed.',
+        );
+      }
+      desk.watched.watch(path);
+      return done(path);
+    },
+    stopWatching: () => {
+      desk.watched.watch(null);
+      return done(undefined);
+    },
+    newWatchedFiles: async () => done(await desk.watched.newFiles()),
+    watchedTaken: (tokens) => {
+      desk.watched.taken(tokens);
+      return done(undefined);
+    },
     openDropped: async (paths) =>
       done(
         await Promise.all(
@@ -326,6 +358,13 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     },
     writeSettings: (next) => storeSettings(settings, next),
     pickReports: windowOnly,
+    keepImport: windowOnly,
+    interruptedImport: windowOnly,
+    watchedFolder: windowOnly,
+    chooseWatchedFolder: windowOnly,
+    stopWatching: windowOnly,
+    newWatchedFiles: windowOnly,
+    watchedTaken: windowOnly,
     openOriginal: windowOnly,
     pickFolder: windowOnly,
     openDropped: windowOnly,

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { MAX_FOLDER_DEPTH, MAX_FOLDER_FILES } from '$contract/host-api';
+import { MAX_FOLDER_DEPTH, MAX_FOLDER_FILES } from '$contract/schemas';
 
 /** What systems and programs put into folders without being asked. */
 const HIDDEN = /^(?:\..*|~\$.*|Thumbs\.db|desktop\.ini|__MACOSX)$/iu;

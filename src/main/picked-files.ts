@@ -8,7 +8,7 @@ import { done, refuse, systemCode, type Outcome, type Refusal } from './outcome'
 
 export interface PickedFiles {
   /** Hands out a token for a file the user chose; what is wrong with the file shows when it is read. */
-  add(path: string): Promise<PickedFile>;
+  add(path: string, name?: string): Promise<PickedFile>;
   /** Hands out tokens for all files in a folder the user chose. */
   addFolder(path: string): Promise<PickedFolder>;
   /** A file or a folder that was dropped: all files of it. */
@@ -18,15 +18,17 @@ export interface PickedFiles {
   read(token: string): Promise<Outcome<Uint8Array>>;
   /** The path behind a token, for what main reads itself; null for an unknown one. */
   pathOf(token: string): string | null;
+  /** Path and name behind a token; null for an unknown one. */
+  fileOf(token: string): { path: string; name: string } | null;
 }
 
 /** The files the page may read, known to it by token only. Refusals: `file/…` codes of the host contract. */
 export function createPickedFiles(): PickedFiles {
-  const paths = new Map<string, string>();
+  const known = new Map<string, { path: string; name: string }>();
 
   function remember(path: string, size: number, name = basename(path)): PickedFile {
     const token = randomUUID();
-    paths.set(token, path);
+    known.set(token, { path, name });
     return { token, name, size };
   }
 
@@ -39,9 +41,9 @@ export function createPickedFiles(): PickedFiles {
     };
   }
 
-  async function add(path: string): Promise<PickedFile> {
+  async function add(path: string, name?: string): Promise<PickedFile> {
     const checked = await check(path);
-    return remember(path, checked.ok ? checked.value : 0);
+    return remember(path, checked.ok ? checked.value : 0, name);
   }
 
   return {
@@ -59,9 +61,10 @@ export function createPickedFiles(): PickedFiles {
       if (checked.ok) return { kind: 'file', file: remember(path, checked.value) };
       return { kind: 'refused', code: checked.code, message: checked.message };
     },
-    pathOf: (token) => paths.get(token) ?? null,
+    pathOf: (token) => known.get(token)?.path ?? null,
+    fileOf: (token) => known.get(token) ?? null,
     read: async (token) => {
-      const path = paths.get(token);
+      const path = known.get(token)?.path;
       if (path === undefined) {
         return refuse('file/unknown-token', 'That file is no longer open for reading. Choose it again.');
       }

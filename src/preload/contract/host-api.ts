@@ -10,9 +10,11 @@ import type {
   BuildReason,
   CommandFile,
   Fault,
+  InterruptedImport,
   JobProgress,
   JournalCheck,
   JournalHead,
+  KeptImport,
   Launch,
   MenuState,
   OpenedBackup,
@@ -71,6 +73,19 @@ export interface HostApi {
    * paths, which the page never sees.
    */
   openDropped(files: readonly object[]): Promise<(PickedFile[] | null)[]>;
+  /** Notes which files an import is about, so that it can go on after a crash; null when it has ended. Fails with `import/not-kept`. */
+  keepImport(job: KeptImport | null): Promise<void>;
+  /** The import that was cut off when the app last ended; null when none was. */
+  interruptedImport(): Promise<InterruptedImport | null>;
+  /** Path of the folder whose new files are imported by themselves, for people; null when none is watched. */
+  watchedFolder(): Promise<string | null>;
+  /** Shows a folder dialog, and watches what is chosen; the folder that is watched then. Fails with `watch/inside-archive`. */
+  chooseWatchedFolder(): Promise<string | null>;
+  stopWatching(): Promise<void>;
+  /** Files of the watched folder that are new or changed, and not being written to. */
+  newWatchedFiles(): Promise<PickedFile[]>;
+  /** These were imported or refused: they are not new any more. */
+  watchedTaken(tokens: string[]): Promise<void>;
   /** The bytes of a picked file. Fails with `file/too-large` over {@link MAX_FILE_BYTES}, `file/unreadable` otherwise. */
   readPicked(token: string): Promise<Uint8Array>;
   /** Keeps the bytes of an imported file under their SHA-256, synced to disk; keeping the same bytes twice is free. */
@@ -220,10 +235,6 @@ export const REPORT_EXTENSIONS = [
   'ris',
   'zip',
 ];
-
-/** Files in a folder, and how deep they may lie in it, that are offered for an import at once. */
-export const MAX_FOLDER_FILES = 100_000;
-export const MAX_FOLDER_DEPTH = 32;
 
 /** Files over this size are refused, in bytes: no news report is larger. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;

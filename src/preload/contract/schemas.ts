@@ -14,6 +14,10 @@ export const MAX_LINE_LENGTH = 64 * 1024 * 1024;
 /** UTF-16 units one call may append to the journal. */
 export const MAX_APPEND_LENGTH = 128 * 1024 * 1024;
 
+/** Files in a folder, and how deep they may lie in it, that are offered for an import at once. */
+export const MAX_FOLDER_FILES = 100_000;
+export const MAX_FOLDER_DEPTH = 32;
+
 export const pickedFile = v.object({
   token,
   /** File name without its folder. */
@@ -31,6 +35,23 @@ export const pickedFolder = v.object({
   left: v.number(),
 });
 export type PickedFolder = v.InferOutput<typeof pickedFolder>;
+
+/** An import of many files that is under way. */
+export const keptImport = v.object({
+  /** What its files are called together. */
+  name: v.pipe(v.string(), v.maxLength(1000)),
+  batchId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  tokens: v.pipe(v.array(token), v.maxLength(MAX_FOLDER_FILES)),
+});
+export type KeptImport = v.InferOutput<typeof keptImport>;
+
+/** The same after it was cut off, with new tokens. */
+export const interruptedImport = v.object({
+  name: v.string(),
+  batchId: v.string(),
+  files: v.array(pickedFile),
+});
+export type InterruptedImport = v.InferOutput<typeof interruptedImport>;
 
 /** A path given on the command line: a file that can be read, or why it cannot. */
 export const commandFile = v.variant('kind', [
@@ -339,6 +360,13 @@ export const requests = {
   pickFolder: v.tuple([]),
   /** Paths, which the preload script has from the system; empty where there is none. */
   openDropped: v.tuple([v.pipe(v.array(v.string()), v.maxLength(10_000))]),
+  keepImport: v.tuple([v.nullable(keptImport)]),
+  interruptedImport: v.tuple([]),
+  watchedFolder: v.tuple([]),
+  chooseWatchedFolder: v.tuple([]),
+  stopWatching: v.tuple([]),
+  newWatchedFiles: v.tuple([]),
+  watchedTaken: v.tuple([v.pipe(v.array(token), v.maxLength(MAX_FOLDER_FILES))]),
   readPicked: v.tuple([token]),
   keepOriginal: v.tuple([bytes]),
   readOriginal: v.tuple([sha256]),

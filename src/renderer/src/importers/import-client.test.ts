@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createImportClient, DEADLINE_MS } from './import-client';
+import { createImportClient, DEADLINE_MS, IDLE_MS } from './import-client';
 import type { ImportReply, ImportRequest } from './import-protocol';
 import type { FoundReport, Reading } from './importer';
 import { readFile } from './registry';
@@ -125,6 +125,27 @@ describe('the import client', () => {
     await workers[2]!.answer();
     await workers[2]!.answer();
     expect((await again).ok).toBe(true);
+  });
+
+  it('ends a worker that nothing is asked of for a while, and starts another one then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { client, workers } = setUp();
+    const read = async (at: number): Promise<void> => {
+      const reading = client.read(file, nobody);
+      await turn();
+      await workers[at]!.answer();
+      await workers[at]!.answer();
+      expect((await reading).ok).toBe(true);
+    };
+    await read(0);
+    vi.advanceTimersByTime(IDLE_MS - 1);
+    await read(0);
+    vi.advanceTimersByTime(IDLE_MS - 1);
+    expect(workers[0]!.terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(workers[0]!.terminated).toBe(true);
+    await read(1);
+    client.dispose();
   });
 
   it('ends its workers and cancels what is under way or waits when disposed of', async () => {

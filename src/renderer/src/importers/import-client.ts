@@ -28,8 +28,11 @@ export interface ImportClient {
 export const WORKERS = 2;
 /** Milliseconds a worker may take for the next report of a file, before it is killed. */
 export const DEADLINE_MS = 60_000;
-/** A worker is replaced after this many bytes, so that what a parser leaves behind does not add up. */
-const BYTES_A_WORKER = 200 * 1024 * 1024;
+/** A worker is replaced after this many bytes or files, so that what parsers leave behind does not add up. */
+const BYTES_A_WORKER = 50 * 1024 * 1024;
+const FILES_A_WORKER = 500;
+/** Milliseconds after which a worker that nothing is asked of is ended. */
+export const IDLE_MS = 5000;
 
 const CANCELLED: Failure = { code: 'import/cancelled', message: 'The import was cancelled.' };
 const BROKEN: Failure = {
@@ -43,8 +46,11 @@ const TIMEOUT: Failure = {
 
 interface Reader {
   readonly worker: Worker;
-  /** Of all files it has read. */
+  /** Of all files it has read, and how many those were. */
   bytes: number;
+  files: number;
+  /** Runs while nothing is asked of it. */
+  idle: ReturnType<typeof setTimeout> | null;
   /** Ends what it is reading. */
   stop: ((failure: Failure) => void) | null;
 }
@@ -57,7 +63,7 @@ export function createImportClient(startWorker: () => Worker): ImportClient {
   let disposed = false;
 
   function start(): Reader {
-    const reader: Reader = { worker: startWorker(), bytes: 0, stop: null };
+    const reader: Reader = { worker: startWorker(), bytes: 0, files: 0, idle: null, stop: null };
     readers.add(reader);
     return reader;
   }
@@ -65,20 +71,32 @@ export function createImportClient(startWorker: () => Worker): ImportClient {
   async function takeReader(): Promise<Reader | null> {
     if (disposed) return null;
     const free = idle.pop();
-    if (free) return free;
+    if (free) {
+      clearTimeout(free.idle!);
+      return free;
+    }
     if (readers.size < WORKERS) return start();
     return new Promise((resolve) => waiting.push(resolve));
   }
 
   function release(reader: Reader, usable: boolean): void {
-    const isKept = usable && reader.bytes < BYTES_A_WORKER && !disposed;
-    if (!isKept) {
-      reader.worker.terminate();
-      readers.delete(reader);
-    }
+    const isFresh = reader.bytes < BYTES_A_WORKER && reader.files < FILES_A_WORKER;
+    const isKept = usable && isFresh && !disposed;
+    if (!isKept) end(reader);
     const next = waiting.shift();
     if (next) next(disposed ? null : isKept ? reader : start());
-    else if (isKept) idle.push(reader);
+    else if (isKept) {
+      idle.push(reader);
+      reader.idle = setTimeout(() => {
+        idle.splice(idle.indexOf(reader), 1);
+        end(reader);
+      }, IDLE_MS);
+    }
+  }
+
+  function end(reader: Reader): void {
+    reader.worker.terminate();
+    readers.delete(reader);
   }
 
   function readWith(
@@ -126,6 +144,7 @@ export function createImportClient(startWorker: () => Worker): ImportClient {
       // A copy is handed over rather than the caller's bytes, which are kept as the original after this.
       const bytes = file.bytes.slice();
       reader.bytes += bytes.byteLength;
+      reader.files += 1;
       ask({ kind: 'read', file: { name: file.name, bytes }, choices }, [bytes.buffer]);
     });
   }
@@ -145,6 +164,7 @@ export function createImportClient(startWorker: () => Worker): ImportClient {
     dispose() {
       disposed = true;
       for (const reader of [...readers]) {
+        clearTimeout(reader.idle ?? undefined);
         if (reader.stop) reader.stop(CANCELLED);
         else reader.worker.terminate();
       }

@@ -182,6 +182,13 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
     pickReports: () => answer(() => picks.splice(0).map(newFile)),
     pickFolder: () => answer(() => null),
     openDropped: (dropped) => answer(() => dropped.map(() => null)),
+    keepImport: nothing,
+    interruptedImport: () => answer(() => null),
+    watchedFolder: () => answer(() => null),
+    chooseWatchedFolder: () => answer(() => null),
+    stopWatching: nothing,
+    newWatchedFiles: () => answer(() => []),
+    watchedTaken: nothing,
     readPicked: (token) => answer(() => known(files, token).bytes),
     keepOriginal: async (bytes) => {
       const hash = await sha256(bytes);

@@ -55,6 +55,7 @@ import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
 import type { Workbench } from './workbench.svelte';
+import { Watching } from './watching.svelte';
 
 export interface AppServices {
   readonly archive: Archive;
@@ -83,6 +84,7 @@ export class AppState {
   readonly search: SearchSession;
   readonly importing: ImportSession;
   readonly bulk: BulkImport;
+  readonly watching: Watching;
   readonly exporting: ExportSession;
   readonly saving: SavingState;
   readonly backups: BackupsState;
@@ -167,6 +169,7 @@ export class AppState {
     });
     this.exporting = new ExportSession(archive, this.messages);
     this.bulk = new BulkImport(archive, messages, tellDone);
+    this.watching = new Watching(archive, messages, this.bulk);
     this.importing = new ImportSession(archive, this.messages, this.bulk, (id) => {
       this.openReport(id);
     });

@@ -7,10 +7,17 @@ export async function putTextKeys(db: ArchiveDb, rows: readonly TextKeysRow[]): 
   if (rows.length > 0) await db.textKeys.bulkPut([...rows]);
 }
 
-/** Reports that have one of these keys at least; they may be gone, or have another text by now. */
+/** Reports that are looked at for a key: where a form is filled in every day, thousands have the same. */
+const MOST_A_KEY = 30;
+
+/** Reports that have one of these keys at least, those with most of them first; they may be gone, or have another text by now. */
 export async function reportsWithKeys(db: ArchiveDb, keys: readonly number[]): Promise<ReportId[]> {
-  const found = await db.textKeys.where('keys').anyOf(keys).primaryKeys();
-  return [...new Set(found)] as ReportId[];
+  const shared = new Map<string, number>();
+  const found = await Promise.all(
+    keys.map((key) => db.textKeys.where('keys').equals(key).limit(MOST_A_KEY).primaryKeys()),
+  );
+  for (const id of found.flat()) shared.set(id, (shared.get(id) ?? 0) + 1);
+  return [...shared].sort(([, a], [, b]) => b - a).map(([id]) => id as ReportId);
 }
 
 /** Reports whose keys are lacking or of an earlier text. Removes the keys of reports that are gone. */

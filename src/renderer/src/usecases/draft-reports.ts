@@ -9,7 +9,7 @@ import type { Archive } from './archive';
 import type { ImportSource } from './import-sources';
 import { inParallel } from './in-parallel';
 import type { Work } from './progress';
-import { mostLike, type ComparedText } from './stories';
+import { mostLike, MOST_COMPARED, type ComparedText } from './stories';
 
 export type { ColumnMapping, Offer, ReadChoices } from '../importers/importer';
 
@@ -137,21 +137,32 @@ export async function withoutTwins(archive: Archive, parsed: readonly Parsed[]):
   return candidates;
 }
 
+interface EarlierText {
+  readonly candidate: ReadyCandidate;
+  readonly shingles: ReadonlySet<number>;
+}
+
 /** Candidates of the same import, by the keys of their texts. */
 class EarlierTexts {
-  readonly #byKey = new Map<number, { candidate: ReadyCandidate; shingles: ReadonlySet<number> }[]>();
+  readonly #byKey = new Map<number, EarlierText[]>();
 
   add(candidate: ReadyCandidate, runs: ReadonlySet<number>): void {
+    const text = { candidate, shingles: runs };
     for (const key of candidate.keys) {
-      this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), { candidate, shingles: runs }]);
+      const texts = this.#byKey.get(key);
+      if (texts) texts.push(text);
+      else this.#byKey.set(key, [text]);
     }
   }
 
   mostLike(text: ComparedText): Like | null {
+    const shared = new Map<EarlierText, number>();
+    for (const key of text.keys) {
+      for (const each of this.#byKey.get(key) ?? []) shared.set(each, (shared.get(each) ?? 0) + 1);
+    }
+    const likely = [...shared].sort(([, a], [, b]) => b - a).slice(0, MOST_COMPARED);
     let best: Like | null = null;
-    for (const { candidate, shingles: runs } of new Set(
-      text.keys.flatMap((key) => this.#byKey.get(key) ?? []),
-    )) {
+    for (const [{ candidate, shingles: runs }] of likely) {
       const share = likeness(text.shingles, runs);
       if (share >= (best?.share ?? SAME_STORY)) best = { of: { kind: 'candidate', candidate }, share };
     }

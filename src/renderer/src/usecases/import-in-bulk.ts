@@ -22,6 +22,8 @@ export type BulkOutcome = { readonly name: string; readonly title: string } & (
 
 export interface BulkOptions {
   readonly batchId: BatchId;
+  /** Reports that the step has already, where it goes on after it was cut off. */
+  readonly already?: number;
   readonly signal: AbortSignal;
   /** Settles when the import may go on; asked before each file. */
   readonly ready: () => Promise<void>;
@@ -48,7 +50,8 @@ export async function importInBulk(
 ): Promise<Failure | null> {
   const { batchId, signal, ready, onOutcomes, onProgress } = options;
   let held: Parsed[] = [];
-  let [units, bytes, imported, next, done] = [0, 0, 0, 0, 0];
+  let [units, bytes, next, done] = [0, 0, 0, 0];
+  let imported = options.already ?? 0;
   let stopped: Failure | null = null;
   let saving: Promise<void> = Promise.resolve();
 

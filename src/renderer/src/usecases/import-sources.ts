@@ -8,6 +8,8 @@ import type { Archive } from './archive';
 export interface ImportSource {
   /** Of a file in a folder with its path from there, `/` between: `week/monday.html`. */
   readonly name: string;
+  /** Of a file on the disk. */
+  readonly token?: string;
   /** How it is to be read, where a person chose. */
   readonly choices?: ReadChoices;
   read(): Promise<Result<Uint8Array>>;
@@ -20,6 +22,7 @@ export function pickedSource(
 ): ImportSource {
   return {
     name: file.name,
+    token: file.token,
     read: async () =>
       file.size > MAX_FILE_BYTES ? tooLarge(file.size) : attempt(archive.host.readPicked(file.token)),
   };
