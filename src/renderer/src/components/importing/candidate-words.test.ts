@@ -87,9 +87,17 @@ describe('draftParts', () => {
 
 describe('the words about files', () => {
   it('sums up an import and leaves out what there is none of', () => {
-    expect(importSummary([ready(draft([])), refused, duplicate])).toBe(
-      '3 files · 1 ready, 1 already here, 1 cannot be read',
-    );
+    const from = (source: number, item: PreviewItem): PreviewItem => ({
+      ...item,
+      candidate: { ...item.candidate, source },
+    });
+    const several = [
+      from(0, ready(draft([]))),
+      from(0, ready(draft([]))),
+      from(1, refused),
+      from(2, duplicate),
+    ];
+    expect(importSummary(several)).toBe('3 files · 2 ready, 1 already here, 1 cannot be read');
     expect(importSummary([refused])).toBe('1 file · 1 cannot be read');
   });
 

@@ -65,5 +65,6 @@ export function importSummary(items: readonly PreviewItem[]): string {
   const told = states
     .filter(([count]) => count > 0)
     .map(([count, state]) => `${count.toLocaleString('en')} ${state}`);
-  return `${plural(items.length, 'file')} · ${told.join(', ')}`;
+  const files = new Set(items.map(({ candidate }) => candidate.source)).size;
+  return `${plural(files, 'file')} · ${told.join(', ')}`;
 }

@@ -3,6 +3,7 @@ import { readDate } from '../dates';
 import { webAddress, type LineMetadata } from '../metadata';
 import { words } from './dom';
 import { linkedData, type LinkedData } from './linked-data';
+import { dateIn, printedDate } from './printed-date';
 
 /** What a page says of itself, beside its text. */
 export interface PageMetadata extends LineMetadata {
@@ -192,63 +193,16 @@ const DATE_NAMES = [
   'date',
   'created',
 ];
-/** Where pages print the date, the likeliest first. */
-const DATE_PLACES = [
-  'time[pubdate]',
-  '[itemprop~="datePublished"]',
-  'article header time',
-  'article time[datetime]',
-  'header time[datetime]',
-  'time[datetime]',
-  'time',
-  'abbr.published',
-  '[class*="publish"]',
-  '[class*="pubdate"]',
-  '[class*="post-date"], [class*="entry-date"], [class*="article-date"], [class*="date-time"], [class*="timestamp"]',
-  '[class*="dateline"], [class*="byline"], [class*="posted"]',
-  '[class~="date"], [id~="date"]',
-  '[class*="date"]',
-];
-/** Characters of a place that may hold a date among other words. */
-const DATE_TEXT = 120;
-
 function publishedOf(document: Document, meta: MetaReader, data: LinkedData, address: string): string {
   for (const text of [data.published, ...DATE_NAMES.map((name) => meta(name)), data.created]) {
     const date = dateIn(text);
     if (date !== '') return date;
   }
-  for (const selector of DATE_PLACES) {
-    for (const place of [...document.querySelectorAll(selector)].slice(0, 3)) {
-      const stated =
-        place.getAttribute('datetime') ?? place.getAttribute('content') ?? place.getAttribute('title') ?? '';
-      const date = dateIn(stated) || dateWithin(words(place));
-      if (date !== '') return date;
-    }
-  }
+  const printed = printedDate(document);
+  if (printed !== '') return printed;
   const [, year, month, day] =
     /\/(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:\/|-|$)/u.exec(address) ?? [];
   return year === undefined ? '' : `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
-}
-
-/** The date of a timestamp in its own zone, or of a date as written; empty when there is none. */
-export function dateIn(text: string): string {
-  const iso = /^\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|[T\s])/u.exec(text);
-  if (iso) return [iso[1], iso[2], iso[3]].filter((part) => part !== undefined).join('-');
-  const packed = /^(\d{4})(\d{2})(\d{2})(?:\d{6})?$/u.exec(text.trim());
-  if (packed) return `${packed[1]}-${packed[2]}-${packed[3]}`;
-  return text === '' ? '' : (readDate(text.trim()) ?? dateWithin(text));
-}
-
-const WRITTEN =
-  /\d{1,2}(?:st|nd|rd|th)?[.\s]+(?:of\s+)?\p{L}{3,12}\.?,?\s+\d{4}|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[年/.]\d{1,2}[月/.]\d{1,2}/gu;
-
-/** The first date among the words of a short text. */
-function dateWithin(text: string): string {
-  for (const [written] of text.slice(0, DATE_TEXT).matchAll(WRITTEN)) {
-    const date = readDate(written);
-    if (date !== null) return date;
-  }
-  return '';
 }
 
 function languageOf(document: Document, meta: MetaReader, data: LinkedData): string {
