@@ -15,6 +15,11 @@ test('import, list, show, tag, passages, search and export work on one archive',
     'empty.txt': ' \n ',
     'picture.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 3]),
   });
+  await mkdir(join(cli.folder, 'week', 'late'), { recursive: true });
+  await writeFiles(join(cli.folder, 'week'), {
+    'one.txt': 'One of the week\n\nThe first thing that was said.',
+    'late/two.txt': 'Two of the week\n\nThe second thing that was said.',
+  });
   const imported = await cli.run(
     'import',
     'harbour.txt',
@@ -23,7 +28,7 @@ test('import, list, show, tag, passages, search and export work on one archive',
     'empty.txt',
     'picture.png',
     'missing.txt',
-    '.',
+    './week/',
   );
   expect(imported.code).toBe(3);
   expect(imported.records.map((record) => [record.event, record.outcome])).toEqual([
@@ -33,16 +38,21 @@ test('import, list, show, tag, passages, search and export work on one archive',
     ['file', 'refused'],
     ['file', 'refused'],
     ['file', 'refused'],
-    ['file', 'refused'],
+    ['file', 'imported'],
+    ['file', 'imported'],
     ['summary', undefined],
   ]);
   const [harbour, , again] = imported.records;
   expect(harbour).toMatchObject({ path: 'harbour.txt', title: HARBOUR_TITLE });
   expect(again!.reportId).toBe(harbour!.reportId);
-  for (const refused of imported.records.slice(3, 7)) {
+  for (const refused of imported.records.slice(3, 6)) {
     expect(refused.problems[0]).toMatchObject({ code: expect.any(String), message: expect.any(String) });
   }
-  expect(imported.records.at(-1)).toMatchObject({ imported: 2, duplicates: 1, refused: 4 });
+  expect(imported.records.at(-1)).toMatchObject({ imported: 4, duplicates: 1, refused: 3 });
+  expect(imported.records.slice(6, 8).map(({ path }) => path)).toEqual([
+    './week/late/two.txt',
+    './week/one.txt',
+  ]);
 
   const list = await cli.run('list');
   expect(list.code).toBe(0);
@@ -52,7 +62,7 @@ test('import, list, show, tag, passages, search and export work on one archive',
       [MARKET_TITLE, 0],
     ]),
   );
-  expect(list.records).toHaveLength(2);
+  expect(list.records).toHaveLength(4);
   expect(list.records.find(({ title }) => title === MARKET_TITLE)).toMatchObject({
     source: 'Lowland Courier',
     published: '2021-03-09',

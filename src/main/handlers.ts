@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { app, dialog, nativeTheme, shell, type BrowserWindow } from 'electron';
 import { REPORT_EXTENSIONS } from '$contract/host-api';
@@ -314,6 +315,7 @@ export function windowHandlers(desk: WindowDesk): Handlers {
       return done(undefined);
     },
     openArgument: commandOnly,
+    openArgumentFolder: commandOnly,
     saveToArgument: commandOnly,
     print: commandOnly,
     exit: commandOnly,
@@ -343,6 +345,15 @@ export function commandHandlers(desk: CommandDesk): Handlers {
     openArgument: async (index) => {
       const path = argumentPath(args, index, folder);
       return path === null ? missing(index) : done(await pickedFiles.addTyped(path));
+    },
+    openArgumentFolder: async (index) => {
+      const path = argumentPath(args, index, folder);
+      if (path === null) return missing(index);
+      const isFolder = await stat(path).then(
+        (info) => info.isDirectory(),
+        () => false,
+      );
+      return done(isFolder ? await pickedFiles.addFolder(path) : null);
     },
     saveToArgument: (index) => {
       const path = argumentPath(args, index, folder);

@@ -118,6 +118,8 @@ export interface HostApi {
 
   /** Command mode: the file or refusal behind the path given as argument `index`. */
   openArgument(index: number): Promise<CommandFile>;
+  /** Command mode: all files in the folder that argument `index` names, each by its path from there; null when it is none. */
+  openArgumentFolder(index: number): Promise<PickedFolder | null>;
   /** Command mode: a save target at the path given as argument `index`. */
   saveToArgument(index: number): Promise<SaveToken>;
   /** Command mode: writes one line to standard output or standard error. */

@@ -389,6 +389,7 @@ export const requests = {
   writeSettings: v.tuple([settings]),
   setMenuState: v.tuple([menuState]),
   openArgument: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))]),
+  openArgumentFolder: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))]),
   saveToArgument: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))]),
   print: v.tuple([v.picklist(['out', 'err']), v.pipe(v.string(), v.maxLength(MAX_LINE_LENGTH))]),
   exit: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))]),

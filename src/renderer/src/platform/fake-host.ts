@@ -226,6 +226,7 @@ export function createFakeHost({ storage }: FakeHostOptions = {}): FakeHost {
         if (bytes) return { kind: 'file', file: newFile({ name: path, bytes }) };
         return { kind: 'refused', code: 'file/not-found', message: `There is no file “${path}”.` };
       }),
+    openArgumentFolder: () => answer(() => null),
     saveToArgument: (index) => answer(() => newTarget(command?.args[index] ?? '')),
     print: (stream, line) =>
       answer(() => {

@@ -55,6 +55,7 @@ import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
 import type { Workbench } from './workbench.svelte';
+import { ReportList } from './report-list.svelte';
 import { Watching } from './watching.svelte';
 
 export interface AppServices {
@@ -103,7 +104,7 @@ export class AppState {
   readonly countries = $derived(
     this.#authority.length === 0 ? [] : withAdded(this.#authority, this.addedCountries),
   );
-  readonly #reports: LiveQuery<Report[]>;
+  readonly #reports: ReportList;
   readonly #actors: LiveQuery<Actor[]>;
   readonly #codes: LiveQuery<Code[]>;
   readonly tally: TallyState;
@@ -123,7 +124,7 @@ export class AppState {
     this.settings = settings;
     this.messages = messages;
     const { db } = archive;
-    this.#reports = new LiveQuery(() => () => listReports(db));
+    this.#reports = new ReportList(archive);
     this.#actors = new LiveQuery(() => () => listActors(db));
     this.#addedCountries = new LiveQuery(() => () => listAddedCountries(db));
     this.#codes = new LiveQuery(() => () => listCodes(db));
@@ -194,7 +195,7 @@ export class AppState {
 
   /** Newest first; undefined until loaded. */
   get reports(): readonly Report[] | undefined {
-    return this.#reports.value;
+    return this.#reports.all;
   }
   get actors(): readonly Actor[] {
     return this.#actors.value ?? [];

@@ -7,6 +7,7 @@ import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, CodeId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import { newestFirst } from '$domain/report/report-order';
 import type { Rejection } from '$domain/suggest/rejection';
 import { readMeta, type ArchiveDb } from './archive-db';
 
@@ -18,20 +19,27 @@ export interface Passage {
   readonly memo: Memo | null;
 }
 
-/** All reports, newest first: by publication date, then by import. */
+/** All reports, newest first. @see newestFirst */
 export async function listReports(db: ArchiveDb): Promise<Report[]> {
   const reports = await db.reports.toArray();
   return reports.sort(newestFirst);
 }
 
-/** The order of every list of reports. Undated reports come last. */
-export function newestFirst(a: Report, b: Report): number {
-  return (
-    b.published.localeCompare(a.published) ||
-    b.importedAt.localeCompare(a.importedAt) ||
-    a.title.localeCompare(b.title) ||
-    a.id.localeCompare(b.id)
-  );
+/** Reports that are read in one go: more would hold up the window. */
+const REPORTS_A_PAGE = 500;
+
+/** All reports, newest first, with the number of the last change that is in them. Read in pages, between which the window goes on. */
+export async function listReportsAt(db: ArchiveDb): Promise<{ seq: number; reports: Report[] }> {
+  return db.transaction('r', [db.reports, db.meta], async () => {
+    const seq = (await readMeta(db, 'seq'))?.value ?? 0;
+    const reports: Report[] = [];
+    for (;;) {
+      const last = reports.at(-1)?.id ?? '';
+      const page = await db.reports.where('id').above(last).limit(REPORTS_A_PAGE).toArray();
+      reports.push(...page);
+      if (page.length < REPORTS_A_PAGE) return { seq, reports: reports.sort(newestFirst) };
+    }
+  });
 }
 
 export async function reportsByIds(db: ArchiveDb, ids: readonly ReportId[]): Promise<(Report | undefined)[]> {

@@ -17,7 +17,7 @@ type FileEvent =
   | { outcome: 'refused'; problems: readonly Failure[] };
 
 /**
- * `import PATH...`: one `file` event a report found in each path, in order, then a summary. Exit 3 when a file was refused. A file is called
+ * `import PATH...`: one `file` event a report found in each path, a file or a folder with all that is in it, in order, then a summary. Exit 3 when a file was refused. A file is called
  * imported once it is in the journal; one that only the store has is refused with what keeps the journal from it.
  */
 export async function importCommand({ archive, args, output }: CommandRun): Promise<ExitCode> {
@@ -25,13 +25,14 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
     await output.error({ code: 'usage', message: 'Name at least one file: import PATH...' });
     return EXIT.usage;
   }
+  const given = await openGiven(archive, args.words);
   const batchId = newBatch(archive);
   const counts = { imported: 0, duplicate: 0, refused: 0 };
-  for (let from = 0; from < args.words.length; from += FILES_AT_ONCE) {
-    const page = args.words.slice(from, from + FILES_AT_ONCE);
+  for (let from = 0; from < given.length; from += FILES_AT_ONCE) {
+    const page = given.slice(from, from + FILES_AT_ONCE);
     const candidates = await draftReports(
       archive,
-      page.map(({ text, index }) => argumentSource(archive, text, index)),
+      page.map(({ source }) => source),
     );
     const ready = candidates.filter((candidate) => candidate.kind === 'ready');
     const outcomes = await importReports(
@@ -45,7 +46,7 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
     for (const candidate of candidates) {
       const event = eventOf(candidate, outcomeOf);
       counts[event.outcome] += 1;
-      await print(output, pathOf(page[candidate.source]!.text, candidate.name), event);
+      await print(output, pathOf(page[candidate.source]!.path, candidate.name), event);
     }
   }
   await output.record(
@@ -53,6 +54,29 @@ export async function importCommand({ archive, args, output }: CommandRun): Prom
     `${counts.imported} imported, ${counts.duplicate} already here, ${counts.refused} refused`,
   );
   return counts.refused > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** A file that was named, or lies in a folder that was. */
+interface GivenFile {
+  /** As it was given, and for a file in a folder its way from there. */
+  readonly path: string;
+  readonly source: ImportSource;
+}
+
+async function openGiven(archive: Archive, words: CommandRun['args']['words']): Promise<GivenFile[]> {
+  const given: GivenFile[] = [];
+  for (const { text, index } of words) {
+    const folder = await attempt(archive.host.openArgumentFolder(index));
+    if (!folder.ok || folder.value === null) {
+      given.push({ path: text, source: argumentSource(archive, text, index) });
+      continue;
+    }
+    for (const file of folder.value.files) {
+      const way = file.name.slice(file.name.indexOf('/'));
+      given.push({ path: `${text.replace(/[/\\]+$/u, '')}${way}`, source: pickedSource(archive, file) });
+    }
+  }
+  return given;
 }
 
 /** A path as it was given, with where in the file it is when the file holds several reports. */
