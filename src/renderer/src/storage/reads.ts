@@ -92,11 +92,11 @@ export async function reportsByTextHash(
   return new Map(found.map((report) => [report.textHash, report]));
 }
 
-/** Reports whose text was corrected, with the file they came from. Looks at every report. */
+/** Reports whose text was corrected, with the file they came from. */
 export async function correctedReports(
   db: ArchiveDb,
 ): Promise<{ readonly report: Report; readonly original: Original | undefined }[]> {
-  const reports = await db.reports.filter(({ revision }) => revision > 1).toArray();
+  const reports = await db.reports.where('revision').above(1).toArray();
   const originals = await db.originals.bulkGet(reports.map(({ id }) => id));
   return reports.map((report, i) => ({ report, original: originals[i] }));
 }

@@ -43,8 +43,11 @@ export async function mostLike({ db }: Archive, text: ComparedText): Promise<Lik
 /** The other reports of a report's story, in the order they came in. */
 export async function restOfStory({ db }: Archive, report: Report): Promise<Report[]> {
   const story = storyOf(report);
-  const all = await db.reports.filter((each) => storyOf(each) === story && each.id !== report.id).toArray();
-  return all.sort((a, b) => a.importedAt.localeCompare(b.importedAt));
+  const first = await db.reports.get(story);
+  const told = await db.reports.where('story').equals(story).toArray();
+  // The first may have left for a story of its own, and come under another one.
+  const all = first && storyOf(first) === story ? [first, ...told] : told;
+  return all.filter(({ id }) => id !== report.id).sort((a, b) => a.importedAt.localeCompare(b.importedAt));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { RowOp } from './change';
 export function reportsAfter(reports: readonly Report[], ops: readonly RowOp[]): readonly Report[] {
   const touched = ops.filter((op) => op.table === 'reports');
   if (touched.length === 0) return reports;
-  const changed = new Map(touched.map(({ key, after }) => [key, after as Report | null]));
+  const changed = new Map(touched.map(({ key, after }) => [key, after]));
   const left = reports.filter(({ id }) => !changed.has(id));
   const put = [...changed.values()].filter((report) => report !== null).sort(newestFirst);
   const merged: Report[] = [];

@@ -4,8 +4,11 @@ import { addFields } from './add-fields';
 /** What a report of an earlier version says of who wrote it, when its copy was made and whose story it tells: nothing. */
 const REPORT = { author: '', captured: '', story: '' };
 
-/** Derived: of which reports the texts are worth comparing. */
-export const PROVENANCE = { textKeys: 'reportId, *keys' };
+/**
+ * Reports are asked for by revision, at every import, and by story. `textKeys` is derived: it says of which reports the
+ * texts are worth comparing.
+ */
+export const PROVENANCE = { reports: 'id, textHash, revision, story', textKeys: 'reportId, *keys' };
 
 /** An original of an earlier version was a file of its own, and what its import changed was not kept. */
 const ORIGINAL = { foundIn: '', notes: [] };
