@@ -34,6 +34,7 @@ export function findArticle(document: Document, articleBody: string): Article | 
   const found = readability(document);
   const root = best(found, places, articleBody);
   if (root === null) return null;
+  pruneSections(root);
   prune(root);
   return { root, leftOut: Math.max(0, paragraphs - paragraphsOf(root).length) };
 }
@@ -128,6 +129,30 @@ function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>
 const ASIDE =
   /^(?:read (?:more|also|next|full)|also read|see also|related(?: (?:articles?|stories|topics))?|more (?:on|from)|recommended|most (?:read|popular)|share this|follow us|sign up|subscribe|advertisement|click here|photo gallery|читайте (?:также|далее)|по теме|подписывайтесь|реклама|оқи отырыңыз|сондай-ақ оқыңыз)(?!\p{L})/iu;
 const ASIDE_LENGTH = 160;
+
+/** What sites put over comments of readers and over lists of their other stories, and nothing else. */
+const SECTION =
+  /^(?:(?:\d+\s+)?(?:comments?|reader comments|responses)(?:\s*\(?\d+\)?)?|leave a (?:comment|reply)|join the (?:conversation|discussion)|related (?:stories|articles|news|topics|posts|coverage)|more (?:stories|news|from .{2,30})|most (?:read|popular|viewed)|you (?:may|might) also like|recommended(?: for you)?|(?:\d+\s+)?комментари(?:и|ев|й|я)(?:\s*\(?\d+\)?)?|материалы по теме|читайте также|похожие (?:материалы|новости|статьи)|самое (?:читаемое|популярное)|популярное|пікірлер(?:\s*\(?\d+\)?)?|тақырып бойынша|ұқсас (?:жаңалықтар|материалдар)|ең көп оқылған(?:дар)?)\s*:?$/iu;
+/** Share of the text that such a section has at most: an article may have a chapter of that name. */
+const SECTION_SHARE = 0.6;
+
+/** Takes out sections of other stories and of comments: a heading that says so, with all that stands in its element. */
+function pruneSections(root: Element): void {
+  const whole = words(root).length;
+  for (const heading of [...root.querySelectorAll('h2, h3, h4, h5, strong, b, th')]) {
+    if (!SECTION.test(words(heading))) continue;
+    let section = heading;
+    while (
+      section.parentElement !== null &&
+      section.parentElement !== root &&
+      words(section.parentElement).startsWith(words(heading)) &&
+      words(section.parentElement).length <= whole * SECTION_SHARE
+    ) {
+      section = section.parentElement;
+    }
+    if (section !== heading) section.remove();
+  }
+}
 
 /** Takes out what leads to other pages: paragraphs and lists that are only links, and lines that say so. */
 function prune(root: Element): void {

@@ -177,3 +177,18 @@ it('takes tags that are never closed in its stride', async () => {
   const { value } = await readFile({ name: 'a.html', bytes: new TextEncoder().encode(hostile) }).next();
   expect(value).toHaveProperty('result');
 });
+
+it('leaves out comments and other stories that stand in the element of an article, and says how many', async () => {
+  const paragraph = (n: number): string =>
+    `<p>Paragraph ${n} tells at some length what the weavers of the mill said to the owners on that morning of March.</p>`;
+  const page = `<html><body><article><h1>Weavers march</h1>${[1, 2, 3, 4].map(paragraph).join('')}
+    <div class="x1"><h3>12 Comments</h3><div><p>I was there myself and saw nothing of the kind, whatever the papers say now.</p></div></div>
+    <section><h2>Comments on the law</h2><p>The law of last year says nothing of canteens, as two of the weavers told the owners.</p></section>
+    </article></body></html>`;
+  const { value } = await readFile({ name: 'a.html', bytes: new TextEncoder().encode(page) }).next();
+  if (!value || !('result' in value) || !value.result.ok) throw new Error('It was not read.');
+  const { text, notes } = value.result.value;
+  expect(text).not.toContain('I was there myself');
+  expect(text).toContain('The law of last year');
+  expect(notes.map(({ message }) => message).join(' ')).toMatch(/1/u);
+});
