@@ -5,6 +5,7 @@ import { withAdded, type AddedCountry } from '$domain/coding/added-country';
 import type { Code } from '$domain/coding/code';
 import type { Country } from '$domain/coding/country';
 import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
+import { reportsAfter } from '$domain/change/reports-after';
 import { storyOf, type Report } from '$domain/report/report';
 import type { Result } from '$domain/result';
 import { crosstab, type CountedAssignment, type CountUnit, type Crosstab } from '$domain/tabulate/crosstab';
@@ -15,6 +16,7 @@ import {
   listAssignments,
   listCodes,
   listReports,
+  listReportsAt,
   passagesByIds,
 } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
@@ -55,7 +57,7 @@ import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
 import type { View } from './views';
 import type { Workbench } from './workbench.svelte';
-import { ReportList } from './report-list.svelte';
+import { Following } from './following.svelte';
 import { Watching } from './watching.svelte';
 
 export interface AppServices {
@@ -104,7 +106,7 @@ export class AppState {
   readonly countries = $derived(
     this.#authority.length === 0 ? [] : withAdded(this.#authority, this.addedCountries),
   );
-  readonly #reports: ReportList;
+  readonly #reports: Following<readonly Report[]>;
   readonly #actors: LiveQuery<Actor[]>;
   readonly #codes: LiveQuery<Code[]>;
   readonly tally: TallyState;
@@ -124,7 +126,14 @@ export class AppState {
     this.settings = settings;
     this.messages = messages;
     const { db } = archive;
-    this.#reports = new ReportList(archive);
+    this.#reports = new Following(
+      archive.feed,
+      async () => {
+        const { seq, reports } = await listReportsAt(db);
+        return { seq, value: reports };
+      },
+      reportsAfter,
+    );
     this.#actors = new LiveQuery(() => () => listActors(db));
     this.#addedCountries = new LiveQuery(() => () => listAddedCountries(db));
     this.#codes = new LiveQuery(() => () => listCodes(db));
@@ -195,7 +204,7 @@ export class AppState {
 
   /** Newest first; undefined until loaded. */
   get reports(): readonly Report[] | undefined {
-    return this.#reports.all;
+    return this.#reports.value;
   }
   get actors(): readonly Actor[] {
     return this.#actors.value ?? [];

@@ -1,64 +1,46 @@
-import type { Change } from '$domain/change/change';
 import { tallyAfter, type Tally } from '$domain/change/tally';
 import type { ActorId, CodeId, ReportId } from '$domain/ids';
 import { countUses } from '../storage/reads';
 import type { Archive } from '../usecases/archive';
+import { Following } from './following.svelte';
 
 /**
  * Passages of each report and code, and uses of each actor. They are counted once, which takes long in a large archive, and then
  * follow the changes. Create while a component initialises.
  */
 export class TallyState {
-  #tally = $state.raw<Tally>();
-  #error = $state.raw<unknown>(null);
-  /** The last change that is counted in. */
-  #seq = 0;
-  /** What was committed while the rows were counted. */
-  readonly #waiting: Change[] = [];
+  readonly #tally: Following<Tally>;
 
   constructor({ db, feed }: Pick<Archive, 'db' | 'feed'>) {
-    $effect(() => feed.listen((change) => this.#take(change)));
-    countUses(db).then(
-      ({ seq, tally }) => {
-        this.#tally = tally;
-        this.#seq = seq;
-        for (const change of this.#waiting.splice(0)) this.#take(change);
+    this.#tally = new Following(
+      feed,
+      async () => {
+        const { seq, tally } = await countUses(db);
+        return { seq, value: tally };
       },
-      (error: unknown) => {
-        this.#error = error;
-        // The root component tells the person.
-        void Promise.reject(error instanceof Error ? error : new Error(String(error)));
-      },
+      tallyAfter,
     );
   }
 
   /** What went wrong when the rows were counted; null when all is well. */
   get error(): unknown {
-    return this.#error;
+    return this.#tally.error;
   }
   /** 0 until the rows are counted. */
   passagesOf(id: ReportId): number {
-    return this.#tally?.passages.get(id) ?? 0;
+    return this.#tally.value?.passages.get(id) ?? 0;
   }
   /** 0 until the rows are counted. */
   usesOf(id: ActorId): number {
-    return this.#tally?.uses.get(id) ?? 0;
+    return this.#tally.value?.uses.get(id) ?? 0;
   }
   /** Passages that have this very code. 0 until the rows are counted. */
   passagesWith(id: CodeId): number {
-    return this.#tally?.codes.get(id) ?? 0;
+    return this.#tally.value?.codes.get(id) ?? 0;
   }
   readonly passages = $derived.by(() => {
     let total = 0;
-    for (const count of this.#tally?.passages.values() ?? []) total += count;
+    for (const count of this.#tally.value?.passages.values() ?? []) total += count;
     return total;
   });
-
-  #take(change: Change): void {
-    if (this.#tally === undefined) this.#waiting.push(change);
-    else if (change.seq > this.#seq) {
-      this.#tally = tallyAfter(this.#tally, change.ops);
-      this.#seq = change.seq;
-    }
-  }
 }

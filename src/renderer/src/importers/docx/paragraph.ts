@@ -3,6 +3,7 @@ import { allText, childOf, childrenOf, descendants, type XmlElement } from '../x
 import type { Losses } from './losses';
 import type { NoteBook } from './notes';
 import { hasProperty, isOn } from './styles';
+import { symbolOf } from '../symbol-fonts';
 
 /** What the words of a paragraph need from the rest of the document. */
 export interface InlineContext {
@@ -19,18 +20,6 @@ export interface ParagraphText {
   /** Contents of the text boxes anchored in it. */
   readonly boxes: readonly XmlElement[];
 }
-
-/** Signs of symbol fonts that have a character of their own, by their code without the private use offset. */
-const SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ['symbol b7', '•'],
-  ['wingdings fc', '✓'],
-  ['wingdings fb', '✗'],
-  ['wingdings fe', '☑'],
-  ['wingdings a8', '☐'],
-  ['wingdings 6f', '☐'],
-  ['wingdings 78', '☒'],
-  ['wingdings e0', '→'],
-]);
 
 /**
  * Reads the words of a paragraph: runs, hyperlinks, fields (their results), controls and what tracked changes leave.
@@ -198,8 +187,8 @@ class ParagraphReader {
   }
 
   private symbol({ attributes }: XmlElement): void {
-    const code = Number.parseInt(attributes.get('char') ?? '', 16) & 0xff;
-    const sign = SYMBOLS.get(`${(attributes.get('font') ?? '').toLowerCase()} ${code.toString(16)}`);
+    const code = Number.parseInt(attributes.get('char') ?? '', 16);
+    const sign = symbolOf((attributes.get('font') ?? '').toLowerCase(), code);
     if (sign === undefined) this.context.losses.add('symbols');
     else this.write(sign);
   }

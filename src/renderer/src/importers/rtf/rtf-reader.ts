@@ -7,7 +7,8 @@ import { NoteList } from './note-list';
 import { format, markOf, newState, placeOf, type State } from './state';
 import { Story } from './story';
 import { tokensOf, type Token } from './tokens';
-import { CHARACTERS, isMathProperty, isPageHeader, PASSED, SIGNS, SKIPPED, symbolOf } from './words';
+import { symbolOf } from '../symbol-fonts';
+import { CHARACTERS, isMathProperty, isPageHeader, PASSED, SIGNS, SKIPPED } from './words';
 
 /** Deepest nesting of groups; those further inside are left out. */
 const MAX_DEPTH = 1000;
