@@ -199,7 +199,7 @@ test('many files are imported while the work goes on; paused, cancelled, and wha
 
   // The same folder again goes on where it ended: nothing comes twice.
   await app.menu('file.import.folder');
-  await expect(dialog).toContainText(`${COUNT} of ${COUNT} files · Done.`);
+  await expect(dialog).toContainText(`${COUNT} of ${COUNT} files · Done.`, { timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(page.getByRole('contentinfo')).toContainText(`${COUNT} reports`);
   await archive.saved();
@@ -228,7 +228,9 @@ test('an import that was cut off is offered again after the start, and goes on i
   const offer = app.page.getByRole('alertdialog', { name: 'Go on with the import?' });
   await expect(offer).toContainText('“many”');
   await offer.getByRole('button', { name: 'Go on' }).click();
-  await expect(app.page.getByRole('dialog', { name: 'Import “many”' })).toContainText('Done.');
+  await expect(app.page.getByRole('dialog', { name: 'Import “many”' })).toContainText('Done.', {
+    timeout: 60_000,
+  });
   await app.page.keyboard.press('Escape');
   await expect(app.page.getByRole('contentinfo')).toContainText(`${COUNT} reports`);
   await again.saved();

@@ -48,6 +48,8 @@ export class ImportSession {
   #progress = $state.raw<Progress>({ done: 0, total: 0 });
   #isReading = $state(false);
   #abort: AbortController | null = null;
+  /** Files that are being read again, by their place. */
+  readonly #rereads = new Map<number, AbortController>();
   #sources: readonly ImportSource[] = [];
   #readings = $state.raw<readonly SourceReading[]>([]);
   readonly #archive: Archive;
@@ -137,19 +139,19 @@ export class ImportSession {
     const source = this.#sources[at]!;
     const again = { ...source, choices: { ...source.choices, ...choices } };
     this.#sources = this.#sources.map((each, i) => (i === at ? again : each));
-    this.#abort?.abort();
-    const abort = (this.#abort = new AbortController());
+    this.#rereads.get(at)?.abort();
+    const abort = new AbortController();
+    this.#rereads.set(at, abort);
     this.#isReading = true;
     try {
       const [reading] = await readSources(this.#archive, [again], { signal: abort.signal });
       if (abort.signal.aborted || !reading) return;
       const parsed = reading.parsed.map((each) => ({ ...each, source: at }));
-      await this.#show(
-        this.#readings.map((each, i) => (i === at ? { ...reading, parsed } : each)),
-        abort.signal,
-      );
+      this.#readings = this.#readings.map((each, i) => (i === at ? { ...reading, parsed } : each));
+      await this.#show(abort.signal);
     } finally {
-      if (this.#abort === abort) this.#isReading = false;
+      if (this.#rereads.get(at) === abort) this.#rereads.delete(at);
+      this.#isReading = this.#rereads.size > 0;
     }
   }
 
@@ -304,7 +306,8 @@ export class ImportSession {
         },
       });
       if (abort.signal.aborted) return;
-      await this.#show(readings, abort.signal);
+      this.#readings = readings;
+      await this.#show(abort.signal);
       if (abort.signal.aborted) return;
       this.#chosen = Math.max(
         0,
@@ -318,16 +321,17 @@ export class ImportSession {
   }
 
   /** Shows what was read. Corrections stay with what has the same name in the same file; what was chosen stays. */
-  async #show(readings: readonly SourceReading[], signal: AbortSignal): Promise<void> {
+  async #show(signal: AbortSignal): Promise<void> {
+    const readings = this.#readings;
     const candidates = await withoutTwins(
       this.#archive,
       readings.flatMap(({ parsed }) => parsed),
     );
-    if (signal.aborted) return;
+    // Where another file was read again meanwhile, what comes of both is shown then.
+    if (signal.aborted || readings !== this.#readings) return;
     const place = ({ name, source }: Candidate): string => `${source} ${name}`;
     const corrections = new Map(this.#items.map(({ candidate, corrected }) => [place(candidate), corrected]));
     const before = this.chosen?.candidate;
-    this.#readings = readings;
     this.#items = candidates.map((candidate, key) => {
       const corrected = corrections.get(place(candidate)) ?? {};
       const metadata = candidate.kind === 'ready' ? { ...candidate.draft.metadata, ...corrected } : null;
@@ -340,6 +344,7 @@ export class ImportSession {
   }
 
   #close(): void {
+    for (const abort of this.#rereads.values()) abort.abort();
     this.#phase = 'closed';
     this.#items = [];
     this.#sources = [];
