@@ -65,6 +65,7 @@ test('a digit tags with a recent pair, or adds it to the chosen passage', async 
     .passage('asked for calm')
     .getByRole('button', { name: /^Show in the report/u })
     .click();
+  await expect(archive.passage('asked for calm')).toHaveAttribute('aria-current', 'true');
   await app.page.keyboard.press('2');
   await expect(archive.passage('asked for calm')).toContainText('Drivers');
   await app.page.keyboard.press('2');
