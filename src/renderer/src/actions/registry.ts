@@ -46,6 +46,7 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   const active = () => app.reading.activeId;
   const readingActive = () => reading() && active() !== null;
   const onRow = () => app.workbench?.hasFocus ?? false;
+  const onHits = () => reading() && app.search.isActive;
   const suggesting = () => reading() && app.suggesting.isFocused;
   const suggested = () => suggesting() && app.suggesting.active !== null;
   /** The arrow that points in reading direction, and the one that points back. */
@@ -220,6 +221,9 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
         () => reading() || onRow(),
       ),
     ),
+    // Before the passages': while results are shown the keys go from hit to hit.
+    action('search.hit.next', 'Next hit of the search', 'Edit', ['N'], () => app.stepHit(1), onHits),
+    action('search.hit.previous', 'Previous hit of the search', 'Edit', ['P'], () => app.stepHit(-1), onHits),
     action('passage.next', 'Next passage', 'Passage', ['N'], () => app.reading.step(1), reading),
     action('passage.previous', 'Previous passage', 'Passage', ['P'], () => app.reading.step(-1), reading),
     action(

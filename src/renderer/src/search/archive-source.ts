@@ -4,6 +4,7 @@ import { textKey, blockAt, type Report, type ReportText } from '$domain/report/r
 import type { ArchiveDb } from '../storage/archive-db';
 import { listActors, listCodes, reportsByIds, textsAt, textsOf, type TextKey } from '../storage/reads';
 import type { PassageDocument, ReportDocument } from './index';
+import { reportTerms, type ReportTerms } from './report-terms';
 import type { ArchiveSource, LoadedReport } from './source';
 
 /** Reads of the archive that the search worker makes; it writes nothing but its own snapshot. */
@@ -39,7 +40,8 @@ export async function countRows(db: ArchiveDb): Promise<{ reports: number; passa
 /** The documents to index for these reports; reports that are gone are left out. */
 export async function reportDocuments(db: ArchiveDb, ids: readonly ReportId[]): Promise<ReportDocument[]> {
   const reports = (await reportsByIds(db, ids)).filter((report) => report !== undefined);
-  return documentsOf(db, reports, await textsOf(db, reports));
+  const texts = await textsOf(db, reports);
+  return reports.map((report, i) => documentOf(report, texts[i], termsOf(report, texts[i])));
 }
 
 /** Up to `size` reports to index whose id is greater than `after`, by id, with the passages of all of them. */
@@ -48,39 +50,38 @@ export async function indexPage(
   after: string,
   size: number,
 ): Promise<{ reports: ReportDocument[]; passages: PassageDocument[] }> {
-  const rows = await db.reports.where('id').above(after).limit(size).toArray();
-  const texts = await textsOf(db, rows);
+  const reports = await db.reports.where('id').above(after).limit(size).toArray();
+  const texts = await textsOf(db, reports);
+  const terms = reports.map((report, i) => termsOf(report, texts[i]));
   const excerpts = await db.excerpts
     .where('reportId')
-    .anyOf(rows.map(({ id }) => id))
+    .anyOf(reports.map(({ id }) => id))
     .toArray();
+  const known = texts.flatMap((text, i) => (text === undefined ? [] : [{ text, terms: terms[i]! }]));
   return {
-    reports: await documentsOf(db, rows, texts),
-    passages: await passagesOf(
-      db,
-      excerpts,
-      texts.filter((text) => text !== undefined),
-    ),
+    reports: reports.map((report, i) => documentOf(report, texts[i], terms[i]!)),
+    passages: await passagesOf(db, excerpts, known),
   };
 }
 
-async function documentsOf(
-  db: ArchiveDb,
-  reports: readonly Report[],
-  texts: readonly (ReportText | undefined)[],
-): Promise<ReportDocument[]> {
-  const ids = reports.map((report) => report.id);
-  const memos = await db.memos.where('reportId').anyOf(ids).toArray();
-  const memosOf = groupBy(memos, (memo) => memo.reportId);
-  return reports.map(({ id, title, source, published, importedAt }, i) => ({
+function termsOf(report: Report, text: ReportText | undefined): ReportTerms {
+  return reportTerms(report, text ?? { text: '', blocks: [] });
+}
+
+function documentOf(report: Report, text: ReportText | undefined, terms: ReportTerms): ReportDocument {
+  const { id, title, source, author, language, published, importedAt } = report;
+  const hasFootnotes = text?.blocks.some(({ kind }) => kind === 'footnote') ?? false;
+  return {
     id,
     title,
     source,
+    author,
+    language,
     published,
     importedAt,
-    text: texts[i]?.text ?? '',
-    memo: joinMemos(memosOf.get(id)),
-  }));
+    hasFootnotes,
+    terms: terms.document,
+  };
 }
 
 /** The documents to index for these passages; passages that are gone are left out. */
@@ -89,20 +90,26 @@ export async function passageDocuments(db: ArchiveDb, ids: readonly ExcerptId[])
   return passagesOf(db, excerpts, []);
 }
 
+interface KnownText {
+  readonly text: ReportText;
+  readonly terms: ReportTerms;
+}
+
 /** `known`: texts that are at hand; the others that passages stand in are read. */
 async function passagesOf(
   db: ArchiveDb,
   excerpts: readonly Excerpt[],
-  known: readonly ReportText[],
+  known: readonly KnownText[],
 ): Promise<PassageDocument[]> {
-  const texts = new Map(known.map((text) => [textKey(text.reportId, text.revision), text]));
+  const texts = new Map(known.map((each) => [textKey(each.text.reportId, each.text.revision), each]));
   const missing = new Map<string, TextKey>();
   for (const { reportId, revision } of excerpts) {
     const key = textKey(reportId, revision);
     if (!texts.has(key)) missing.set(key, [reportId, revision]);
   }
   for (const text of await textsAt(db, [...missing.values()])) {
-    texts.set(textKey(text.reportId, text.revision), text);
+    const terms = reportTerms({ id: text.reportId, title: '', language: '' }, text);
+    texts.set(textKey(text.reportId, text.revision), { text, terms });
   }
   const ids = excerpts.map((excerpt) => excerpt.id);
   const [assignments, memos] = await Promise.all([
@@ -111,23 +118,31 @@ async function passagesOf(
   ]);
   const assignmentsOf = groupBy(assignments, (assignment: Assignment) => assignment.excerptId);
   const memosOf = groupBy(memos, (memo) => memo.excerptId);
-  return excerpts.map((excerpt) => ({
-    id: excerpt.id,
-    reportId: excerpt.reportId,
-    start: excerpt.span.start,
-    section:
-      blockAt(texts.get(textKey(excerpt.reportId, excerpt.revision))?.blocks ?? [], excerpt.span.start)
-        ?.section ?? [],
-    pairs: (assignmentsOf.get(excerpt.id) ?? [])
-      .toSorted((a, b) => a.position - b.position)
-      .map(({ pair }) => pair),
-    codes: excerpt.codes,
-    assessment: { ...assessmentOf(excerpt), place: placeDoubt(excerpt) },
-    modifiedAt: excerpt.modifiedAt,
-    text: excerpt.quote.exact,
-    memo: joinMemos(memosOf.get(excerpt.id)),
-  }));
+  return excerpts.map((excerpt) => {
+    const { id, reportId, span, codes, modifiedAt } = excerpt;
+    const text = texts.get(textKey(reportId, excerpt.revision));
+    const isLost = excerpt.anchoring === 'orphaned';
+    const memo = joinMemos(memosOf.get(id));
+    return {
+      id,
+      reportId,
+      start: span.start,
+      words: isLost || text === undefined ? NO_WORDS : text.terms.rangeOf(span),
+      section: blockAt(text?.text.blocks ?? [], span.start)?.section ?? [],
+      pairs: (assignmentsOf.get(id) ?? [])
+        .toSorted((a, b) => a.position - b.position)
+        .map(({ pair }) => pair),
+      codes,
+      assessment: { ...assessmentOf(excerpt), place: placeDoubt(excerpt) },
+      hasMemo: memo !== '',
+      modifiedAt,
+      memo,
+      lost: isLost ? excerpt.quote.exact : '',
+    };
+  });
 }
+
+const NO_WORDS = { from: 0, to: 0 };
 
 function joinMemos(memos: readonly Memo[] = []): string {
   return memos.map((memo) => memo.text).join('\n\n');

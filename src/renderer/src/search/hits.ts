@@ -1,14 +1,17 @@
 import type { Excerpt } from '$domain/coding/excerpt';
 import type { ExcerptId } from '$domain/ids';
-import type { Clause } from '$domain/query/query';
-import { blockAt } from '$domain/report/report';
+import { blockAt, type BlockKind } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
-import type { Hit, ReportHit } from './protocol';
-import { coverage, cutSnippet, matcherFor, type Match } from './snippet';
+import { matcherFor, type Match, type Matcher } from './matcher';
+import type { Hit, MatchedForms, ReportHit } from './protocol';
+import { coverage, cutSnippet } from './snippet';
 import type { LoadedReport } from './source';
+import type { ExpandedLeaf } from './text/expansion';
 
 /** Hits returned of one report. */
 const HITS_PER_REPORT = 5;
+/** Spellings told of each word. */
+const FORMS_SHOWN = 8;
 
 export interface ChosenPassages {
   /** Passages that answer the whole query. */
@@ -25,35 +28,42 @@ interface RankedHit {
 
 const KINDS: readonly Hit['kind'][] = ['passage', 'memo', 'text'];
 
+/** A leaf that the query seeks: as typed, and what it stands for in the index. */
+export interface SoughtLeaf {
+  readonly raw: string;
+  readonly expanded: ExpandedLeaf;
+}
+
 /**
  * Where a report answers a query: matching passages, memos, and blocks of its text that no such passage covers. Best
- * are hits that answer most clauses; then passages, memos, text; then those with most matches; then as they stand.
- * Without clauses the matching passages are the hits.
+ * are hits that answer most leaves; then passages, memos, text; then those with most matches; then as they stand.
+ * Where no words are sought the matching passages are the hits.
  */
 export function reportHits(
   report: LoadedReport,
-  clauses: readonly Clause[],
-  terms: readonly string[],
+  sought: readonly SoughtLeaf[],
   chosen: ChosenPassages,
-): Pick<ReportHit, 'titleMatches' | 'matchCount' | 'hits'> {
-  const matcher = matcherFor(clauses, terms);
+): Pick<ReportHit, 'titleMatches' | 'matchCount' | 'hits' | 'forms'> {
+  const matcher = matcherFor(sought.map(({ expanded }) => expanded));
   const { text, blocks } = report.text;
-  const inText = clauses.length === 0 ? [] : matcher(text);
+  const kindAt = (offset: number): BlockKind => blockAt(blocks, offset)?.kind ?? 'paragraph';
+  const inText = matcher(text, kindAt);
+  const inTitle = matcher(report.title, () => 'title');
   const found: RankedHit[] = [];
   const covered: Span[] = [];
 
   for (const excerpt of report.excerpts) {
     if (!chosen.matching.has(excerpt.id)) continue;
-    const hit = passageHit(report, excerpt, inText, clauses.length === 0, matcher);
+    const hit = passageHit(report, excerpt, inText, sought.length === 0, matcher);
     if (hit === null) continue;
     found.push(hit);
     if (excerpt.revision === report.text.revision) covered.push(excerpt.span);
   }
-  if (clauses.length > 0) {
+  if (sought.length > 0) {
     const byId = new Map(report.excerpts.map((excerpt) => [excerpt.id, excerpt]));
     for (const memo of report.memos) {
       const excerpt = byId.get(memo.excerptId);
-      const matches = matcher(memo.text);
+      const matches = matcher(memo.text, () => 'memo');
       if (excerpt === undefined || matches.length === 0 || !chosen.fitting.has(excerpt.id)) continue;
       found.push(
         rank(memo.text, { start: 0, end: memo.text.length }, matches, {
@@ -84,10 +94,30 @@ export function reportHits(
       a.hit.span.start - b.hit.span.start,
   );
   return {
-    titleMatches: matcher(report.title).map(bare),
+    titleMatches: inTitle.map(bare),
+    forms: formsIn(sought, [
+      ...inText.map(({ clause, ...span }) => ({ clause, words: text.slice(span.start, span.end) })),
+      ...inTitle.map(({ clause, ...span }) => ({ clause, words: report.title.slice(span.start, span.end) })),
+    ]),
     matchCount: found.length,
     hits: found.slice(0, HITS_PER_REPORT).map(({ hit }) => hit),
   };
+}
+
+/** How each leaf is spelt where it was found, and how often. */
+function formsIn(
+  sought: readonly SoughtLeaf[],
+  found: readonly { readonly clause: number; readonly words: string }[],
+): MatchedForms[] {
+  return sought.flatMap(({ raw }, clause) => {
+    const counts = new Map<string, number>();
+    for (const { words } of found.filter((each) => each.clause === clause)) {
+      const form = words.toLocaleLowerCase('und');
+      counts.set(form, (counts.get(form) ?? 0) + 1);
+    }
+    const forms = [...counts].sort((a, b) => b[1] - a[1]).slice(0, FORMS_SHOWN);
+    return forms.length === 0 ? [] : [{ asked: raw, forms: forms.map(([form, count]) => ({ form, count })) }];
+  });
 }
 
 /** Of a passage that is lost since its report was corrected. */
@@ -99,7 +129,7 @@ function passageHit(
   excerpt: Excerpt,
   inText: readonly Match[],
   withoutWords: boolean,
-  matcher: (text: string) => Match[],
+  matcher: Matcher,
 ): RankedHit | null {
   const base = {
     kind: 'passage',
@@ -114,7 +144,7 @@ function passageHit(
   }
   // Anchored in an older text: its own words are all there is to show.
   const { exact } = excerpt.quote;
-  const matches = matcher(exact);
+  const matches = matcher(exact, () => 'paragraph');
   if (matches.length === 0 && !withoutWords) return null;
   return rank(exact, { start: 0, end: exact.length }, matches, { ...base, span: NOWHERE });
 }

@@ -1,25 +1,32 @@
-import MiniSearch, { type AsPlainObject, type Options, type Query } from 'minisearch';
 import type { Pair } from '$domain/coding/excerpt';
 import type { CodeId, ExcerptId, IsoInstant, ReportId } from '$domain/ids';
-import type { Clause, Judged, WordClause } from '$domain/query/query';
-import { NORMALISER_VERSION, tokens } from '$domain/text/normalise-term';
-import type { FoldedReport } from './folded-texts';
+import type { Judged } from '$domain/query/judged';
+import { NORMALISER_VERSION } from '$domain/text/normalise-term';
+import { stemKeys, queryStemKeys } from './language/stem-keys';
+import { MEMO_FIELDS, memoTerms } from './memo-terms';
+import { authorsOf, baseLanguage } from './query/report-names';
 import { RecentReports } from './recent-reports';
+import type { PositionRange } from './report-terms';
 import type { LoadedReport } from './source';
+import { TextIndex } from './text/text-index';
+import { Bits } from './tiers/bits';
+import { OpenTier } from './tiers/open-tier';
+import { TEXT_FIELDS, type FrozenTier, type TextField, type TierDocument } from './tiers/tier';
 
-/** What lists need of a report and the index keeps. */
+/** What lists, filters and facets need of a report and the index keeps. */
 export interface ReportEntry {
   readonly id: ReportId;
   readonly title: string;
   readonly source: string;
+  readonly author: string;
+  readonly language: string;
   readonly published: string;
   readonly importedAt: string;
+  readonly hasFootnotes: boolean;
 }
 
 export interface ReportDocument extends ReportEntry {
-  readonly text: string;
-  /** The memos of all its passages, joined by blank lines. */
-  readonly memo: string;
+  readonly terms: TierDocument;
 }
 
 /** What filters and order need of a passage. */
@@ -28,232 +35,350 @@ export interface PassageEntry {
   readonly reportId: ReportId;
   /** Where it begins in its report's canonical text, UTF-16. */
   readonly start: number;
+  /** The words of its report that it has; none where it lost its place. */
+  readonly words: PositionRange;
   /** Headings above the place where it begins, outermost first. */
   readonly section: readonly string[];
   readonly pairs: readonly Pair[];
   readonly codes: readonly CodeId[];
   readonly assessment: Judged;
+  readonly hasMemo: boolean;
   readonly modifiedAt: IsoInstant;
 }
 
-export interface PassageDocument extends PassageEntry {
-  readonly text: string;
+/** What a passage has of its own beside its words in the report. */
+export interface OwnTexts {
   readonly memo: string;
+  /** Its words, where it lost its place; else empty. */
+  readonly lost: string;
 }
 
-/** What the index knows about a match: how good it is and which words of the texts made it. */
-export interface WordMatch {
-  readonly score: number;
-  readonly terms: readonly string[];
-}
+export interface PassageDocument extends PassageEntry, OwnTexts {}
 
-export interface Candidates {
-  readonly reports: Map<ReportId, WordMatch>;
-  readonly passages: Map<ExcerptId, WordMatch>;
-}
-
-const INDEX_LAYOUT = 5;
-/** Snapshots of another format are stale: another layout, or terms made another way. */
+const INDEX_LAYOUT = 6;
+/** Indexes of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
-/** Words longer than this, in code points, are also found with one or two letters wrong, never the first. */
-const FUZZY_LONGER_THAN = 5;
-const FUZZY_SHARE = 0.2;
-const FUZZY_MOST = 2;
+/** How much a match in a field counts. */
+const BOOSTS: Readonly<Record<TextField, number>> = {
+  title: 2,
+  dek: 1.5,
+  heading: 1.2,
+  text: 1,
+  footnote: 0.8,
+};
 
 /** Characters of text: about 1,000 reports, and with all that hangs on them some 40 MB at most. */
 const MOST_LOADED = 8_000_000;
-/** Characters: the folded texts of about 4,000 reports. */
-const MOST_FOLDED = 32_000_000;
-
-const terms = (text: string): string[] => tokens(text).map((token) => token.term);
-// Vacuuming in the background breaks when something is added between its steps: vacuum() is called instead.
-const shared = { tokenize: terms, processTerm: (term: string) => term, autoVacuum: false } as const;
-const REPORT_OPTIONS: Options<ReportDocument> = {
-  ...shared,
-  fields: ['title', 'text', 'memo'],
-  storeFields: ['title', 'source', 'published', 'importedAt'] satisfies (keyof ReportEntry)[],
-};
-const PASSAGE_FIELDS = [
-  'reportId',
-  'start',
-  'section',
-  'pairs',
-  'codes',
-  'assessment',
-  'modifiedAt',
-] as const satisfies (keyof PassageEntry)[];
-const PASSAGE_OPTIONS: Options<PassageDocument> = {
-  ...shared,
-  fields: ['text', 'memo'],
-  storeFields: [...PASSAGE_FIELDS],
-};
 
 const collator = new Intl.Collator('und');
 
-/** The full-text index over reports and passages: derived data, small enough to live in memory. */
+/** Everything but the words of reports, as it is stored. */
+export interface IndexEntries {
+  readonly reports: readonly ReportEntry[];
+  readonly passages: readonly PassageEntry[];
+  readonly own: readonly (OwnTexts & { readonly id: ExcerptId })[];
+}
+
+/** The distinct names that reports bring with them. */
+export interface ReportNames {
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
+  /** ISO 639 codes, without script or region. */
+  readonly languages: readonly string[];
+}
+
+/**
+ * What is known of reports and passages for searching, derived from the archive: words in tiers, the rest in memory. Frozen
+ * tiers hold what was indexed before, the open one what changed since.
+ */
 export class ArchiveIndex {
-  readonly #reports: MiniSearch<ReportDocument>;
-  readonly #passages: MiniSearch<PassageDocument>;
-  readonly #reportEntries = new Map<ReportId, ReportEntry>();
-  readonly #passageEntries = new Map<ExcerptId, PassageEntry>();
+  #frozen: readonly FrozenTier[] = [];
+  #open = newOpenTier();
+  readonly #memoTier = new OpenTier(Object.keys(MEMO_FIELDS).length, stemKeys);
+  readonly #own = new Map<ExcerptId, OwnTexts>();
+  readonly #reports = new Map<ReportId, ReportEntry>();
+  readonly #passages = new Map<ExcerptId, PassageEntry>();
   /** What was read from the archive lately; forgets what changes. */
   readonly loaded = new RecentReports<LoadedReport>(MOST_LOADED, ({ text }) => text.text.length);
-  /** Texts that phrases were looked up in: reading and folding is what a phrase query costs. */
-  readonly folded = new RecentReports<FoldedReport>(MOST_FOLDED, ({ size }) => size);
-  /** Both orders, made when asked for; dropped by every change. */
-  #order: { reports: readonly ReportEntry[]; passages: readonly PassageEntry[] } | null = null;
-  #sections: readonly string[] | null = null;
 
-  constructor(
-    reports = new MiniSearch<ReportDocument>(REPORT_OPTIONS),
-    passages = new MiniSearch<PassageDocument>(PASSAGE_OPTIONS),
-  ) {
-    this.#reports = reports;
-    this.#passages = passages;
-    for (const stored of reports.search(MiniSearch.wildcard) as unknown as ReportEntry[]) {
-      const { id, title, source, published, importedAt } = stored;
-      this.#reportEntries.set(id, { id, title, source, published, importedAt });
-    }
-    for (const stored of passages.search(MiniSearch.wildcard) as unknown as PassageEntry[]) {
-      this.#passageEntries.set(stored.id, entryOf(stored));
-    }
+  // Made when asked for, dropped by the changes they depend on.
+  #text: TextIndex | null = null;
+  #memos: TextIndex | null = null;
+  #ofReports: OfReports | null = null;
+  #ofPassages: OfPassages | null = null;
+
+  /** The index of what was stored, its words in `frozen`. */
+  static restore({ reports, passages, own }: IndexEntries, frozen: readonly FrozenTier[]): ArchiveIndex {
+    const index = new ArchiveIndex();
+    index.#frozen = frozen;
+    for (const report of reports) index.#reports.set(report.id, report);
+    for (const passage of passages) index.#passages.set(passage.id, passage);
+    for (const { id, memo, lost } of own) index.#putOwn(id, { memo, lost });
+    return index;
+  }
+
+  entries(): IndexEntries {
+    return {
+      reports: [...this.#reports.values()],
+      passages: [...this.#passages.values()],
+      own: [...this.#own].map(([id, texts]) => ({ id, ...texts })),
+    };
   }
 
   get counts(): { reports: number; passages: number } {
-    return { reports: this.#reportEntries.size, passages: this.#passageEntries.size };
+    return { reports: this.#reports.size, passages: this.#passages.size };
   }
 
   /** Adds a report or replaces it. */
-  putReport(document: ReportDocument): void {
-    const { id, title, source, published, importedAt } = document;
-    this.removeReport(id);
-    this.#reports.add(document);
-    this.#reportEntries.set(id, { id, title, source, published, importedAt });
-  }
-
-  /** Adds a passage or replaces it. */
-  putPassage(document: PassageDocument): void {
-    const { id, reportId } = document;
-    this.removePassage(id);
-    this.#forget(reportId);
-    this.#passages.add(document);
-    this.#passageEntries.set(id, entryOf(document));
+  putReport({ terms, ...entry }: ReportDocument): void {
+    this.removeReport(entry.id);
+    this.#open.add(terms);
+    this.#reports.set(entry.id, entry);
   }
 
   removeReport(id: ReportId): void {
-    this.#changed();
-    this.#forget(id);
-    if (this.#reportEntries.delete(id)) this.#reports.discard(id);
+    this.#reportsChanged();
+    this.loaded.forget(id);
+    this.#reports.delete(id);
+    this.#open.remove(id);
+    for (const tier of this.#frozen) {
+      const slot = tier.slotOf(id);
+      if (slot !== -1) tier.remove(slot);
+    }
+  }
+
+  /** Adds a passage or replaces it. */
+  putPassage({ memo, lost, ...entry }: PassageDocument): void {
+    this.removePassage(entry.id);
+    this.loaded.forget(entry.reportId);
+    this.#passages.set(entry.id, entry);
+    this.#putOwn(entry.id, { memo, lost });
   }
 
   removePassage(id: ExcerptId): void {
-    this.#changed();
-    const passage = this.#passageEntries.get(id);
-    if (passage) this.#forget(passage.reportId);
-    if (this.#passageEntries.delete(id)) this.#passages.discard(id);
+    this.#ofPassages = null;
+    const passage = this.#passages.get(id);
+    if (passage === undefined) return;
+    this.loaded.forget(passage.reportId);
+    this.#passages.delete(id);
+    if (this.#own.delete(id)) {
+      this.#memos = null;
+      this.#memoTier.remove(id);
+    }
   }
 
-  #changed(): void {
-    this.#order = null;
-    this.#sections = null;
+  #putOwn(id: ExcerptId, texts: OwnTexts): void {
+    if (texts.memo === '' && texts.lost === '') return;
+    this.#memos = null;
+    this.#own.set(id, texts);
+    this.#memoTier.add(memoTerms(id, texts));
   }
 
-  #forget(id: ReportId): void {
-    this.loaded.forget(id);
-    this.folded.forget(id);
+  #reportsChanged(): void {
+    this.#text = null;
+    this.#ofReports = null;
+    this.#ofPassages = null;
+  }
+
+  /** Documents of the open tier. */
+  get open(): OpenTier {
+    return this.#open;
+  }
+  get frozen(): readonly FrozenTier[] {
+    return this.#frozen;
+  }
+  /** Puts other frozen tiers in the place of those there are; `emptiesOpen` when they hold what the open tier held. */
+  replaceFrozen(frozen: readonly FrozenTier[], emptiesOpen: boolean): void {
+    this.#reportsChanged();
+    this.#frozen = frozen;
+    if (emptiesOpen) this.#open = newOpenTier();
+  }
+
+  /** The words of reports. */
+  get text(): TextIndex {
+    const boosts = TEXT_FIELDS.map((field) => BOOSTS[field]);
+    this.#text ??= new TextIndex([...this.#frozen, this.#open], boosts);
+    return this.#text;
+  }
+
+  /** The words of memos and of passages that lost their place. */
+  get memos(): TextIndex {
+    this.#memos ??= new TextIndex([this.#memoTier], [1, 1]);
+    return this.#memos;
+  }
+
+  /** The keys that the forms of a word share with it. */
+  stemsOf(term: string): readonly string[] {
+    return queryStemKeys(term, this.#reportData().languageSet);
   }
 
   passage(id: ExcerptId): PassageEntry | undefined {
-    return this.#passageEntries.get(id);
+    return this.#passages.get(id);
   }
 
   /** All reports, newest first: by publication date, then by import, then by title. */
   reportsInOrder(): readonly ReportEntry[] {
-    return this.#ordered().reports;
+    return this.#reportData().inOrder;
   }
 
-  /** All passages in the order of their reports, then as they stand in the text. */
+  /** The report in a slot; undefined for one that is removed. */
+  reportAt(slot: number): ReportEntry | undefined {
+    return this.#reportData().bySlot[slot];
+  }
+
+  /** Where reports stand in {@link reportsInOrder}, by slot. */
+  reportRanks(): Int32Array {
+    return this.#reportData().ranks;
+  }
+
+  reportNames(): ReportNames {
+    return this.#reportData().names;
+  }
+
+  get passageCount(): number {
+    return this.#passages.size;
+  }
+
+  /** All passages in the order of their reports, then as they stand in the text; a passage's number is its place here. */
   passagesInOrder(): readonly PassageEntry[] {
-    return this.#ordered().passages;
+    return this.#passageData().inOrder;
+  }
+
+  /** The slots of passages' reports, by number; -1 for a report that is not in the index. */
+  passageSlots(): Int32Array {
+    return this.#passageData().slots;
+  }
+
+  /** Reports that have a passage. */
+  withPassages(): Bits {
+    return this.#passageData().having;
+  }
+
+  /** Adds to `into` the numbers of those passages of a report that have all words of a range. */
+  passagesHolding(slot: number, from: number, to: number, into: Bits): void {
+    const { inOrder, bySlot } = this.#passageData();
+    for (const number of bySlot.get(slot) ?? NONE) {
+      const { words } = inOrder[number]!;
+      if (words.from <= from && to <= words.to) into.add(number);
+    }
+  }
+
+  /** The number of the passage that a document of {@link memos} is of. */
+  numberOfMemo(memo: number): number {
+    return this.#passageData().numbers.get(this.memos.idOf(memo)) ?? -1;
+  }
+
+  /** The slot of the report that a document of {@link memos} belongs to. */
+  slotOfMemo(memo: number): number {
+    const number = this.numberOfMemo(memo);
+    return number === -1 ? -1 : this.passageSlots()[number]!;
   }
 
   /** Every heading that a passage stands under, each once. */
   sections(): readonly string[] {
-    this.#sections ??= [...new Set(this.passagesInOrder().flatMap(({ section }) => section))];
-    return this.#sections;
+    return this.#passageData().sections;
   }
 
-  #ordered(): { reports: readonly ReportEntry[]; passages: readonly PassageEntry[] } {
-    if (this.#order !== null) return this.#order;
-    const reports = [...this.#reportEntries.values()].sort(newestFirst);
-    const rank = new Map(reports.map((report, i) => [report.id, i]));
-    const rankOf = (passage: PassageEntry): number => rank.get(passage.reportId) ?? reports.length;
-    const passages = [...this.#passageEntries.values()].sort(
-      (a, b) => rankOf(a) - rankOf(b) || a.start - b.start || compareIds(a.id, b.id),
-    );
-    this.#order = { reports, passages };
-    return this.#order;
+  get hasCodes(): boolean {
+    return this.#passageData().hasCodes;
   }
 
-  /**
-   * What holds all words of the clauses, wherever in the report (title, text, memos) or passage (text, memo) they
-   * stand. Phrases count as their words here and need a look at the texts. Expects at least one clause.
-   */
-  candidates(clauses: readonly Clause[]): Candidates {
-    const query = wordQuery(clauses);
-    const reports = new Map<ReportId, WordMatch>();
-    const passages = new Map<ExcerptId, WordMatch>();
-    // Taking results in the filter spares sorting all of them.
-    this.#reports.search(query, {
-      boost: { title: 3 },
-      filter: ({ id, score, terms: found }) => {
-        reports.set(id as ReportId, { score, terms: found });
-        return false;
-      },
-    });
-    this.#passages.search(query, {
-      filter: ({ id, score, terms: found }) => {
-        passages.set(id as ExcerptId, { score, terms: found });
-        return false;
-      },
-    });
-    return { reports, passages };
+  #reportData(): OfReports {
+    this.#ofReports ??= describeReports(this.#reports, this.text);
+    return this.#ofReports;
   }
 
-  /** Clears away what removed documents left behind, when that is a good part: blocks for as long as it takes. */
-  async vacuum(): Promise<void> {
-    for (const index of [this.#reports, this.#passages]) {
-      if (index.dirtCount > 20 && index.dirtFactor > 0.1) await index.vacuum({ batchSize: Infinity });
-    }
-  }
-
-  /** A plain object for {@link ArchiveIndex.fromJSON}; used by `JSON.stringify`. */
-  toJSON(): { reports: AsPlainObject; passages: AsPlainObject } {
-    return { reports: this.#reports.toJSON(), passages: this.#passages.toJSON() };
-  }
-
-  /** The index that `toJSON` wrote. Throws when `json` is no such thing. */
-  static fromJSON(json: ReturnType<ArchiveIndex['toJSON']>): ArchiveIndex {
-    return new ArchiveIndex(
-      MiniSearch.loadJS<ReportDocument>(json.reports, REPORT_OPTIONS),
-      MiniSearch.loadJS<PassageDocument>(json.passages, PASSAGE_OPTIONS),
-    );
+  #passageData(): OfPassages {
+    this.#ofPassages ??= describePassages(this.#passages, this.#reports, this.#reportData(), this.text);
+    return this.#ofPassages;
   }
 }
 
-/** Just the entry of something that holds more. */
-function entryOf({
-  id,
-  reportId,
-  start,
-  section,
-  pairs,
-  codes,
-  assessment,
-  modifiedAt,
-}: PassageEntry): PassageEntry {
-  return { id, reportId, start, section, pairs, codes, assessment, modifiedAt };
+const NONE: readonly never[] = [];
+
+function newOpenTier(): OpenTier {
+  return new OpenTier(TEXT_FIELDS.length, stemKeys);
+}
+
+interface OfReports {
+  readonly inOrder: readonly ReportEntry[];
+  readonly bySlot: readonly (ReportEntry | undefined)[];
+  readonly ranks: Int32Array;
+  readonly names: ReportNames;
+  readonly languageSet: ReadonlySet<string>;
+}
+
+function describeReports(reports: ReadonlyMap<ReportId, ReportEntry>, text: TextIndex): OfReports {
+  const inOrder = [...reports.values()].sort(newestFirst);
+  const bySlot = new Array<ReportEntry | undefined>(text.slots);
+  const ranks = new Int32Array(text.slots).fill(-1);
+  const rankOf = new Map(inOrder.map(({ id }, rank) => [id, rank]));
+  text.live.forEach((slot) => {
+    const id = text.idOf(slot) as ReportId;
+    bySlot[slot] = reports.get(id);
+    ranks[slot] = rankOf.get(id) ?? -1;
+  });
+  const distinct = (valuesOf: (report: ReportEntry) => readonly string[]): string[] => [
+    ...new Set(inOrder.flatMap(valuesOf)),
+  ];
+  const names = {
+    sources: distinct(({ source }) => (source === '' ? NONE : [source])),
+    authors: distinct(authorsOf),
+    languages: distinct(({ language }) => (language === '' ? NONE : [baseLanguage(language)])),
+  };
+  return { inOrder, bySlot, ranks, names, languageSet: new Set(names.languages) };
+}
+
+interface OfPassages {
+  readonly inOrder: readonly PassageEntry[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly slots: Int32Array;
+  readonly having: Bits;
+  readonly bySlot: ReadonlyMap<number, readonly number[]>;
+  readonly sections: readonly string[];
+  readonly hasCodes: boolean;
+}
+
+function describePassages(
+  passages: ReadonlyMap<ExcerptId, PassageEntry>,
+  reports: ReadonlyMap<ReportId, ReportEntry>,
+  { ranks }: OfReports,
+  text: TextIndex,
+): OfPassages {
+  const slotOf = new Map<ReportId, number>();
+  const rankOf = (id: ReportId): number => {
+    let slot = slotOf.get(id);
+    if (slot === undefined) {
+      slot = text.slotOf(id);
+      slotOf.set(id, slot);
+    }
+    return slot === -1 ? reports.size : ranks[slot]!;
+  };
+  const inOrder = [...passages.values()].sort(
+    (a, b) => rankOf(a.reportId) - rankOf(b.reportId) || a.start - b.start || compareIds(a.id, b.id),
+  );
+  const slots = new Int32Array(inOrder.length);
+  const having = new Bits(text.slots);
+  const bySlot = new Map<number, number[]>();
+  inOrder.forEach(({ reportId }, number) => {
+    const slot = slotOf.get(reportId) ?? text.slotOf(reportId);
+    slots[number] = slot;
+    if (slot === -1) return;
+    having.add(slot);
+    const numbers = bySlot.get(slot);
+    if (numbers === undefined) bySlot.set(slot, [number]);
+    else numbers.push(number);
+  });
+  return {
+    inOrder,
+    numbers: new Map(inOrder.map(({ id }, number) => [id, number])),
+    slots,
+    having,
+    bySlot,
+    sections: [...new Set(inOrder.flatMap(({ section }) => section))],
+    hasCodes: inOrder.some(({ codes }) => codes.length > 0),
+  };
 }
 
 function newestFirst(a: ReportEntry, b: ReportEntry): number {
@@ -267,24 +392,4 @@ function newestFirst(a: ReportEntry, b: ReportEntry): number {
 
 function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function wordQuery(clauses: readonly Clause[]): Query {
-  return {
-    combineWith: 'AND',
-    tokenize: (term) => [term],
-    queries: clauses.flatMap((clause) => (clause.kind === 'word' ? typedWord(clause) : [...clause.terms])),
-  };
-}
-
-function typedWord({ term, prefix }: WordClause): Query {
-  const letters = [...term].length;
-  if (letters <= FUZZY_LONGER_THAN || /^\p{N}/u.test(term)) return { queries: [term], prefix };
-  return {
-    queries: [term],
-    prefix,
-    fuzzy: Math.min(FUZZY_MOST, Math.round(letters * FUZZY_SHARE)),
-    // A weight of zero drops the match: a typo in the first letter is another word.
-    boostDocument: (_id, found) => (found[0] === term[0] ? 1 : 0),
-  };
 }

@@ -1,7 +1,7 @@
-import type { Confidence, ExcerptStatus, PlaceDoubt } from '$domain/coding/excerpt';
+import type { Confidence, CountryRole, ExcerptStatus, PlaceDoubt } from '$domain/coding/excerpt';
 import type { ActorId, CodeId, CountryCode, ExcerptId, ReportId } from '$domain/ids';
 import type { PassageOrder } from '$domain/query/order';
-import type { SearchQuery } from '$domain/query/query';
+import type { NamedField, Query } from '$domain/query/query';
 import type { Span } from '$domain/text/offsets';
 
 /** What the search worker answers to a query. All offsets are UTF-16, half-open. */
@@ -17,19 +17,28 @@ export interface SearchResult {
   /** Every matching passage in the order asked for: else newest report first, then in reading order. */
   readonly passageIds: readonly ExcerptId[];
   readonly facets: Facets;
-  /** Names after `actor:` that no actor bears. */
-  readonly unknownActors: readonly string[];
-  /** Names after `code:` that no code bears. */
-  readonly unknownCodes: readonly string[];
-  /** What stands after `section:` and is no heading of a passage. */
-  readonly unknownSections: readonly string[];
+  /** Names in the query that nothing bears. */
+  readonly unknown: readonly { readonly field: NamedField; readonly value: string }[];
+  /** Words that more words begin with than are looked for, as typed. */
+  readonly capped: readonly string[];
+  /** Words of the query that are in no report. */
+  readonly similar: readonly SimilarWord[];
   /** Time in the worker, milliseconds. */
   readonly ms: number;
   /** Present while the index is behind the archive: the answer may lack something. */
   readonly indexing?: Progress;
 }
 
-/** How many passages the query finds after a click. */
+/** A word that no report has, and some that reports have. */
+export interface SimilarWord {
+  /** As typed. */
+  readonly asked: string;
+  readonly meant: readonly string[];
+  /** Whether those were looked for instead. */
+  readonly isUsed: boolean;
+}
+
+/** How much the query finds after a click. */
 export interface FacetCount {
   /** With the value asked for as well; as it is now when it is asked for already. */
   readonly count: number;
@@ -37,22 +46,49 @@ export interface FacetCount {
   readonly without: number;
 }
 
+export interface FacetValue<V> extends FacetCount {
+  readonly value: V;
+}
+
 /**
- * Values to narrow by. Actors, countries and codes come by the number of passages that have them, most first, statuses and
- * confidences in their own order. Chosen values are listed even when no passage has them.
+ * Values to narrow by, counted in passages, sources and languages in reports. They come by what has them, most first, those of
+ * few kinds in their own order. Chosen values are listed even when nothing has them.
  */
 export interface Facets {
-  readonly actors: readonly (FacetCount & { readonly actorId: ActorId })[];
-  readonly countries: readonly (FacetCount & { readonly code: CountryCode })[];
+  readonly actor: readonly FacetValue<ActorId>[];
+  readonly country: readonly FacetValue<CountryCode>[];
+  readonly role: readonly FacetValue<CountryRole>[];
   /** A code counts the passages of its kinds as well. */
-  readonly codes: readonly (FacetCount & { readonly codeId: CodeId })[];
+  readonly code: readonly FacetValue<CodeId>[];
   /** Those with most passages, and what is chosen. */
-  readonly sections: readonly (FacetCount & { readonly value: string })[];
-  readonly statuses: readonly (FacetCount & { readonly value: ExcerptStatus })[];
-  readonly confidences: readonly (FacetCount & { readonly value: Confidence })[];
-  readonly places: readonly (FacetCount & { readonly value: PlaceDoubt })[];
+  readonly section: readonly FacetValue<string>[];
+  readonly place: readonly FacetValue<PlaceDoubt>[];
+  readonly status: readonly FacetValue<ExcerptStatus>[];
+  readonly confidence: readonly FacetValue<Confidence>[];
+  readonly source: readonly FacetValue<string>[];
+  /** ISO 639 codes. */
+  readonly language: readonly FacetValue<string>[];
   readonly important: FacetCount;
+  /** Publication dates of the reports that are found at whatever time, and how many of these have none. */
+  readonly dates: { readonly buckets: readonly DateBucket[]; readonly undated: number };
 }
+
+/** Reports published on a day, in a month or in a year. */
+export interface DateBucket {
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  readonly date: string;
+  readonly count: number;
+}
+
+/** How a word of the query is spelt where it was found. */
+export interface MatchedForms {
+  /** As typed. */
+  readonly asked: string;
+  readonly forms: readonly { readonly form: string; readonly count: number }[];
+}
+
+/** How reports stand: the best first, or the newest. */
+export type ReportOrder = 'best' | 'newest';
 
 export interface ReportHit {
   readonly reportId: ReportId;
@@ -61,6 +97,8 @@ export interface ReportHit {
   readonly published: string;
   /** Comparable within one result only; 0 when the query has no words. */
   readonly score: number;
+  /** Why it is found: the forms in its title and text. */
+  readonly forms: readonly MatchedForms[];
   /** Matches in `title`. */
   readonly titleMatches: readonly Span[];
   /** How many hits the report has; `hits` holds the best of them. */
@@ -115,10 +153,11 @@ export type SearchRequest =
       readonly id: number;
       /** Who asks: a newer query of the same caller makes the older one pointless. */
       readonly caller: string;
-      readonly query: SearchQuery;
+      readonly query: Query;
       /** Most reports to return with hits. */
       readonly limit: number;
       readonly order?: PassageOrder | undefined;
+      readonly reportOrder?: ReportOrder | undefined;
     }
   | { readonly type: 'cancel'; readonly id: number }
   /** The archive changed. Answered when the index has caught up. */

@@ -1,13 +1,15 @@
-import type { ExcerptId, ReportId } from '$domain/ids';
+import type { ReportId } from '$domain/ids';
 import type { PassageOrder } from '$domain/query/order';
-import { isFiltered, type SearchQuery } from '$domain/query/query';
-import { countFacets } from './facets';
-import { passageFilter, resolveFilters } from './filters';
-import { foldReport, holdsPhrase, type FoldedReport } from './folded-texts';
-import { reportHits } from './hits';
-import type { ArchiveIndex, ReportEntry, WordMatch } from './index';
+import { isText, leaves, soughtTexts, type Query } from '$domain/query/query';
+import { reportHits, type SoughtLeaf } from './hits';
+import type { ArchiveIndex } from './index';
 import { inOrder } from './order';
-import type { ReportHit, SearchResult } from './protocol';
+import type { ReportHit, ReportOrder, SearchResult } from './protocol';
+import { Evaluation } from './query/evaluate';
+import { countFacets } from './query/facets';
+import { bestReports } from './query/rank';
+import { similarWords } from './query/similar';
+import { resolveNames } from './query/tests';
 import type { ArchiveSource, LoadedReport } from './source';
 
 export interface RunOptions {
@@ -15,69 +17,80 @@ export interface RunOptions {
   readonly limit: number;
   /** How the passages are to stand; newest report first when absent. */
   readonly order?: PassageOrder | undefined;
+  readonly reportOrder?: ReportOrder | undefined;
   /** False once nobody waits for the answer any more. */
   readonly wanted: () => boolean;
 }
-
-/** Reports read at a time while phrases are looked for. */
-const PAGE = 200;
 
 /** The answer to a query but for its time; null as soon as the answer is not wanted any more. */
 export async function runQuery(
   index: ArchiveIndex,
   source: ArchiveSource,
-  query: SearchQuery,
-  options: RunOptions,
+  asked: Query,
+  { limit, order, reportOrder = 'best', wanted }: RunOptions,
 ): Promise<Omit<SearchResult, 'ms'> | null> {
-  const { order } = options;
-  const { filters, ...unknown } = await resolveFilters(source, query, index);
-  if (!options.wanted()) return null;
-  const words = await matchWords(index, source, query, options.wanted);
-  if (words === null) return null;
+  const resolved = await resolveNames(source, asked, index);
+  const { query, unknown, codesOf } = resolved;
+  const actors = order?.by === 'actor' ? await source.actors() : [];
+  if (!wanted()) return null;
 
-  const filtered = isFiltered(query);
+  // Nothing below waits until texts are read, so that all of it is of one state of the index.
+  const evaluation = new Evaluation(index, codesOf, soughtTexts(query));
+  const found = evaluation.find(query);
+  const sought = soughtTexts(query).map((leaf): SoughtLeaf => ({
+    raw: leaf.raw,
+    expanded: evaluation.expanded(leaf),
+  }));
+  const best = bestReports(index, found, sought, limit, reportOrder);
   const all = index.passagesInOrder();
-  const fitting = filtered ? all.filter(passageFilter(filters)) : all;
-  const withFitting = new Set(fitting.map((passage) => passage.reportId));
-  const reports = index
-    .reportsInOrder()
-    .filter((report) => words.report(report.id) !== null && (!filtered || withFitting.has(report.id)));
-  const found = fitting.filter((passage) => words.passage(passage.id));
-  const passages = order
-    ? inOrder(found, order, {
-        reports: index.reportsInOrder(),
-        actors: order.by === 'actor' ? await source.actors() : [],
-      })
-    : found;
-
-  const scoreOf = (report: ReportEntry): number => words.report(report.id)?.score ?? 0;
-  const best = reports.toSorted((a, b) => scoreOf(b) - scoreOf(a)).slice(0, options.limit);
-  const matching = new Set(passages.map((passage) => passage.id));
-  const fittingIds = new Set(fitting.map((passage) => passage.id));
-  const needsTexts = query.clauses.length > 0 || filtered;
-  const ids = needsTexts ? best.map((report) => report.id) : [];
-  const loaded = await load(index, source, ids);
-  if (!options.wanted()) return null;
-  return {
-    reports: reports.length,
+  const passages = found.passages.toArray().map((number) => all[number]!);
+  const facets = countFacets(index, evaluation, resolved, found);
+  const fitting = evaluation.passages(withoutTexts(query));
+  const result = {
+    reports: found.reports.count,
     passages: passages.length,
     passageReports: new Set(passages.map((passage) => passage.reportId)).size,
-    hits: best.map((entry): ReportHit => {
-      const { score, terms } = words.report(entry.id) ?? { score: 0, terms: [] };
-      const report = loaded.get(entry.id);
-      const { id, title, source: from, published } = entry;
+    passageIds: (order
+      ? inOrder(passages, order, { reports: index.reportsInOrder(), actors })
+      : passages
+    ).map(({ id }) => id),
+    facets,
+    unknown,
+    capped: sought.filter(({ expanded }) => expanded.isCapped).map(({ raw }) => raw),
+    similar: similarWords(index, sought, found.reports.isEmpty),
+  };
+  const chosen = {
+    matching: new Set(passages.map(({ id }) => id)),
+    fitting: new Set(fitting.toArray().map((number) => all[number]!.id)),
+  };
+
+  const loaded =
+    query === null
+      ? new Map<ReportId, LoadedReport>()
+      : await load(
+          index,
+          source,
+          best.map(({ report }) => report.id),
+        );
+  if (!wanted()) return null;
+  return {
+    ...result,
+    hits: best.map(({ report: { id, title, source: from, published }, score }): ReportHit => {
+      const report = loaded.get(id);
       const inReport = report
-        ? reportHits(report, query.clauses, terms, { matching, fitting: fittingIds })
-        : { titleMatches: [], matchCount: 0, hits: [] };
+        ? reportHits(report, sought, chosen)
+        : { titleMatches: [], forms: [], matchCount: 0, hits: [] };
       return { reportId: id, title, source: from, published, score, ...inReport };
     }),
-    passageIds: passages.map((passage) => passage.id),
-    facets: countFacets(
-      all.filter((passage) => words.passage(passage.id)),
-      filters,
-    ),
-    ...unknown,
   };
+}
+
+/** Just what a query asks of passages beside words: a memo is shown with passages that fit, whatever their own words. */
+function withoutTexts(query: Query): Query {
+  if (query === null || isText(query)) return null;
+  if (query.kind !== 'and') return leaves(query).some(isText) ? null : query;
+  const nodes = query.nodes.filter((node) => !leaves(node).some(isText));
+  return nodes.length > 1 ? { kind: 'and', nodes } : (nodes[0] ?? null);
 }
 
 /** Reads those reports from the archive that were not read lately. Reports that are gone are left out. */
@@ -99,61 +112,4 @@ async function load(
     index.loaded.keep(report.id, report, generation);
   }
   return reports;
-}
-
-/** What the words and phrases of the query match, filters aside. */
-interface WordMatches {
-  report(id: ReportId): WordMatch | null;
-  passage(id: ExcerptId): boolean;
-}
-
-const EVERYTHING: WordMatches = { report: () => ({ score: 0, terms: [] }), passage: () => true };
-
-async function matchWords(
-  index: ArchiveIndex,
-  source: ArchiveSource,
-  { clauses }: SearchQuery,
-  wanted: () => boolean,
-): Promise<WordMatches | null> {
-  if (clauses.length === 0) return EVERYTHING;
-  const { reports, passages } = index.candidates(clauses);
-  // Words of a passage that lost its place stand nowhere else in its report any more: it is found by them as well.
-  for (const [id, match] of passages) {
-    const reportId = index.passage(id)!.reportId;
-    if (!reports.has(reportId)) reports.set(reportId, match);
-  }
-  const phrases = clauses.filter((clause) => clause.kind === 'phrase' && clause.terms.length > 1);
-  if (phrases.length === 0) {
-    return { report: (id) => reports.get(id) ?? null, passage: (id) => passages.has(id) };
-  }
-  const checked = { reports: new Set<ReportId>(), passages: new Set<ExcerptId>() };
-  const holdsAll = (folded: string): boolean =>
-    phrases.every((clause) => clause.kind === 'phrase' && holdsPhrase(folded, clause.terms));
-  const check = (id: ReportId, folded: FoldedReport): void => {
-    if (holdsAll(folded.whole)) checked.reports.add(id);
-    for (const [excerptId, text] of folded.passages) {
-      if (!passages.has(excerptId) || !holdsAll(text)) continue;
-      checked.passages.add(excerptId);
-      checked.reports.add(id);
-    }
-  };
-  const unread: ReportId[] = [];
-  for (const id of reports.keys()) {
-    const folded = index.folded.get(id);
-    if (folded) check(id, folded);
-    else unread.push(id);
-  }
-  for (let from = 0; from < unread.length; from += PAGE) {
-    const { generation } = index.folded;
-    for (const report of (await load(index, source, unread.slice(from, from + PAGE))).values()) {
-      const folded = foldReport(report);
-      index.folded.keep(report.id, folded, generation);
-      check(report.id, folded);
-    }
-    if (!wanted()) return null;
-  }
-  return {
-    report: (id) => (checked.reports.has(id) ? (reports.get(id) ?? null) : null),
-    passage: (id) => checked.passages.has(id),
-  };
 }

@@ -1,6 +1,13 @@
 import type { PassageOrder } from '$domain/query/order';
-import type { SearchQuery } from '$domain/query/query';
-import type { IndexCounts, SearchReply, SearchRequest, SearchResult, SearchStatus } from './protocol';
+import type { Query } from '$domain/query/query';
+import type {
+  IndexCounts,
+  ReportOrder,
+  SearchReply,
+  SearchRequest,
+  SearchResult,
+  SearchStatus,
+} from './protocol';
 
 /** The part of a worker that is needed. */
 export type SearchPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
@@ -8,6 +15,8 @@ export type SearchPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'term
 export interface QueryOptions {
   /** How the passages are to stand; newest report first when absent. */
   readonly order?: PassageOrder;
+  /** How the reports are to stand; best first when absent. */
+  readonly reportOrder?: ReportOrder;
   /** Most reports to return with hits. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
@@ -30,7 +39,7 @@ export interface SearchClient {
    * Answers a query from the index as it is; null when the same caller asked something newer, when `signal` aborts,
    * or after `dispose`.
    */
-  query(query: SearchQuery, options?: QueryOptions): Promise<SearchResult | null>;
+  query(query: Query, options?: QueryOptions): Promise<SearchResult | null>;
   /** Tells the worker that the archive changed; resolves when the index has caught up. */
   sync(): Promise<void>;
   /** Stores the index as it is now instead of some seconds after the last change. */
@@ -142,7 +151,7 @@ export function createSearchClient(
     get status() {
       return status;
     },
-    async query(query, { limit = DEFAULT_LIMIT, order, signal, caller = 'search' } = {}) {
+    async query(query, { limit = DEFAULT_LIMIT, order, reportOrder, signal, caller = 'search' } = {}) {
       if (signal?.aborted) return null;
       const id = (lastId += 1);
       const abort = (): void => {
@@ -151,7 +160,15 @@ export function createSearchClient(
       };
       signal?.addEventListener('abort', abort);
       try {
-        return (await ask({ type: 'query', id, caller, query, limit, order })) as SearchResult | null;
+        return (await ask({
+          type: 'query',
+          id,
+          caller,
+          query,
+          limit,
+          order,
+          reportOrder,
+        })) as SearchResult | null;
       } finally {
         signal?.removeEventListener('abort', abort);
       }

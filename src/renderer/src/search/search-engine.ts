@@ -2,10 +2,13 @@ import type { Change } from '$domain/change/change';
 import type { ExcerptId, ReportId } from '$domain/ids';
 import { readMeta, type ArchiveDb } from '../storage/archive-db';
 import { archiveSource, countRows, indexPage, passageDocuments, reportDocuments } from './archive-source';
+import { FrozenTiers } from './frozen-tiers';
 import { ArchiveIndex } from './index';
 import type { Progress, SearchReply, SearchRequest, SearchStatus } from './protocol';
 import { runQuery } from './run-query';
-import { readSnapshot, writeSnapshot } from './snapshot';
+import { ShardDamaged } from './shards/paged-bytes';
+import type { ShardFiles } from './shards/shard-files';
+import { readSnapshot, shardsInDatabase, writeSnapshot, type KeptShard } from './snapshot';
 
 /** Rows or changes read at a time. */
 const PAGE = 200;
@@ -16,6 +19,13 @@ const PERSIST_AFTER = 5000;
 
 type Query = Extract<SearchRequest, { type: 'query' }>;
 
+export interface EngineOptions {
+  /** False for an archive that nothing may be written to. */
+  readonly persist: boolean;
+  /** Where parts of the index are kept; in the archive's database when absent. */
+  readonly files?: ShardFiles;
+}
+
 /**
  * The search worker without its worker: keeps the index level with the archive and answers queries. The index is
  * never trusted blindly: a snapshot that is missing, stale, damaged or does not count what the archive counts is
@@ -23,6 +33,8 @@ type Query = Extract<SearchRequest, { type: 'query' }>;
  */
 export class SearchEngine {
   #index = new ArchiveIndex();
+  readonly #files: ShardFiles;
+  #frozen: FrozenTiers;
   /** Changes up to this number are in the index. */
   #seq = 0;
   /** False while the index was not read or built to its end: what it has seen says nothing then. */
@@ -42,9 +54,10 @@ export class SearchEngine {
   constructor(
     private readonly db: ArchiveDb,
     private readonly post: (reply: SearchReply) => void,
-    /** `persist`: false for an archive that nothing may be written to. */
-    private readonly options: { readonly persist: boolean } = { persist: true },
+    private readonly options: EngineOptions = { persist: true },
   ) {
+    this.#files = options.files ?? shardsInDatabase(db);
+    this.#frozen = this.#tiersOf(this.#index);
     this.#work = this.#start().catch((error: unknown) => this.#fail(error));
   }
 
@@ -80,7 +93,7 @@ export class SearchEngine {
     clearTimeout(this.#persistTimer);
   }
 
-  async #answer({ id, caller, query, limit, order }: Query): Promise<void> {
+  async #answer({ id, caller, query, limit, order, reportOrder }: Query): Promise<void> {
     const wanted = (): boolean => this.#newest.get(caller) === id;
     try {
       await this.#whenUsable;
@@ -89,7 +102,7 @@ export class SearchEngine {
       const began = performance.now();
       const indexing = this.#progress === null ? {} : { indexing: this.#progress };
       const answer = wanted()
-        ? await runQuery(this.#index, archiveSource(this.db), query, { limit, order, wanted })
+        ? await runQuery(this.#index, archiveSource(this.db), query, { limit, order, reportOrder, wanted })
         : null;
       if (answer === null) this.post({ type: 'superseded', id });
       else {
@@ -97,19 +110,22 @@ export class SearchEngine {
         this.post({ type: 'result', id, result: { ...answer, ...indexing, ms } });
       }
     } catch (error) {
+      if (error instanceof ShardDamaged) this.#enqueue(null, () => this.#rebuild());
       this.post({ type: 'failed', id, message: messageOf(error) });
     }
   }
 
   #enqueue(
-    id: number,
+    id: number | null,
     task: () => Promise<void>,
-    reply: (id: number) => SearchReply = () => ({ type: 'done', id }),
+    reply: (id: number) => SearchReply = (done) => ({ type: 'done', id: done }),
   ): void {
     this.#work = this.#work.then(task).then(
-      () => this.post(reply(id)),
+      () => {
+        if (id !== null) this.post(reply(id));
+      },
       (error: unknown) => {
-        this.post({ type: 'failed', id, message: messageOf(error) });
+        if (id !== null) this.post({ type: 'failed', id, message: messageOf(error) });
         this.#fail(error);
       },
     );
@@ -117,11 +133,12 @@ export class SearchEngine {
 
   async #start(): Promise<void> {
     this.#report({ state: 'loading', done: 0, total: 0 });
-    const snapshot = await readSnapshot(this.db);
+    const snapshot = await readSnapshot(this.db, this.#files);
     if (snapshot === null) {
       await this.#rebuild();
     } else {
       this.#index = snapshot.index;
+      this.#frozen = this.#tiersOf(snapshot.index, snapshot.shards);
       this.#seq = snapshot.seq;
       this.#complete = true;
       await this.#catchUp();
@@ -149,6 +166,8 @@ export class SearchEngine {
     const total = reports + passages;
     const index = new ArchiveIndex();
     this.#index = index;
+    this.#frozen = this.#tiersOf(index);
+    if (this.options.persist) await this.#files.keepOnly([]);
     this.#advance({ done: 0, total });
     this.#usable();
     let done = 0;
@@ -160,6 +179,7 @@ export class SearchEngine {
     for (let page = await indexPage(db, '', PAGE); page.reports.length > 0;) {
       for (const document of page.reports) await step(() => index.putReport(document));
       for (const document of page.passages) await step(() => index.putPassage(document));
+      await this.#frozen.grow();
       page = await indexPage(db, page.reports.at(-1)!.id, PAGE);
     }
     this.#complete = true;
@@ -169,6 +189,20 @@ export class SearchEngine {
 
   /** Takes in every change not seen yet. Numbers that went back or have gaps tell of another history: a rebuild. */
   async #catchUp(): Promise<void> {
+    await this.#mending(() => this.#takeIn());
+  }
+
+  /** What finds a part of the index damaged ends with the index made anew. */
+  async #mending(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      if (!(error instanceof ShardDamaged)) throw error;
+      await this.#rebuild();
+    }
+  }
+
+  async #takeIn(): Promise<void> {
     if (!this.#complete || (await this.#lastSeq()) < this.#seq) return this.#rebuild();
     for (;;) {
       const last = await this.#lastSeq();
@@ -198,6 +232,7 @@ export class SearchEngine {
         else this.#index.removeReport(id);
         await this.#breathe({ done: (done += 1), total });
       }
+      await this.#frozen.grow();
     }
     for (const ids of pagesOf([...passages])) {
       const documents = new Map(
@@ -228,9 +263,23 @@ export class SearchEngine {
   async #persist(): Promise<void> {
     clearTimeout(this.#persistTimer);
     if (this.#stored || !this.options.persist) return;
-    await this.#index.vacuum();
-    await writeSnapshot(this.db, this.#index, this.#seq);
-    this.#stored = true;
+    await this.#mending(async () => {
+      const kept = await this.#frozen.store();
+      await writeSnapshot(this.db, this.#index, kept, this.#seq);
+      await this.#frozen.clean();
+      this.#stored = true;
+    });
+  }
+
+  #tiersOf(index: ArchiveIndex, kept?: readonly KeptShard[]): FrozenTiers {
+    return new FrozenTiers(index, this.#files, () => this.#pause(), kept);
+  }
+
+  /** Lets waiting queries in when the slice of time is used up. */
+  async #pause(): Promise<void> {
+    if (performance.now() < this.#sliceEnd) return;
+    await nextTask();
+    this.#sliceEnd = performance.now() + SLICE;
   }
 
   #size(): Progress {
@@ -243,12 +292,10 @@ export class SearchEngine {
     this.#report({ state: 'indexing', ...progress });
   }
 
-  /** Lets waiting queries in when the slice of time is used up. */
+  /** As {@link #pause}, telling how far the work is. */
   async #breathe(progress: Progress): Promise<void> {
-    if (performance.now() < this.#sliceEnd) return;
-    this.#advance(progress);
-    await nextTask();
-    this.#sliceEnd = performance.now() + SLICE;
+    if (performance.now() >= this.#sliceEnd) this.#advance(progress);
+    await this.#pause();
   }
 
   #report(status: SearchStatus): void {

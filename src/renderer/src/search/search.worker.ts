@@ -1,6 +1,7 @@
-import { openArchive } from '../storage/archive-db';
+import { openArchive, readMeta } from '../storage/archive-db';
 import type { SearchReply, SearchRequest } from './protocol';
 import { SearchEngine } from './search-engine';
+import { privateFiles } from './shards/shard-files';
 
 function post(reply: SearchReply): void {
   self.postMessage(reply);
@@ -13,7 +14,11 @@ let engine: Promise<SearchEngine> | undefined;
 
 async function open({ archive, persist }: Opening): Promise<SearchEngine> {
   try {
-    return new SearchEngine(await openArchive(archive), post, { persist });
+    const db = await openArchive(archive);
+    // A store that was built anew is another: what was indexed of the one before goes.
+    const store = await readMeta(db, 'archive');
+    const files = persist && store ? await privateFiles(store.storeId) : null;
+    return new SearchEngine(db, post, files === null ? { persist } : { persist, files });
   } catch (error) {
     post({ type: 'status', status: { state: 'failed', done: 0, total: 0, message: String(error) } });
     throw error;

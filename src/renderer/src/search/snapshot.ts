@@ -1,37 +1,86 @@
 import type { ChangeId } from '$domain/ids';
+import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import type { ArchiveDb } from '../storage/archive-db';
-import { ArchiveIndex, INDEX_FORMAT } from './index';
+import { reportDocuments } from './archive-source';
+import { ArchiveIndex, INDEX_FORMAT, type IndexEntries } from './index';
+import { Shard } from './shards/shard';
+import type { ShardOptions } from './shards/shard-builder';
+import { filesInRows, type ShardFiles } from './shards/shard-files';
+import { TEXT_FIELDS } from './tiers/tier';
+
+export const SHARD_OPTIONS: ShardOptions = { fields: TEXT_FIELDS.length, normaliser: NORMALISER_VERSION };
+
+/** A shard that is kept under a name. */
+export interface KeptShard {
+  readonly name: string;
+  readonly shard: Shard;
+}
 
 interface Payload {
   /** The last change in the index: an archive put in this one's place has another at that number. */
   readonly lastChange: ChangeId | null;
-  readonly index: ReturnType<ArchiveIndex['toJSON']>;
+  readonly entries: IndexEntries;
+  readonly shards: readonly { readonly name: string; readonly removed: readonly number[] }[];
+  /** Reports whose words are in no shard. */
+  readonly open: readonly IndexEntries['reports'][number]['id'][];
 }
 
 export interface Snapshot {
   readonly index: ArchiveIndex;
+  readonly shards: readonly KeptShard[];
   readonly seq: number;
 }
 
 /** The index as it was last stored; null when that is missing, of another format, damaged, or of another archive. */
-export async function readSnapshot(db: ArchiveDb): Promise<Snapshot | null> {
+export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Snapshot | null> {
   const row = await db.searchSnapshot.get('current');
-  if (row === undefined || row.format !== INDEX_FORMAT) return null;
+  if (row?.key !== 'current' || row.format !== INDEX_FORMAT) return null;
   if (typeof row.payload !== 'string' || (await sha256(row.payload)) !== row.sha256) return null;
   const lastChange = await changeAt(db, row.seq);
+  let payload: Payload;
   try {
-    const payload = JSON.parse(row.payload) as Payload;
+    payload = JSON.parse(row.payload) as Payload;
     if (payload.lastChange !== lastChange) return null;
-    return { index: ArchiveIndex.fromJSON(payload.index), seq: row.seq };
+    if (!Array.isArray(payload.shards) || !Array.isArray(payload.open)) return null;
   } catch {
     // Whole but not an index: something else wrote it. The archive has all that is needed to make another.
     return null;
   }
+  const shards: KeptShard[] = [];
+  for (const { name, removed } of payload.shards) {
+    const source = await files.open(name);
+    const shard = source === null ? null : Shard.open(source, SHARD_OPTIONS, removed);
+    if (!shard?.ok) {
+      for (const kept of shards) kept.shard.close();
+      source?.close();
+      return null;
+    }
+    shards.push({ name, shard: shard.value });
+  }
+  const index = ArchiveIndex.restore(
+    payload.entries,
+    shards.map(({ shard }) => shard),
+  );
+  for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
+  return { index, shards, seq: row.seq };
 }
 
-/** Stores the index as it is: one string, which loads faster than any structured form. */
-export async function writeSnapshot(db: ArchiveDb, index: ArchiveIndex, seq: number): Promise<void> {
-  const content: Payload = { lastChange: await changeAt(db, seq), index: index.toJSON() };
+/**
+ * Stores the index as it is: its shards must be kept already. One string for all else, which loads faster than any
+ * structured form.
+ */
+export async function writeSnapshot(
+  db: ArchiveDb,
+  index: ArchiveIndex,
+  shards: readonly KeptShard[],
+  seq: number,
+): Promise<void> {
+  const content: Payload = {
+    lastChange: await changeAt(db, seq),
+    entries: index.entries(),
+    shards: shards.map(({ name, shard }) => ({ name, removed: shard.removedSlots() })),
+    open: [...index.open.live()].map(({ id }) => id as Payload['open'][number]),
+  };
   const payload = JSON.stringify(content);
   await db.searchSnapshot.put({
     key: 'current',
@@ -39,6 +88,28 @@ export async function writeSnapshot(db: ArchiveDb, index: ArchiveIndex, seq: num
     seq,
     sha256: await sha256(payload),
     payload,
+  });
+}
+
+const ROW = 'shard:';
+
+/** Shards kept in the archive's own database. */
+export function shardsInDatabase({ searchSnapshot }: ArchiveDb): ShardFiles {
+  return filesInRows({
+    async put(name, bytes) {
+      await searchSnapshot.put({ key: `${ROW}${name}`, bytes });
+    },
+    async get(name) {
+      const row = await searchSnapshot.get(`${ROW}${name}`);
+      return row !== undefined && 'bytes' in row ? row.bytes : undefined;
+    },
+    async names() {
+      const keys = await searchSnapshot.where('key').startsWith(ROW).primaryKeys();
+      return keys.map((key) => key.slice(ROW.length));
+    },
+    async delete(name) {
+      await searchSnapshot.delete(`${ROW}${name}`);
+    },
   });
 }
 

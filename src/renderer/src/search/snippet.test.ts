@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseQuery } from '$domain/query/parse';
 import { tokens } from '$domain/text/normalise-term';
-import { cutSnippet, matcherFor, SNIPPET_LENGTH, type Match } from './snippet';
+import type { Match } from './matcher';
+import { cutSnippet, SNIPPET_LENGTH } from './snippet';
 
 const FILLER = 'Shops were open and trams ran on time that day.';
 
@@ -78,35 +78,5 @@ describe('cutSnippet', () => {
       ),
       { seed: 4, numRuns: 400 },
     );
-  });
-});
-
-describe('matcherFor', () => {
-  const marked = (text: string, asked: string, terms: readonly string[]): string[] => {
-    const query = parseQuery(asked);
-    if (!query.ok) throw new Error(query.error.message);
-    return matcherFor(
-      query.value.clauses,
-      terms,
-    )(text).map(({ start, end, clause }) => `${clause}:${text.slice(start, end)}`);
-  };
-
-  test.each<[string, string, string[], string[]]>([
-    ['Protesters met the U.S. envoy', 'us prot', ['us', 'protesters'], ['1:Protesters', '0:U.S.']],
-    [
-      'Protesters and protestors',
-      'protesters',
-      ['protesters', 'protestors'],
-      ['0:Protesters', '0:protestors'],
-    ],
-    [
-      'A state of emergency, a state',
-      '"state of emergency" a',
-      ['a', 'state', 'of', 'emergency'],
-      ['1:A', '0:state of emergency', '1:a'],
-    ],
-    ['Қаладағы жағдай', 'жагдай', ['жагдай'], ['0:жағдай']],
-  ])('%s: %s', (text, asked, terms, expected) => {
-    expect(marked(text, asked, terms)).toEqual(expected);
   });
 });

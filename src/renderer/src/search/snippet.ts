@@ -1,71 +1,10 @@
-import { phraseSpans } from '$domain/query/match';
-import type { Clause } from '$domain/query/query';
 import { snapToGraphemes, type Span } from '$domain/text/offsets';
-import { occurrences } from './occurrences';
+import type { Match } from './matcher';
 
 /** Length a snippet aims at, UTF-16 units; one long cluster of matches may make it longer. */
 export const SNIPPET_LENGTH = 200;
 /** A sentence's end is preferred to a word's when it leaves at least this much. */
 const SHORTEST_SENTENCE_CUT = 120;
-
-/** A place that answers a clause of the query. */
-export interface Match extends Span {
-  readonly clause: number;
-}
-
-/** Finds in a text what the index said it matches: the words it named, and whole phrases. */
-export type Matcher = (text: string) => Match[];
-
-/**
- * A matcher for one report. `terms` are the words of its texts that the index matched to the query's words, typos and
- * beginnings included. Matches come in order and do not overlap.
- */
-export function matcherFor(clauses: readonly Clause[], terms: readonly string[]): Matcher {
-  const clauseOf = new Map<string, number>();
-  for (const term of terms) {
-    const clause = wordClauseOf(clauses, term);
-    if (clause !== -1) clauseOf.set(term, clause);
-  }
-  const sought = new Set(clauseOf.keys());
-  for (const clause of clauses) {
-    if (clause.kind === 'phrase') for (const term of clause.terms) sought.add(term);
-  }
-  return (text) => {
-    const found = occurrences(text, sought);
-    const matches: Match[] = [];
-    for (const { term, start, end } of found) {
-      const clause = clauseOf.get(term);
-      if (clause !== undefined) matches.push({ start, end, clause });
-    }
-    clauses.forEach((clause, i) => {
-      if (clause.kind !== 'phrase') return;
-      for (const span of phraseSpans(text, found, clause.terms)) matches.push({ ...span, clause: i });
-    });
-    return withoutOverlaps(matches);
-  };
-}
-
-/** The clause that brought in a matched word: the same word, else one it begins with, else one it resembles. */
-function wordClauseOf(clauses: readonly Clause[], term: string): number {
-  const find = (fits: (word: string, prefix: boolean) => boolean): number =>
-    clauses.findIndex((clause) => clause.kind === 'word' && fits(clause.term, clause.prefix));
-  const same = find((word) => word === term);
-  if (same !== -1) return same;
-  const longer = find((word, prefix) => prefix && term.startsWith(word));
-  if (longer !== -1) return longer;
-  // A word of a phrase is matched as itself, so it resembles no clause by more than chance.
-  if (clauses.some((clause) => clause.kind === 'phrase' && clause.terms.includes(term))) return -1;
-  return find((word) => word[0] === term[0] && Math.abs(word.length - term.length) <= 2);
-}
-
-function withoutOverlaps(matches: Match[]): Match[] {
-  matches.sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Match[] = [];
-  for (const match of matches) {
-    if (match.start >= (kept.at(-1)?.end ?? 0)) kept.push(match);
-  }
-  return kept;
-}
 
 /** How many different clauses the matches answer. */
 export function coverage(matches: readonly Match[]): number {

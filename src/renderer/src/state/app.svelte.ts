@@ -51,7 +51,7 @@ import { placeOf, ReadingSession } from './reading.svelte';
 import { ReviewSession } from './reviewing.svelte';
 import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
-import { SearchSession } from './search.svelte';
+import { keyOf, SearchSession, type HitPlace } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
 import { SuggestSession } from './suggesting.svelte';
 import { TallyState } from './tally.svelte';
@@ -287,6 +287,26 @@ export class AppState {
     this.reading.show(id as ReportId, at);
   }
 
+  /** Opens a report where the search found something in it. */
+  openHit(place: HitPlace): void {
+    const { report, index } = place;
+    this.search.current = keyOf(place);
+    const hit = report.hits[Math.max(0, index)];
+    const texts = report.hits.filter((each) => each.kind !== 'memo');
+    this.reading.show(report.reportId, {
+      hits: texts.flatMap((each) => each.matches),
+      ...(hit ? { span: hit.matches.length > 0 && hit.kind !== 'memo' ? hit.matches[0]! : hit.span } : {}),
+      ...(hit?.excerptId === undefined ? {} : { excerptId: hit.excerptId }),
+    });
+  }
+
+  /** Opens the next hit of the search, or the one before, through all reports that are listed. */
+  stepHit(by: 1 | -1): void {
+    const place = this.search.step(by);
+    if (place) this.openHit(place);
+    else this.messages.inform(by === 1 ? 'That was the last hit listed.' : 'That was the first hit.');
+  }
+
   /** Opens a passage in its report. */
   async openPassage(id: ExcerptId): Promise<void> {
     const [passage] = await passagesByIds(this.archive.db, [id]);
@@ -353,9 +373,9 @@ export class AppState {
   /** Goes to the passages of an actor, of a country, or of both in one pair; or to those of a code. */
   showPassages(of: { readonly actor?: Actor; readonly country?: CountryCode; readonly code?: Code }): void {
     this.search.clear();
-    if (of.actor) this.search.choose('actors', of.actor.name, 'in');
-    if (of.country) this.search.choose('countries', of.country, 'in');
-    if (of.code) this.search.choose('codes', of.code.name, 'in');
+    if (of.actor) this.search.choose('actor', of.actor.name, 'in');
+    if (of.country) this.search.choose('country', of.country, 'in');
+    if (of.code) this.search.choose('code', of.code.name, 'in');
     this.go('passages');
   }
 

@@ -49,6 +49,12 @@ export interface SearchSnapshotRow {
   payload: string;
 }
 
+/** A part of the search index, where there are no files for it. */
+export interface SearchShardRow {
+  key: `shard:${string}`;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Keys that reports of the same story have in common; derived, and completed whenever some are lacking. */
 export interface TextKeysRow {
   readonly reportId: ReportId;
@@ -80,7 +86,7 @@ export class ArchiveDb extends Dexie {
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;
   declare textKeys: Table<TextKeysRow, string>;
-  declare searchSnapshot: Table<SearchSnapshotRow, string>;
+  declare searchSnapshot: Table<SearchSnapshotRow | SearchShardRow, string>;
   declare meta: Table<MetaRow, string>;
 
   #wasOpened = false;

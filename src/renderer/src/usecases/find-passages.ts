@@ -1,13 +1,22 @@
 import { resolveCountry, type Country } from '$domain/coding/country';
 import type { ExcerptId } from '$domain/ids';
 import { parseQuery, type FindCountry, type QueryError } from '$domain/query/parse';
-import type { SearchQuery } from '$domain/query/query';
+import type { Query } from '$domain/query/query';
 import { ok, type Result } from '$domain/result';
-import type { Hit, ReportHit, SearchResult, SearchStatus } from '../search/protocol';
+import type {
+  DateBucket,
+  FacetValue,
+  Hit,
+  MatchedForms,
+  ReportHit,
+  ReportOrder,
+  SearchResult,
+  SearchStatus,
+} from '../search/protocol';
 import type { Archive } from './archive';
 import { countriesOf } from './load-countries';
 
-export type { Hit, ReportHit, SearchResult, SearchStatus };
+export type { DateBucket, FacetValue, Hit, MatchedForms, ReportHit, ReportOrder, SearchResult, SearchStatus };
 
 /** How queries find countries: by code, or by a whole name in any language. */
 export function countryFinder(countries: readonly Country[]): FindCountry {
@@ -15,7 +24,7 @@ export function countryFinder(countries: readonly Country[]): FindCountry {
 }
 
 /** Answers a query once the index knows every change. Rejects when the archive cannot be read. */
-export async function search(archive: Archive, query: SearchQuery, limit: number): Promise<SearchResult> {
+export async function search(archive: Archive, query: Query, limit: number): Promise<SearchResult> {
   await archive.search.sync();
   const result = await archive.search.query(query, { limit });
   if (!result) throw new Error('The search was ended before it answered.');
@@ -30,6 +39,6 @@ export async function findPassages(
   archive: Archive,
   text: string,
 ): Promise<Result<readonly ExcerptId[], QueryError>> {
-  const query = parseQuery(text, countryFinder(await countriesOf(archive.db)));
+  const query = parseQuery(text, { findCountry: countryFinder(await countriesOf(archive.db)) });
   return query.ok ? ok((await search(archive, query.value, 0)).passageIds) : query;
 }

@@ -1,110 +1,135 @@
-import type { Confidence, ExcerptStatus, PlaceDoubt } from '../coding/excerpt';
-import type { CountryCode } from '../ids';
-import { entriesNamed, NOTHING_ASSESSED, NOTHING_EXCLUDED, type Named, type SearchQuery } from './query';
+import type { DateRange } from './date-range';
+import { entriesNamed, type Named } from './names';
+import {
+  allOf,
+  anyOf,
+  conditions,
+  isText,
+  leaves,
+  mapLeaves,
+  NAMED_FIELDS,
+  not,
+  type FieldLeaf,
+  type FieldValue,
+  type NamedField,
+  type Query,
+  type QueryNode,
+} from './query';
 
-/** What can be chosen from a list of values, by the kind of value. */
-export interface Choosable {
-  actors: string;
-  countries: CountryCode;
-  codes: string;
-  sections: string;
-  statuses: ExcerptStatus;
-  confidences: Confidence;
-  places: PlaceDoubt;
-}
-export type ChoosableName = keyof Choosable;
+/** Fields of which values can be chosen from a list. */
+export type ChosenField = NamedField | 'country' | 'role' | 'status' | 'confidence' | 'place';
 
 /** Asked for, excluded, or neither. */
 export type Choice = 'in' | 'out' | null;
 
-export function choiceOf<N extends ChoosableName>(query: SearchQuery, name: N, value: Choosable[N]): Choice {
-  if (askedFor(query, name).includes(value)) return 'in';
-  return excludedOf(query, name).includes(value) ? 'out' : null;
+/**
+ * Whether a value is among those that a condition of the query asks for or excludes. What stands deeper, in parentheses with
+ * other things, is a condition of its own and no choice.
+ */
+export function choiceOf<F extends ChosenField>(query: Query, field: F, value: FieldValue<F>): Choice {
+  for (const node of conditions(query)) {
+    if (asked(node, field)?.includes(value)) return 'in';
+    if (excluded(node, field)?.includes(value)) return 'out';
+  }
+  return null;
 }
 
 /** The query with a value asked for, excluded or neither; the other values stay as they are chosen. */
-export function choose<N extends ChoosableName>(
-  query: SearchQuery,
-  name: N,
-  value: Choosable[N],
+export function choose<F extends ChosenField>(
+  query: Query,
+  field: F,
+  value: FieldValue<F>,
   choice: Choice,
-): SearchQuery {
-  const asked = put(askedFor(query, name), value, choice === 'in');
-  const excluded = put(excludedOf(query, name), value, choice === 'out');
-  const assessed = query.assessed ?? NOTHING_ASSESSED;
-  return tidy({
-    ...query,
-    ...(name in assessed ? { assessed: { ...assessed, [name]: asked } } : { [name]: asked }),
-    excluded: { ...(query.excluded ?? NOTHING_EXCLUDED), [name]: excluded },
+): Query {
+  const leaf = leafOf(field, value);
+  let isPlaced = choice === null;
+  const nodes = conditions(query).flatMap((node): QueryNode[] => {
+    const isIn = asked(node, field);
+    const isOut = isIn ? null : excluded(node, field);
+    const values = isIn ?? isOut;
+    if (values === null) return [node];
+    const takes = !isPlaced && (choice === 'in') === (isIn !== null);
+    if (takes) isPlaced = true;
+    const kept = values.filter((other) => other !== value).map((other) => leafOf(field, other));
+    const group = anyOf(takes ? [...kept, leaf] : kept);
+    if (group === null) return [];
+    return [isIn ? group : not(group)];
   });
+  if (!isPlaced) nodes.push(choice === 'in' ? leaf : not(leaf));
+  return allOf(nodes);
+}
+
+/** Whether passages that are important are asked for, or those that are not. */
+export function importantOf(query: Query): boolean | null {
+  const node = conditions(query).find((each) => each.kind === 'important');
+  return node?.kind === 'important' ? node.value : null;
 }
 
 /** The query that asks for passages that are important, for those that are not, or for both. */
-export function chooseImportant(query: SearchQuery, important: boolean | null): SearchQuery {
-  return tidy({ ...query, assessed: { ...(query.assessed ?? NOTHING_ASSESSED), important } });
+export function chooseImportant(query: Query, important: boolean | null): Query {
+  const nodes = conditions(query).filter(({ kind }) => kind !== 'important');
+  return allOf(important === null ? nodes : [...nodes, { kind: 'important', value: important }]);
 }
 
-/** Just the words and phrases of a query. */
-export function withoutFilters({ clauses }: SearchQuery): SearchQuery {
-  return { clauses, actors: [], countries: [], codes: [], sections: [] };
+/** The range of publication dates that is a condition of the query; null when there is none. */
+export function datesOf(query: Query): DateRange | null {
+  const node = conditions(query).find((each) => each.kind === 'date');
+  return node?.kind === 'date' ? node.value : null;
 }
+
+/** The query that asks for reports published in a range, or at any time. */
+export function chooseDates(query: Query, range: DateRange | null): Query {
+  const nodes = conditions(query).filter(({ kind }) => kind !== 'date');
+  return allOf(range === null ? nodes : [...nodes, { kind: 'date', value: range }]);
+}
+
+/** The query without the condition that a further value of the field would join; null where there is no such condition. */
+export function withoutAsked(query: Query, field: ChosenField): { readonly query: Query } | null {
+  const nodes = conditions(query);
+  const at = nodes.findIndex((node) => asked(node, field) !== null);
+  return at === -1 ? null : { query: allOf(nodes.toSpliced(at, 1)) };
+}
+
+/** Just those conditions of a query that are all of words. */
+export function withoutFilters(query: Query): Query {
+  return allOf(conditions(query).filter((node) => leaves(node).every(isText)));
+}
+
+/** What names can mean, by field; names of fields that are left out stay as they are. */
+export type KnownNames = Partial<Readonly<Record<NamedField, readonly Named[]>>>;
 
 /**
- * The query with the full names of the actors and codes it means, so that each can be chosen by itself. Names that nothing
- * bears stay.
+ * The query with the full names of what it means, so that each can be chosen by itself. Names that nothing bears stay.
  */
-export function withFullNames(
-  query: SearchQuery,
-  known: { readonly actors: readonly Named[]; readonly codes: readonly Named[] },
-): SearchQuery {
-  const full = (list: 'actors' | 'codes', names: readonly string[]): string[] => [
-    ...new Set(
-      names.flatMap((name) => {
-        const found = entriesNamed(known[list], name).map((entry) => entry.name);
-        return found.length > 0 ? found : [name];
-      }),
-    ),
-  ];
-  const { excluded } = query;
-  return {
-    ...query,
-    actors: full('actors', query.actors),
-    codes: full('codes', query.codes),
-    ...(excluded
-      ? {
-          excluded: {
-            ...excluded,
-            actors: full('actors', excluded.actors),
-            codes: full('codes', excluded.codes),
-          },
-        }
-      : {}),
-  };
+export function withFullNames(query: Query, known: KnownNames): Query {
+  return mapLeaves(query, (leaf) => {
+    if (!isNamed(leaf.kind)) return leaf;
+    const { kind, value } = leaf as Extract<FieldLeaf, { kind: NamedField }>;
+    const found = entriesNamed(known[kind] ?? [], value);
+    const names = [...new Set(found.map(({ name }) => name))];
+    return anyOf(names.map((name) => ({ kind, value: name }))) ?? leaf;
+  });
 }
 
-function askedFor<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {
-  const { actors, countries, codes, sections, assessed = NOTHING_ASSESSED } = query;
-  return { ...assessed, actors, countries, codes, sections }[
-    name
-  ] as readonly unknown[] as readonly Choosable[N][];
+function isNamed(kind: string): kind is NamedField {
+  return (NAMED_FIELDS as readonly string[]).includes(kind);
 }
 
-function excludedOf<N extends ChoosableName>(query: SearchQuery, name: N): readonly Choosable[N][] {
-  return (query.excluded ?? NOTHING_EXCLUDED)[name] as readonly unknown[] as readonly Choosable[N][];
+/** The values of a node that asks for nothing but one of some values of the field; null for another node. */
+export function asked<F extends ChosenField>(node: QueryNode, field: F): FieldValue<F>[] | null {
+  const nodes = node.kind === 'or' ? node.nodes : [node];
+  const values: FieldValue<F>[] = [];
+  for (const each of nodes) {
+    if (each.kind !== field) return null;
+    values.push((each as { readonly value: unknown }).value as FieldValue<F>);
+  }
+  return values;
 }
 
-function put<V>(list: readonly V[], value: V, isIn: boolean): readonly V[] {
-  if (list.includes(value) === isIn) return list;
-  return isIn ? [...list, value] : list.filter((other) => other !== value);
+function excluded<F extends ChosenField>(node: QueryNode, field: F): FieldValue<F>[] | null {
+  return node.kind === 'not' ? asked(node.node, field) : null;
 }
 
-/** Leaves out what asks for nothing, as a query that is read from text has it. */
-function tidy({ assessed, excluded, ...query }: SearchQuery): SearchQuery {
-  const asks = (lists: object): boolean =>
-    Object.values(lists).some((value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null));
-  return {
-    ...query,
-    ...(assessed && asks(assessed) ? { assessed } : {}),
-    ...(excluded && asks(excluded) ? { excluded } : {}),
-  };
+function leafOf<F extends ChosenField>(kind: F, value: FieldValue<F>): FieldLeaf {
+  return { kind, value } as unknown as FieldLeaf;
 }

@@ -1,207 +1,159 @@
-import type { Assessment, Confidence, ExcerptStatus, PlaceDoubt } from '../coding/excerpt';
+import type { Confidence, CountryRole, ExcerptStatus, PlaceDoubt } from '../coding/excerpt';
 import type { CountryCode } from '../ids';
-import { tokens } from '../text/normalise-term';
+import type { DateRange } from './date-range';
 
-/** What a search asks for: every clause, one of the actors, one of the countries. */
-export interface SearchQuery {
-  readonly clauses: readonly Clause[];
-  /** Names as typed or chosen; a pair must have one of them. Empty asks for none in particular. */
-  readonly actors: readonly string[];
-  /** A pair must have one of them, and it must be the pair that has the actor. */
-  readonly countries: readonly CountryCode[];
-  /** Names as typed or chosen; a passage must have one of these codes or of their kinds. */
-  readonly codes: readonly string[];
-  /** Headings as typed or chosen; a passage must stand under one of them. */
-  readonly sections: readonly string[];
-  /** What passages must be judged to be; absent when nothing is asked of that. */
-  readonly assessed?: AssessmentFilter;
-  /** What passages must not have; absent when nothing is excluded. */
-  readonly excluded?: Exclusion;
-}
-
-/** A passage that has any of these is not asked for, whatever else it has. */
-export interface Exclusion {
-  /** Names as typed or chosen: none of the passage's pairs may have them. */
-  readonly actors: readonly string[];
-  readonly countries: readonly CountryCode[];
-  /** Names as typed or chosen: neither these codes nor their kinds. */
-  readonly codes: readonly string[];
-  readonly sections: readonly string[];
-  readonly statuses: readonly ExcerptStatus[];
-  readonly confidences: readonly Confidence[];
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is neither that nor within it. */
-  readonly eventDates: readonly string[];
-  readonly places: readonly PlaceDoubt[];
-}
-
-export const NOTHING_EXCLUDED: Exclusion = {
-  actors: [],
-  countries: [],
-  codes: [],
-  sections: [],
-  statuses: [],
-  confidences: [],
-  eventDates: [],
-  places: [],
-};
-
-/** One of the values of each list that is not empty. */
-export interface AssessmentFilter {
-  readonly statuses: readonly ExcerptStatus[];
-  readonly confidences: readonly Confidence[];
-  /** Null asks for nothing. */
-  readonly important: boolean | null;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the passage's event date is that or within it. */
-  readonly eventDates: readonly string[];
-  /** What is not certain of the passage's place. */
-  readonly places: readonly PlaceDoubt[];
-}
-
-export const NOTHING_ASSESSED: AssessmentFilter = {
-  statuses: [],
-  confidences: [],
-  important: null,
-  eventDates: [],
-  places: [],
-};
-
-/** What a passage is judged to be, and whether its place is certain. */
-export interface Judged extends Assessment {
-  readonly place: PlaceDoubt | null;
-}
-
-/** Whether a query asks for more than words: then only reports with a passage that fits are found. */
-export function isFiltered({ actors, countries, codes, sections, assessed, excluded }: SearchQuery): boolean {
-  const asked = [actors, countries, codes, sections];
-  return asked.some((list) => list.length > 0) || assessed !== undefined || excluded !== undefined;
-}
-
-/** Whether a passage that is judged so is among those asked for. */
-export function isAssessedAs(passage: Judged, filter: AssessmentFilter): boolean {
-  const { statuses, confidences, important, eventDates, places } = filter;
-  return (
-    (statuses.length === 0 || (passage.status !== null && statuses.includes(passage.status))) &&
-    (confidences.length === 0 || (passage.confidence !== null && confidences.includes(passage.confidence))) &&
-    (important === null || passage.important === important) &&
-    (eventDates.length === 0 || eventDates.some((date) => isWithin(passage.eventDate, date))) &&
-    (places.length === 0 || (passage.place !== null && places.includes(passage.place)))
-  );
-}
-
-/** Whether a passage that is judged so is among those that are excluded for it. */
-export function isJudgedAs(passage: Judged, excluded: Exclusion): boolean {
-  const { statuses, confidences, eventDates, places } = excluded;
-  return (
-    (passage.status !== null && statuses.includes(passage.status)) ||
-    (passage.confidence !== null && confidences.includes(passage.confidence)) ||
-    eventDates.some((date) => isWithin(passage.eventDate, date)) ||
-    (passage.place !== null && places.includes(passage.place))
-  );
-}
-
-function isWithin(date: string, whole: string): boolean {
-  return date === whole || date.startsWith(`${whole}-`);
-}
-
-export type Clause = WordClause | PhraseClause;
-
-interface ClauseBase {
-  /** As typed; without its quotation marks for a phrase. */
-  readonly raw: string;
-  /** Where it begins in the query text: code points, from 1. */
-  readonly column: number;
-}
-
-export interface WordClause extends ClauseBase {
-  readonly kind: 'word';
-  readonly term: string;
-  /** Whether words that begin with the term are meant too: true for a query's last word from three letters. */
-  readonly prefix: boolean;
-}
-
-/** Words that must stand next to each other, spelt as they are. A phrase of one word is that exact word. */
-export interface PhraseClause extends ClauseBase {
-  readonly kind: 'phrase';
-  readonly terms: readonly string[];
-}
-
-/** Shortest last word that stands for all words beginning with it, in code points. */
-export const PREFIX_LETTERS = 3;
-
-/** Writes a query as text, clauses first, such that `parseQuery` reads the same query from it but for columns. */
-export function printQuery(query: SearchQuery): string {
-  return [
-    ...query.clauses.map((clause) => (clause.kind === 'word' ? clause.raw : quoted(clause.raw))),
-    ...query.actors.map((name) => `actor:${fieldValue(name)}`),
-    ...query.countries.map((code) => `country:${fieldValue(code)}`),
-    ...query.codes.map((name) => `code:${fieldValue(name)}`),
-    ...query.sections.map((name) => `section:${fieldValue(name)}`),
-    ...printAssessed(query.assessed),
-    ...printExcluded(query.excluded),
-  ].join(' ');
-}
-
-function printAssessed(filter: AssessmentFilter | undefined): string[] {
-  if (filter === undefined) return [];
-  return [
-    ...filter.statuses.map((status) => `status:${status}`),
-    ...filter.confidences.map((confidence) => `confidence:${confidence}`),
-    ...(filter.important === null ? [] : [`important:${filter.important ? 'yes' : 'no'}`]),
-    ...filter.eventDates.map((date) => `event:${date}`),
-    ...filter.places.map((place) => `place:${place}`),
-  ];
-}
-
-function printExcluded(excluded: Exclusion = NOTHING_EXCLUDED): string[] {
-  return [
-    ...excluded.actors.map((name) => `-actor:${fieldValue(name)}`),
-    ...excluded.countries.map((code) => `-country:${fieldValue(code)}`),
-    ...excluded.codes.map((name) => `-code:${fieldValue(name)}`),
-    ...excluded.sections.map((name) => `-section:${fieldValue(name)}`),
-    ...excluded.statuses.map((status) => `-status:${status}`),
-    ...excluded.confidences.map((confidence) => `-confidence:${confidence}`),
-    ...excluded.eventDates.map((date) => `-event:${date}`),
-    ...excluded.places.map((place) => `-place:${place}`),
-  ];
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/["\\]/gu, String.raw`\$&`)}"`;
-}
-
-function fieldValue(value: string): string {
-  return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(value) ? value : quoted(value);
-}
-
-/** What has a name that can be asked for. */
-export interface Named {
-  readonly name: string;
-  readonly aliases?: readonly string[];
-}
+/** What a search asks for; null asks for everything. */
+export type Query = QueryNode | null;
 
 /**
- * The actors, codes or headings meant by a name in a query: those called exactly so; else those with that name or alias but for case,
- * accents and punctuation; else those of which a name holds all its words. Hence choosing one by its full name
- * means it alone.
+ * Invariants: `and` and `or` have at least two nodes and none of their own kind among them; no `not` stands right in another.
+ * Hence every meaning has one shape, and what `printQuery` writes is read as the same query.
  */
-export function entriesNamed<E extends Named>(entries: readonly E[], value: string): readonly E[] {
-  const name = value.normalize('NFC');
-  const exact = entries.filter((entry) => entry.name === name);
-  if (exact.length > 0) return exact;
-  const sought = termsOf(value);
-  if (sought.length === 0) return [];
-  const folded = entries.map((entry) => ({
-    entry,
-    names: [entry.name, ...(entry.aliases ?? [])].map(termsOf),
-  }));
-  const same = folded.filter(({ names }) => names.some((terms) => terms.join(' ') === sought.join(' ')));
-  const found =
-    same.length > 0
-      ? same
-      : folded.filter(({ names }) => names.some((terms) => sought.every((term) => terms.includes(term))));
-  return found.map(({ entry }) => entry);
+export type QueryNode =
+  | { readonly kind: 'and'; readonly nodes: readonly QueryNode[] }
+  | { readonly kind: 'or'; readonly nodes: readonly QueryNode[] }
+  | { readonly kind: 'not'; readonly node: QueryNode }
+  | Leaf;
+export type Leaf = TextLeaf | FieldLeaf;
+
+/** Where a word is sought. `text` is all of a report's text: the lead, headings and footnotes too, but not its memos. */
+export const TEXT_SCOPES = ['title', 'dek', 'text', 'footnote', 'memo'] as const;
+export type TextScope = (typeof TEXT_SCOPES)[number];
+
+interface TextBase {
+  /** Null seeks in the title, the text and the memos. */
+  readonly scope: TextScope | null;
+  /** As typed, without quotation marks and signs; holds at least one word. Several, such as `fuel-price`, stand for a phrase. */
+  readonly raw: string;
+  /** How much more than usual it counts in the ranking; 1 is usual. */
+  readonly boost: number;
 }
 
-function termsOf(text: string): string[] {
-  return tokens(text).map((token) => token.term);
+export type TextLeaf =
+  /** The word and its inflected forms. */
+  | (TextBase & {
+      readonly kind: 'word';
+      /** Still being typed: words that begin with it are found as well. */
+      readonly unfinished?: true;
+    })
+  /** Words that begin so. */
+  | (TextBase & { readonly kind: 'prefix' })
+  /** Words at most so many letters different, the first letter the same. */
+  | (TextBase & { readonly kind: 'fuzzy'; readonly edits: 1 | 2 })
+  /** Words spelt so, next to each other in this order; with a `slop` in any order, with at most so many others between them. */
+  | (TextBase & { readonly kind: 'phrase'; readonly slop: number | null });
+
+/** Fields of which the value is a name to be looked up when the query is answered. */
+export const NAMED_FIELDS = ['actor', 'code', 'section', 'source', 'author', 'language'] as const;
+export type NamedField = (typeof NAMED_FIELDS)[number];
+/** Days of which the report or the passage is; the passage's is its event date. */
+export const DATE_FIELDS = ['date', 'event'] as const;
+export type DateField = (typeof DATE_FIELDS)[number];
+
+/** What can be there or not. */
+export const HAVABLE = [
+  'passage',
+  'actor',
+  'country',
+  'code',
+  'memo',
+  'status',
+  'confidence',
+  'event',
+  'footnote',
+  'date',
+  'source',
+  'author',
+] as const;
+export type Havable = (typeof HAVABLE)[number];
+
+/** What can be asked for beside words. */
+export interface FieldValues extends Record<NamedField, string>, Record<DateField, DateRange> {
+  country: CountryCode;
+  role: CountryRole;
+  status: ExcerptStatus;
+  confidence: Confidence;
+  place: PlaceDoubt;
+  important: boolean;
+  has: Havable;
+  /** A passage with neither actor, country nor code; a report without passages. */
+  untagged: true;
+}
+export type FieldName = keyof FieldValues;
+export type FieldValue<F extends FieldName> = FieldValues[F];
+export type FieldLeaf = {
+  [F in FieldName]: { readonly kind: F; readonly value: FieldValues[F] };
+}[FieldName];
+
+const TEXT_KINDS: ReadonlySet<string> = new Set(['word', 'prefix', 'fuzzy', 'phrase']);
+
+export function isText(node: QueryNode): node is TextLeaf {
+  return TEXT_KINDS.has(node.kind);
+}
+
+export function isGroup(node: QueryNode): node is Extract<QueryNode, { kind: 'and' | 'or' }> {
+  return node.kind === 'and' || node.kind === 'or';
+}
+
+/** All of the nodes, in the one shape that has this meaning; null for none. */
+export function allOf(nodes: readonly QueryNode[]): Query {
+  return join('and', nodes);
+}
+
+/** Any of the nodes, in the one shape that has this meaning; null for none. */
+export function anyOf(nodes: readonly QueryNode[]): Query {
+  return join('or', nodes);
+}
+
+function join(kind: 'and' | 'or', nodes: readonly QueryNode[]): Query {
+  const flat = nodes.flatMap((node) => (node.kind === kind ? node.nodes : [node]));
+  return flat.length > 1 ? { kind, nodes: flat } : (flat[0] ?? null);
+}
+
+export function not(node: QueryNode): QueryNode {
+  return node.kind === 'not' ? node.node : { kind: 'not', node };
+}
+
+/** What must all hold: the nodes of a query that is an `and`, else the query alone. */
+export function conditions(query: Query): readonly QueryNode[] {
+  if (query === null) return [];
+  return query.kind === 'and' ? query.nodes : [query];
+}
+
+/** Every leaf in the order it stands. */
+export function leaves(query: Query): Leaf[] {
+  if (query === null) return [];
+  if (isGroup(query)) return query.nodes.flatMap(leaves);
+  return query.kind === 'not' ? leaves(query.node) : [query];
+}
+
+/** The query with each leaf replaced by a node. */
+export function mapLeaves(query: Query, replace: (leaf: Leaf) => QueryNode): Query {
+  if (query === null) return null;
+  if (isGroup(query)) {
+    const nodes = query.nodes.map((node) => mapLeaves(node, replace)!);
+    return query.kind === 'and' ? allOf(nodes) : anyOf(nodes);
+  }
+  return query.kind === 'not' ? not(mapLeaves(query.node, replace)!) : replace(query);
+}
+
+/** Text leaves that what is found must or may have, in the order they stand: those not under a `not`. */
+export function soughtTexts(query: Query): TextLeaf[] {
+  if (query === null || query.kind === 'not') return [];
+  if (isGroup(query)) return query.nodes.flatMap(soughtTexts);
+  return isText(query) ? [query] : [];
+}
+
+const OF_REPORTS: ReadonlySet<FieldName> = new Set(['source', 'author', 'language', 'date']);
+const OF_REPORTS_HAD: ReadonlySet<Havable> = new Set(['date', 'source', 'author', 'footnote']);
+
+/** Whether a condition is about passages, so that a report answers it by one of those. */
+export function isOfPassages(leaf: Leaf): leaf is FieldLeaf {
+  if (isText(leaf)) return false;
+  return leaf.kind === 'has' ? !OF_REPORTS_HAD.has(leaf.value) : !OF_REPORTS.has(leaf.kind);
+}
+
+/** Whether a query asks for more than words. */
+export function isFiltered(query: Query): boolean {
+  return leaves(query).some((leaf) => !isText(leaf));
 }

@@ -2,9 +2,10 @@ import { describeQuote } from '$domain/anchor/selectors';
 import { NO_CODE_DETAILS, type Code } from '$domain/coding/code';
 import { assessmentOf, NOT_ASSESSED, type Excerpt, type Memo, type Pair } from '$domain/coding/excerpt';
 import type { ActorId, CodeId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
-import type { Judged } from '$domain/query/query';
+import type { Judged } from '$domain/query/judged';
 import type { Block } from '$domain/report/report';
 import { ArchiveIndex, type PassageDocument, type ReportDocument } from '../index';
+import { reportTerms } from '../report-terms';
 import type { ArchiveSource, LoadedReport } from '../source';
 
 export interface SmallPassage {
@@ -23,6 +24,9 @@ export interface SmallReport {
   readonly id: string;
   readonly title?: string;
   readonly published?: string;
+  readonly source?: string;
+  readonly author?: string;
+  readonly language?: string;
   /** Blocks, the first one a title block when it equals the title. */
   readonly blocks: readonly string[];
   readonly passages?: readonly SmallPassage[];
@@ -67,12 +71,16 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
     id,
     title = `Report ${id}`,
     published = '2022-01-06',
+    source: from = 'Fixture Press',
+    author = '',
+    language = '',
     blocks: texts,
     passages = [],
   } of given) {
     const reportId = id as ReportId;
     const blocks = blocksOf(texts, title);
     const text = texts.join('\n\n');
+    const terms = reportTerms({ id, title, language }, { text, blocks });
     const excerpts: Excerpt[] = [];
     const memos: Memo[] = [];
     for (const passage of passages) {
@@ -107,13 +115,15 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
         id: excerptId as ExcerptId,
         reportId,
         start,
+        words: isLost ? { from: 0, to: 0 } : terms.rangeOf(span),
         section: passage.section ?? [],
         pairs: pairs.map(aPair),
         codes,
         assessment: { ...NOT_ASSESSED, place: isLost ? 'lost' : null, ...assessment },
         modifiedAt: AT,
-        text: quote,
+        hasMemo: memo !== '',
         memo,
+        lost: isLost ? quote : '',
       });
       for (const pair of pairs) if (aPair(pair).actorId !== null) actors.add(aPair(pair).actorId!);
     }
@@ -121,11 +131,13 @@ export function smallArchive(given: readonly SmallReport[], index = new ArchiveI
     documents.reports.push({
       id: reportId,
       title,
-      source: 'Fixture Press',
+      source: from,
+      author,
+      language,
       published,
       importedAt: AT,
-      text,
-      memo: memos.map((memo) => memo.text).join('\n\n'),
+      hasFootnotes: false,
+      terms: terms.document,
     });
   }
   for (const document of documents.reports) index.putReport(document);

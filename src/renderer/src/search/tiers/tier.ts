@@ -47,9 +47,9 @@ export interface Tier {
   /** The slot of a document that is not removed; -1 when there is none. */
   slotOf(id: string): number;
   isRemoved(slot: number): boolean;
-  /** The words of a field, for every slot. */
+  /** How many different words a field has, for every slot: MiniSearch measures the length of fields so. */
   lengths(field: number): ArrayLike<number>;
-  /** All words of a field in documents that are not removed. */
+  /** The sum of these lengths over documents that are not removed. */
   totalLength(field: number): number;
 
   /** The term spelt so; -1 when no document has it. */
@@ -76,4 +76,10 @@ export interface Tier {
     wanted: ArrayLike<number>,
     visit: (slot: number, positions: Uint32Array, count: number) => void,
   ): void;
+}
+
+/** A tier that nothing is added to any more. */
+export interface FrozenTier extends Tier {
+  /** Marks a document as removed. */
+  remove(slot: number): void;
 }

@@ -17,7 +17,7 @@ export async function searchCommand({ archive, args, output }: CommandRun): Prom
   const limit = positiveNumber('limit', args.options.get('limit')?.text ?? DEFAULT_LIMIT);
   if (!limit.ok) return wrongUse(output, limit.error.message);
   const text = args.words.map((word) => word.text).join(' ');
-  const query = parseRequiredQuery(text, countryFinder(await countriesOf(archive.db)));
+  const query = parseRequiredQuery(text, { findCountry: countryFinder(await countriesOf(archive.db)) });
   if (!query.ok) return queryError(output, query.error);
 
   const result = await search(archive, query.value, limit.value);

@@ -1,0 +1,40 @@
+import { Bits } from '../tiers/bits';
+import { crc32 } from './bytes';
+import type { ByteSource } from './byte-source';
+import { PAGE, type Section } from './shard-format';
+
+/** The file of a shard is not what was written. It has to be made anew; nothing that was read before is wrong. */
+export class ShardDamaged extends Error {
+  override readonly name = 'ShardDamaged';
+}
+
+/** A part of a file that is read as needed; every page of it is checked when it is first touched. */
+export class PagedBytes {
+  readonly pages: number;
+  readonly #checked: Bits;
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly section: Section,
+    private readonly sums: Uint32Array,
+  ) {
+    this.pages = Math.ceil(section.length / PAGE);
+    this.#checked = new Bits(this.pages);
+  }
+
+  /** The bytes from one place to another. Throws {@link ShardDamaged}. */
+  read(from: number, to: number): Uint8Array {
+    if (to > this.section.length || from > to) throw new ShardDamaged('A list of this shard ends beyond it.');
+    for (let page = Math.floor(from / PAGE); page * PAGE < to; page += 1) {
+      if (!this.#checked.has(page)) this.#check(page);
+    }
+    return this.source.read(this.section.offset + from, to - from);
+  }
+
+  #check(page: number): void {
+    const from = page * PAGE;
+    const bytes = this.source.read(this.section.offset + from, Math.min(PAGE, this.section.length - from));
+    if (crc32(bytes) !== this.sums[page]) throw new ShardDamaged(`Page ${page} of this shard was changed.`);
+    this.#checked.add(page);
+  }
+}

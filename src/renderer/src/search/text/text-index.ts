@@ -1,0 +1,270 @@
+import { Bits } from '../tiers/bits';
+import { postingsBuffer } from '../tiers/open-tier';
+import type { Tier } from '../tiers/tier';
+import { refsIn, type ExpandedLeaf, type Expansion, type Variant } from './expansion';
+import { findTogether } from './phrases';
+
+/** BM25+ as MiniSearch defines it, with its parameters. */
+const SATURATION = 1.2;
+const LENGTH_SHARE = 0.7;
+const LEAST_FREQUENCY = 0.5;
+
+/** What documents have scored so far, by slot. */
+export type Scores = Float64Array;
+
+/**
+ * The full-text index as its tiers make it up, at one moment: a tier that changes makes another. Slots count through all
+ * tiers. Nothing here knows what the documents are.
+ */
+export class TextIndex {
+  readonly slots: number;
+  readonly documents: number;
+  /** Slots of documents that are not removed. */
+  readonly live: Bits;
+  readonly #bases: readonly number[];
+  /** Words of a field in a document, on average. */
+  readonly #averages: readonly number[];
+  readonly #postings = postingsBuffer();
+
+  /** `boosts`: how much a match counts, for each field. */
+  constructor(
+    readonly tiers: readonly Tier[],
+    private readonly boosts: readonly number[],
+  ) {
+    const bases: number[] = [];
+    let slots = 0;
+    let documents = 0;
+    for (const tier of tiers) {
+      bases.push(slots);
+      slots += tier.slots;
+      documents += tier.documents;
+    }
+    this.slots = slots;
+    this.documents = documents;
+    this.#bases = bases;
+    this.#averages = boosts.map(
+      (_, field) => tiers.reduce((sum, tier) => sum + tier.totalLength(field), 0) / documents,
+    );
+    this.live = new Bits(slots);
+    tiers.forEach((tier, number) => {
+      for (let slot = 0; slot < tier.slots; slot += 1) {
+        if (!tier.isRemoved(slot)) this.live.add(bases[number]! + slot);
+      }
+    });
+  }
+
+  idOf(slot: number): string {
+    let number = this.tiers.length - 1;
+    while (this.#bases[number]! > slot) number -= 1;
+    return this.tiers[number]!.idOf(slot - this.#bases[number]!);
+  }
+
+  /** -1 when no tier has the document. */
+  slotOf(id: string): number {
+    for (let number = this.tiers.length - 1; number >= 0; number -= 1) {
+      const slot = this.tiers[number]!.slotOf(id);
+      if (slot !== -1) return this.#bases[number]! + slot;
+    }
+    return -1;
+  }
+
+  /** Documents with one of the words in one of the fields: how many there are at most. */
+  mostWith(word: Expansion, fields: readonly number[]): number {
+    let count = 0;
+    for (const tier of this.tiers) {
+      for (const ref of refsIn(tier, word)) for (const field of fields) count += tier.frequency(ref, field);
+    }
+    return count;
+  }
+
+  /**
+   * The documents that answer a leaf in one of the fields, of those in `within` where given. What they score is added to
+   * `scores` where given; documents that do not answer may score as well.
+   */
+  match(leaf: ExpandedLeaf, fields: readonly number[], within: Bits | null, scores: Scores | null): Bits {
+    const [word] = leaf.words;
+    if (leaf.words.length === 1) {
+      const found = this.#scoreWord(word!, fields, leaf.boost, within, scores);
+      return found.and(this.live);
+    }
+    const found = new Bits(this.slots);
+    this.#together(leaf, fields, within, (slot) => {
+      found.add(slot);
+    });
+    found.and(this.live);
+    if (scores !== null && !found.isEmpty) {
+      for (const each of leaf.words) this.#scoreWord(each, fields, leaf.boost, found, scores);
+    }
+    return found;
+  }
+
+  /**
+   * Calls `visit` for every place where the documents in `wanted` answer a leaf in one of the fields: word positions,
+   * half-open. Places of one document come together neither in order nor each once.
+   */
+  occurrences(
+    leaf: ExpandedLeaf,
+    fields: readonly number[],
+    wanted: Bits,
+    visit: (slot: number, from: number, to: number) => void,
+  ): void {
+    if (leaf.words.length > 1) {
+      this.#together(leaf, fields, wanted, visit);
+      return;
+    }
+    this.tiers.forEach((tier, number) => {
+      const base = this.#bases[number]!;
+      const slots = slotsIn(wanted, base, tier.slots);
+      if (slots.length === 0) return;
+      for (const ref of refsIn(tier, leaf.words[0]!)) {
+        for (const field of fields) {
+          tier.positions(ref, field, slots, (slot, positions, count) => {
+            for (let i = 0; i < count; i += 1) visit(base + slot, positions[i]!, positions[i]! + 1);
+          });
+        }
+      }
+    });
+  }
+
+  #together(
+    { words, slop }: ExpandedLeaf,
+    fields: readonly number[],
+    within: Bits | null,
+    visit: (slot: number, from: number, to: number) => void,
+  ): void {
+    this.tiers.forEach((tier, number) => {
+      const base = this.#bases[number]!;
+      const refs = words.map((word) => refsIn(tier, word));
+      if (refs.some((list) => list.length === 0)) return;
+      for (const field of fields) {
+        let candidates: Bits | null = null;
+        for (const list of refs) {
+          const having = new Bits(tier.slots);
+          for (const ref of list) {
+            tier.postings(ref, field, this.#postings);
+            const { slots, count } = this.#postings;
+            for (let i = 0; i < count; i += 1) having.add(slots[i]!);
+          }
+          candidates = candidates === null ? having : candidates.and(having);
+          if (candidates.isEmpty) break;
+        }
+        const wanted = candidates!.toArray().filter((slot) => within === null || within.has(base + slot));
+        if (wanted.length === 0) continue;
+        findTogether(tier, refs, field, wanted, slop, (slot, from, to) => {
+          visit(base + slot, from, to);
+        });
+      }
+    });
+  }
+
+  /** Documents with the word; removed ones may be among them. */
+  #scoreWord(
+    { forms, others }: Expansion,
+    fields: readonly number[],
+    boost: number,
+    within: Bits | null,
+    scores: Scores | null,
+  ): Bits {
+    const found = new Bits(this.slots);
+    for (const field of fields) {
+      if (forms.length === 1) this.#scoreTerm(forms[0]!, field, boost, within, scores, found);
+      else this.#scoreForms(forms, field, boost, within, scores, found);
+      for (const other of others) this.#scoreTerm(other, field, boost, within, scores, found);
+    }
+    return found;
+  }
+
+  #scoreTerm(
+    { term, weight }: Variant,
+    field: number,
+    boost: number,
+    within: Bits | null,
+    scores: Scores | null,
+    found: Bits,
+  ): void {
+    let frequency = 0;
+    for (const tier of this.tiers) {
+      const ref = tier.find(term);
+      if (ref !== -1) frequency += tier.frequency(ref, field);
+    }
+    if (frequency === 0) return;
+    const factor = this.#rarity(frequency) * weight * boost * this.boosts[field]!;
+    const average = this.#averages[field]!;
+    this.tiers.forEach((tier, number) => {
+      const ref = tier.find(term);
+      if (ref === -1) return;
+      tier.postings(ref, field, this.#postings);
+      const { slots, frequencies, count } = this.#postings;
+      const base = this.#bases[number]!;
+      const lengths = tier.lengths(field);
+      for (let i = 0; i < count; i += 1) {
+        const slot = slots[i]!;
+        if (within !== null && !within.has(base + slot)) continue;
+        found.add(base + slot);
+        if (scores !== null) {
+          scores[base + slot]! += factor * saturated(frequencies[i]!, lengths[slot]! / average);
+        }
+      }
+    });
+  }
+
+  /** The forms of one word count as one word that stands as often as all of them, each by its weight. */
+  #scoreForms(
+    forms: readonly Variant[],
+    field: number,
+    boost: number,
+    within: Bits | null,
+    scores: Scores | null,
+    found: Bits,
+  ): void {
+    const having = new Bits(this.slots);
+    const frequencies = scores === null ? null : new Float32Array(this.slots);
+    this.tiers.forEach((tier, number) => {
+      const base = this.#bases[number]!;
+      for (const { term, weight } of forms) {
+        const ref = tier.find(term);
+        if (ref === -1) continue;
+        tier.postings(ref, field, this.#postings);
+        const { slots, count } = this.#postings;
+        for (let i = 0; i < count; i += 1) {
+          having.add(base + slots[i]!);
+          if (frequencies !== null) frequencies[base + slots[i]!]! += weight * this.#postings.frequencies[i]!;
+        }
+      }
+    });
+    having.and(this.live);
+    if (scores !== null && frequencies !== null) {
+      const factor = this.#rarity(having.count) * boost * this.boosts[field]!;
+      const average = this.#averages[field]!;
+      this.tiers.forEach((tier, number) => {
+        const base = this.#bases[number]!;
+        const lengths = tier.lengths(field);
+        for (let slot = 0; slot < tier.slots; slot += 1) {
+          const frequency = frequencies[base + slot]!;
+          if (frequency === 0 || (within !== null && !within.has(base + slot))) continue;
+          scores[base + slot]! += factor * saturated(frequency, lengths[slot]! / average);
+        }
+      });
+    }
+    found.or(within === null ? having : having.and(within));
+  }
+
+  /** The less documents have a word, the more it tells. */
+  #rarity(frequency: number): number {
+    return Math.log(1 + (this.documents - frequency + 0.5) / (frequency + 0.5));
+  }
+}
+
+function saturated(frequency: number, relativeLength: number): number {
+  const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relativeLength);
+  return LEAST_FREQUENCY + (frequency * (SATURATION + 1)) / (frequency + norm);
+}
+
+/** Those members of a set that lie in a tier, as its own slots. */
+function slotsIn(bits: Bits, base: number, count: number): number[] {
+  const slots: number[] = [];
+  bits.forEach((member) => {
+    if (member >= base && member < base + count) slots.push(member - base);
+  });
+  return slots;
+}
