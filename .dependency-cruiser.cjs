@@ -84,6 +84,7 @@ const PACKAGES = {
   saxes: `${RENDERER}importers/`,
   'postal-mime': `${RENDERER}importers/`,
   diff: `${RENDERER}components/story/`,
+  '@orama/stemmers': `${RENDERER}search/`,
   'pdfjs-dist': `${RENDERER}importers/`,
   papaparse: `${RENDERER}(?:importers|exporters)/`,
   'i18n-iso-countries': `${RENDERER}authority/`,

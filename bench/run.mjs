@@ -15,6 +15,7 @@ import { measureHighlights } from './highlights.mjs';
 import { measureImport } from './import.mjs';
 import { heaps, load, machine, median, memoryOfTree, summary } from './measure.mjs';
 import { drawQueries } from './queries.mjs';
+import { measureRelevance } from './relevance.mjs';
 import { printReport } from './report.mjs';
 import { measureSafety } from './safety.mjs';
 import { measureSuggestions } from './suggest.mjs';
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     safety: { type: 'boolean', default: false },
     suggest: { type: 'boolean', default: false },
     extraction: { type: 'boolean', default: false },
+    relevance: { type: 'boolean', default: false },
     import: { type: 'boolean', default: false },
     data: { type: 'string' },
     highlights: { type: 'boolean', default: false },
@@ -54,6 +56,10 @@ if (values.suggest) {
 }
 if (values.extraction) {
   await measureExtraction(values.data);
+  process.exit();
+}
+if (values.relevance) {
+  await measureRelevance(values.data);
   process.exit();
 }
 if (values.import) {

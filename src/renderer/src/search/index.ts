@@ -61,7 +61,7 @@ export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
 /** How much a match in a field counts. */
 const BOOSTS: Readonly<Record<TextField, number>> = {
-  title: 2,
+  title: 1,
   dek: 1.5,
   heading: 1.2,
   text: 1,

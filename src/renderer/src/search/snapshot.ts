@@ -41,7 +41,7 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
   try {
     payload = JSON.parse(row.payload) as Payload;
     if (payload.lastChange !== lastChange) return null;
-    if (!Array.isArray(payload.shards) || !Array.isArray(payload.open)) return null;
+    if (!hasParts(payload)) return null;
   } catch {
     // Whole but not an index: something else wrote it. The archive has all that is needed to make another.
     return null;
@@ -89,6 +89,10 @@ export async function writeSnapshot(
     sha256: await sha256(payload),
     payload,
   });
+}
+
+function hasParts(payload: { readonly shards: unknown; readonly open: unknown }): boolean {
+  return Array.isArray(payload.shards) && Array.isArray(payload.open);
 }
 
 const ROW = 'shard:';

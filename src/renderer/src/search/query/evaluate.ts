@@ -107,7 +107,6 @@ export class Evaluation {
     const reports = leaves(query).some(isOfPassages)
       ? this.#reportsByPassages(query, scores, sought)
       : this.#reports(query, null, scores, sought).copy();
-    if (scores !== null && hasChoices(query)) this.#preferMany(sought, reports, scores);
     return { reports, passages: this.passages(query, reports), scores };
   }
 
@@ -272,23 +271,4 @@ export class Evaluation {
     }
     return bits;
   }
-
-  /** Where one of several words is enough, those with more of them count more: as MiniSearch has it. */
-  #preferMany(sought: ReadonlySet<TextLeaf>, reports: Bits, scores: Scores): void {
-    const counts = new Uint8Array(scores.length);
-    for (const leaf of sought) {
-      this.#textBits(leaf, null, null).forEach((slot) => {
-        counts[slot]! += 1;
-      });
-    }
-    reports.forEach((slot) => {
-      scores[slot]! *= Math.max(1, counts[slot]!);
-    });
-  }
-}
-
-function hasChoices(query: QueryNode): boolean {
-  if (query.kind === 'or') return leaves(query).some(isText);
-  if (query.kind === 'and') return query.nodes.some(hasChoices);
-  return false;
 }

@@ -1,4 +1,4 @@
-import { fail, ok, type Failure, type Result } from '$domain/result';
+import { fail, ok, type Result } from '$domain/result';
 import { Bits } from '../tiers/bits';
 import { makeRoom, postingsBuffer } from '../tiers/open-tier';
 import type { FrozenTier, Postings, TermRef } from '../tiers/tier';
@@ -66,7 +66,7 @@ export class Shard implements FrozenTier {
     source: ByteSource,
     { fields, normaliser }: ShardOptions,
     removed: Iterable<number> = [],
-  ): Result<Shard, Failure> {
+  ): Result<Shard> {
     const header = source.size < HEADER_SIZE ? null : readHeader(source.read(0, HEADER_SIZE), source.size);
     if (header === null)
       return fail({ code: 'shard/damaged', message: 'This is no shard, or it was changed.' });

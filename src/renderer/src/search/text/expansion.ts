@@ -1,5 +1,5 @@
 import type { TextLeaf, TextScope } from '$domain/query/query';
-import { tokens } from '$domain/text/normalise-term';
+import { isUnspacedLetter, tokens } from '$domain/text/normalise-term';
 import type { TermRef, Tier } from '../tiers/tier';
 
 /** A word of the index that answers a word of a query. */
@@ -34,7 +34,7 @@ export interface ExpandedLeaf {
 const PREFIX_WEIGHT = 0.375;
 const FUZZY_WEIGHT = 0.45;
 /** What an inflected form counts beside the form that was asked for. */
-const FORM_WEIGHT = 0.8;
+const FORM_WEIGHT = 0.7;
 /** Most words that one beginning stands for, in each tier. */
 const MOST_BEGINNINGS = 4096;
 
@@ -74,7 +74,9 @@ export function expandLeaf(
       const edits = Math.min(MISSPELT_MOST, Math.round(letters * MISSPELT_SHARE));
       return { forms, others: resembling(term, edits, tiers) };
     };
-    if (isLast && (leaf.kind === 'prefix' || (leaf.kind === 'word' && leaf.unfinished))) {
+    const isBegun =
+      leaf.kind === 'prefix' || (leaf.kind === 'word' && leaf.unfinished) || isUnspacedLetter(term);
+    if (isLast && isBegun) {
       const { found, capped } = beginningWith(term, tiers, known);
       isCapped ||= capped;
       return guessed(found);
