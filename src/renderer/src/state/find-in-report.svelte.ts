@@ -1,16 +1,33 @@
+import type { ReportText } from '$domain/report/report';
 import type { Span } from '$domain/text/offsets';
-import { findInText } from '$domain/text/find-in-text';
+
+type Find = (needle: string) => readonly Span[];
 
 /** Find in the open report: what is sought, where it stands, and which place is shown. */
 export class FindInReport {
   #needle = $state('');
   #open = $state(false);
   #at = $state(0);
-  readonly #text: () => string;
-  readonly #found = $derived.by(() => (this.#open ? findInText(this.#text(), this.#needle) : []));
+  /** Of the report that is open; null until it is ready to be searched in. */
+  #find = $state.raw<Find | null>(null);
+  readonly #found = $derived(this.#find?.(this.#needle) ?? []);
 
-  constructor(text: () => string) {
-    this.#text = text;
+  /** Create while a component initialises. */
+  constructor(report: () => { readonly text: ReportText; readonly language: string } | null) {
+    $effect(() => {
+      const open = this.#open ? report() : null;
+      let isCurrent = true;
+      this.#find = null;
+      // The stemmers of all languages come only once they are needed.
+      if (open) {
+        void import('../usecases/find-in-report').then(({ findInReport }) => {
+          if (isCurrent) this.#find = findInReport(open.text, open.language);
+        });
+      }
+      return () => {
+        isCurrent = false;
+      };
+    });
   }
 
   get isOpen(): boolean {

@@ -1,0 +1,1 @@
+export { findInReport } from '../search/find-in-report';
