@@ -139,6 +139,8 @@ export const settings = v.object({
   ),
   /** What becomes a passage when a suggestion is accepted. */
   suggestUnit: v.optional(v.picklist(['sentence', 'words']), 'sentence'),
+  /** Whether queries that were used are remembered. Settings of earlier versions do not say. */
+  searchHistory: v.optional(v.boolean(), true),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -152,6 +154,7 @@ export const DEFAULT_SETTINGS: Settings = {
   exportCodes: {},
   keys: {},
   suggestUnit: 'sentence',
+  searchHistory: true,
 };
 
 export const menuState = v.object({

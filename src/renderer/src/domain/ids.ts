@@ -8,6 +8,7 @@ export type AssignmentId = Brand<string, 'AssignmentId'>;
 export type ActorId = Brand<string, 'ActorId'>;
 export type CodeId = Brand<string, 'CodeId'>;
 export type RejectionId = Brand<string, 'RejectionId'>;
+export type SavedSearchId = Brand<string, 'SavedSearchId'>;
 export type MemoId = Brand<string, 'MemoId'>;
 export type ChangeId = Brand<string, 'ChangeId'>;
 export type BatchId = Brand<string, 'BatchId'>;

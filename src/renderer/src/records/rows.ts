@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isPublished } from '$domain/report/published';
+import { PASSAGE_ORDERS } from '$domain/query/order';
 import { BLOCK_KINDS } from '$domain/report/report';
 import { ACTOR_KINDS } from '$domain/coding/actor';
 import { CONFIDENCES, COUNTRY_ROLES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
@@ -145,6 +146,16 @@ export const rejectionRow = v.strictObject({
   target: v.string(),
 });
 
+export const savedSearchRow = v.strictObject({
+  id,
+  name: v.pipe(v.string(), v.minLength(1)),
+  query: v.pipe(v.string(), v.minLength(1)),
+  // What was ever an order stays one here, or journals could not be read any more.
+  order: v.nullable(v.strictObject({ by: v.picklist(PASSAGE_ORDERS), descending: v.boolean() })),
+  createdAt: instant,
+  modifiedAt: instant,
+});
+
 export const blockRow = v.strictObject({
   kind: v.picklist(BLOCK_KINDS),
   position,
@@ -198,6 +209,7 @@ export const changeRecord = v.strictObject({
       op('codes', codeRow),
       op('countries', countryRow),
       op('rejections', rejectionRow),
+      op('savedSearches', savedSearchRow),
     ]),
   ),
   texts: v.array(textRow),

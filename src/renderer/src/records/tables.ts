@@ -2,6 +2,7 @@ import type { Actor } from '$domain/coding/actor';
 import type { AddedCountry } from '$domain/coding/added-country';
 import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
+import type { SavedSearch } from '$domain/query/saved-search';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import { excerptOut, textOut, type FindText } from './change-record';
 
@@ -32,8 +33,8 @@ export function passageLine(
   });
 }
 
-/** An actor, a code or a country that was added, as it is. */
-export function rowLine(row: Actor | Code | AddedCountry): string {
+/** An actor, a code, a country that was added or a saved search, as it is. */
+export function rowLine(row: Actor | Code | AddedCountry | SavedSearch): string {
   return line(row);
 }
 
@@ -44,6 +45,7 @@ passages.jsonl  one coded passage a line: the words, where they stand, actors an
 actors.jsonl    the actors
 codes.jsonl     the codes: themes and types of events
 countries.jsonl countries that were added to those of Commonplace
+searches.jsonl  the saved searches
 originals/      every imported file as it was, named by its SHA-256
 journal.jsonl   every change ever made to the archive, oldest first, as a chain of hashes
 manifest.json   what is in this backup and when it was made

@@ -6,7 +6,8 @@ import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { Change, RowCounts } from '$domain/change/change';
 import type { History } from '$domain/change/history';
 import type { Hlc } from '$domain/change/hlc';
-import type { IsoInstant, ReportId, Sha256 } from '$domain/ids';
+import type { ExcerptId, IsoInstant, ReportId, SavedSearchId, Sha256 } from '$domain/ids';
+import type { SavedSearch } from '$domain/query/saved-search';
 import type { Original, Report, ReportText } from '$domain/report/report';
 import type { Rejection } from '$domain/suggest/rejection';
 import { FIRST } from './migrations/0001-first';
@@ -14,6 +15,7 @@ import { addJournal, JOURNAL } from './migrations/0002-journal';
 import { addAssessment } from './migrations/0003-assessment';
 import { addRegistry, REGISTRY } from './migrations/0004-registry';
 import { addProvenance, PROVENANCE } from './migrations/0005-provenance';
+import { addSearches, SEARCHES } from './migrations/0006-searches';
 
 /** What the archive knows about itself, one row a key. */
 export interface MetaRows {
@@ -63,7 +65,33 @@ export interface TextKeysRow {
   readonly keys: readonly number[];
 }
 
-export const SCHEMA_VERSION = 5;
+/**
+ * What a saved search found when it was last looked at on this machine, as a list of ids: only so are three new hits
+ * exactly those that were not there, whatever went meanwhile.
+ */
+export interface SearchSeenRow {
+  readonly searchId: SavedSearchId;
+  /** What it asked for then. */
+  readonly query: string;
+  /** The archive's last change then. */
+  readonly seq: number;
+  readonly at: IsoInstant;
+  readonly reportIds: readonly ReportId[];
+  readonly passageIds: readonly ExcerptId[];
+}
+
+/** A query that was used on this machine. */
+export interface SearchHistoryRow {
+  /** As typed, without white space around it. */
+  readonly query: string;
+  /** When it was used last. */
+  readonly at: IsoInstant;
+  /** How much it found then. */
+  readonly reports: number;
+  readonly passages: number;
+}
+
+export const SCHEMA_VERSION = 6;
 export const ARCHIVE_DB = 'archive';
 /** Dexie stores its versions ten times as large. */
 const DEXIE_FACTOR = 10;
@@ -83,10 +111,13 @@ export class ArchiveDb extends Dexie {
   declare codes: Table<Code, string>;
   declare countries: Table<AddedCountry, string>;
   declare rejections: Table<Rejection, string>;
+  declare savedSearches: Table<SavedSearch, string>;
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;
   declare textKeys: Table<TextKeysRow, string>;
   declare searchSnapshot: Table<SearchSnapshotRow | SearchShardRow, string>;
+  declare searchSeen: Table<SearchSeenRow, string>;
+  declare searchHistory: Table<SearchHistoryRow, string>;
   declare meta: Table<MetaRow, string>;
 
   #wasOpened = false;
@@ -97,7 +128,8 @@ export class ArchiveDb extends Dexie {
     this.version(2).stores(JOURNAL).upgrade(addJournal);
     this.version(3).stores({}).upgrade(addAssessment);
     this.version(4).stores(REGISTRY).upgrade(addRegistry);
-    this.version(SCHEMA_VERSION).stores(PROVENANCE).upgrade(addProvenance);
+    this.version(5).stores(PROVENANCE).upgrade(addProvenance);
+    this.version(SCHEMA_VERSION).stores(SEARCHES).upgrade(addSearches);
   }
 
   /**

@@ -142,6 +142,13 @@ export async function gather(db: ArchiveDb, command: Command): Promise<RowSet> {
     case 'forget-rejections':
       await addByKey(db, rows, 'rejections', command.rejectionIds);
       break;
+    case 'save-search':
+    case 'edit-search':
+      fill(rows, 'savedSearches', await db.savedSearches.toArray());
+      break;
+    case 'delete-search':
+      await addByKey(db, rows, 'savedSearches', [command.searchId]);
+      break;
     case 'merge-actors': {
       fill(rows, 'actors', await db.actors.toArray());
       const concerned = await db.assignments.where('pair.actorId').anyOf(command.from).toArray();

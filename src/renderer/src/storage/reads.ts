@@ -7,6 +7,7 @@ import type { Code } from '$domain/coding/code';
 import type { Assignment, Excerpt, Memo } from '$domain/coding/excerpt';
 import type { ActorId, BatchId, CodeId, ExcerptId, ReportId, Sha256 } from '$domain/ids';
 import type { Original, Report, ReportText } from '$domain/report/report';
+import type { SavedSearch } from '$domain/query/saved-search';
 import { newestFirst } from '$domain/report/report-order';
 import type { Rejection } from '$domain/suggest/rejection';
 import { readMeta, type ArchiveDb } from './archive-db';
@@ -124,12 +125,13 @@ export interface ArchiveRows {
   readonly actors: readonly Actor[];
   readonly codes: readonly Code[];
   readonly countries: readonly AddedCountry[];
+  readonly savedSearches: readonly SavedSearch[];
 }
 
 /** Reads all rows in one transaction; texts, which never change, are left to be read afterwards. */
 export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
   return db.transaction('r', [...TABLES.map((table) => db.table(table)), db.meta], async () => {
-    const [reports, originals, excerpts, assignments, memos, actors, codes, countries] = await Promise.all([
+    const [reports, originals, excerpts, assignments, memos, actors, codes, countries, savedSearches] = await Promise.all([
       db.reports.toArray(),
       db.originals.toArray(),
       db.excerpts.toArray(),
@@ -138,6 +140,7 @@ export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
       db.actors.toArray(),
       db.codes.toArray(),
       db.countries.toArray(),
+      db.savedSearches.toArray(),
     ]);
     return {
       storeId: (await readMeta(db, 'archive'))?.storeId ?? null,
@@ -149,6 +152,7 @@ export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
       actors,
       codes,
       countries,
+      savedSearches,
     };
   });
 }
@@ -206,6 +210,12 @@ export async function actorsById(db: ArchiveDb): Promise<Map<ActorId, Actor>> {
 export async function listAddedCountries(db: ArchiveDb): Promise<AddedCountry[]> {
   const countries = await db.countries.toArray();
   return countries.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** All saved searches, by name. */
+export async function listSavedSearches(db: ArchiveDb): Promise<SavedSearch[]> {
+  const searches = await db.savedSearches.toArray();
+  return searches.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** All codes, by name. */

@@ -113,6 +113,7 @@ async function writeEntries(
     ['actors.jsonl', rows.actors.map(rowLine)],
     ['codes.jsonl', rows.codes.map(rowLine)],
     ['countries.jsonl', rows.countries.map(rowLine)],
+    ['searches.jsonl', rows.savedSearches.map(rowLine)],
   ];
   for (const [name, lines] of entries) {
     const sent = await sendEntry(host, token, name, lines, signal);

@@ -3,6 +3,7 @@ import type { AddedCountry } from '../coding/added-country';
 import type { Code } from '../coding/code';
 import type { Assignment, Excerpt, Memo } from '../coding/excerpt';
 import type { BatchId, ChangeId, IsoInstant, ReportId, Sha256 } from '../ids';
+import type { SavedSearch } from '../query/saved-search';
 import type { Original, Report } from '../report/report';
 import type { Rejection } from '../suggest/rejection';
 import type { Hlc } from './hlc';
@@ -18,6 +19,7 @@ export interface Rows {
   codes: Code;
   countries: AddedCountry;
   rejections: Rejection;
+  savedSearches: SavedSearch;
 }
 export type TableName = keyof Rows;
 export const TABLES = [
@@ -30,6 +32,7 @@ export const TABLES = [
   'codes',
   'countries',
   'rejections',
+  'savedSearches',
 ] as const satisfies readonly TableName[];
 
 /** One row before and after: null before is a new row, null after a removed one. Never both. */
@@ -93,6 +96,7 @@ export const NO_ROWS: RowCounts = {
   codes: 0,
   countries: 0,
   rejections: 0,
+  savedSearches: 0,
   reportTexts: 0,
   changes: 0,
 };
@@ -138,6 +142,7 @@ export function emptyRowSet(): RowSet {
     codes: new Map(),
     countries: new Map(),
     rejections: new Map(),
+    savedSearches: new Map(),
   };
 }
 

@@ -4,7 +4,17 @@ import type { AddedCountry, AddedCountryFields } from '../coding/added-country';
 import type { Code, CodeFields } from '../coding/code';
 import type { Assessment, Excerpt, Pair } from '../coding/excerpt';
 import type { ActorFields } from '../coding/actor';
-import type { ActorId, BatchId, CodeId, CountryCode, ExcerptId, RejectionId, ReportId } from '../ids';
+import type {
+  ActorId,
+  BatchId,
+  CodeId,
+  CountryCode,
+  ExcerptId,
+  RejectionId,
+  ReportId,
+  SavedSearchId,
+} from '../ids';
+import type { SavedSearch, SavedSearchFields } from '../query/saved-search';
 import type { Rejection } from '../suggest/rejection';
 import type { Original, Report, ReportFields, ReportText } from '../report/report';
 import type { Retag } from './retag';
@@ -141,7 +151,15 @@ export type Command =
   /** Only what no passage is about and where no actor is at home. */
   | { readonly kind: 'delete-country'; readonly code: CountryCode }
   | { readonly kind: 'reject-suggestions'; readonly rejections: readonly Rejection[] }
-  | { readonly kind: 'forget-rejections'; readonly rejectionIds: readonly RejectionId[] };
+  | { readonly kind: 'forget-rejections'; readonly rejectionIds: readonly RejectionId[] }
+  /** Its name is free. */
+  | { readonly kind: 'save-search'; readonly search: SavedSearch }
+  | {
+      readonly kind: 'edit-search';
+      readonly searchId: SavedSearchId;
+      readonly fields: Partial<SavedSearchFields>;
+    }
+  | { readonly kind: 'delete-search'; readonly searchId: SavedSearchId };
 
 export interface CommandContext {
   /** Commands with the same batch are undone in one step. */
@@ -220,6 +238,12 @@ export function commandLabel(command: Command): string {
       return `Reject ${count(command.rejections.length, 'suggestion', 'suggestions')}`;
     case 'forget-rejections':
       return `Allow ${count(command.rejectionIds.length, 'suggestion', 'suggestions')} again`;
+    case 'save-search':
+      return 'Save search';
+    case 'edit-search':
+      return Object.keys(command.fields).join() === 'name' ? 'Rename search' : 'Change search';
+    case 'delete-search':
+      return 'Delete search';
   }
 }
 

@@ -11,6 +11,7 @@ import type { Actor } from '../coding/actor';
 import type { Code } from '../coding/code';
 import { roleDates } from '../coding/registry';
 import type { ActorId, CodeId, ExcerptId } from '../ids';
+import type { SavedSearch } from '../query/saved-search';
 import type { Report, ReportMetadata } from '../report/report';
 import { shortQuote } from '../text/short-quote';
 import type { Change, RowOp, Rows, TableName } from './change';
@@ -31,7 +32,7 @@ export function changeTitle({ kind, label }: Change): string {
 }
 
 /**
- * What a change did to a report, a passage, an actor or a code, in words. `names` is asked for actors and codes that the
+ * What a change did to a report, a passage, an actor, a code or a saved search, in words. `names` is asked for actors and codes that the
  * change itself does not name. Empty when the change only touched what hangs on the subject in ways that are not shown.
  */
 export function describeChange(change: Change, subject: string, names: EntryNames): ChangeNote[] {
@@ -39,6 +40,7 @@ export function describeChange(change: Change, subject: string, names: EntryName
   const own = change.ops.find((op) => op.key === subject && op.table !== 'originals');
   if (own?.table === 'actors') return entryNotes(words, own, ACTOR_FIELDS);
   if (own?.table === 'codes') return entryNotes(words, own, CODE_FIELDS);
+  if (own?.table === 'savedSearches') return entryNotes(words, own, SEARCH_FIELDS, 'Saved');
   const passages = passagesIn(change.ops);
   const passage = passages.get(subject as ExcerptId);
   if (passage) return passageNotes(words, passage);
@@ -141,12 +143,13 @@ class Words {
   }
 }
 
-function entryNotes<E extends Actor | Code>(
+function entryNotes<E extends Actor | Code | SavedSearch>(
   words: Words,
   { before, after }: { readonly before: E | null; readonly after: E | null },
   fields: readonly EntryField<E>[],
+  began = 'Added',
 ): ChangeNote[] {
-  if (before === null) return [{ text: words.came('Added') }];
+  if (before === null) return [{ text: words.came(began) }];
   if (after === null) {
     const isMerged = words.change.command === 'merge-actors' || words.change.command === 'merge-codes';
     return [{ text: words.went(isMerged ? 'Merged into another' : 'Deleted') }];
@@ -192,6 +195,12 @@ const CODE_FIELDS: readonly EntryField<Code>[] = [
   ['Exclude', ({ exclude }) => shortText(exclude)],
   ['Example', ({ example }) => shortText(example)],
   ['Deprecated', ({ deprecated }) => (deprecated ? 'yes' : 'no')],
+];
+
+const SEARCH_FIELDS: readonly EntryField<SavedSearch>[] = [
+  ['Name', ({ name }) => `“${name}”`],
+  ['Query', ({ query }) => shortQuote(query)],
+  ['Order', ({ order }) => (order === null ? '' : `${order.by}, ${order.descending ? 'descending' : 'ascending'}`)],
 ];
 
 const shortText = (text: string): string => (text === '' ? '' : shortQuote(text));

@@ -18,6 +18,7 @@ import type { PassagePlace } from '../anchor/place';
 import type { Coding, Command } from './command';
 import { deleteActor, mergeActors, removeSampleActors, splitActor } from './plan-actors';
 import { deleteCode, mergeCodes } from './plan-codes';
+import { deleteSearch, editSearch, saveSearch } from './plan-searches';
 import { isRetagged, retagged, sameCodes } from './retag';
 import { confirmPassages, placePassage, reviseReport } from './plan-revision';
 import { addActors, addCodes, byPassage, gone, moved, put, remove } from './row-ops';
@@ -179,6 +180,12 @@ export function plan(command: Command, rows: RowSet, ports: Ports): Result<RowOp
           return rejection ? [remove('rejections', id, rejection)] : [];
         }),
       );
+    case 'save-search':
+      return saveSearch(command, rows);
+    case 'edit-search':
+      return editSearch(command, rows, ports);
+    case 'delete-search':
+      return deleteSearch(command, rows);
   }
 }
 

@@ -15,6 +15,7 @@ export class LivingRowsFold {
     codes: new Set(),
     countries: new Set(),
     rejections: new Set(),
+    savedSearches: new Set(),
   };
 
   add(ops: readonly RowOp[]): void {

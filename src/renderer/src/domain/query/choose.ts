@@ -42,21 +42,27 @@ export function choose<F extends ChosenField>(
   choice: Choice,
 ): Query {
   const leaf = leafOf(field, value);
-  let isPlaced = choice === null;
-  const nodes = conditions(query).flatMap((node): QueryNode[] => {
-    const isIn = asked(node, field);
-    const isOut = isIn ? null : excluded(node, field);
-    const values = isIn ?? isOut;
-    if (values === null) return [node];
-    const takes = !isPlaced && (choice === 'in') === (isIn !== null);
-    if (takes) isPlaced = true;
-    const kept = values.filter((other) => other !== value).map((other) => leafOf(field, other));
-    const group = anyOf(takes ? [...kept, leaf] : kept);
-    if (group === null) return [];
-    return [isIn ? group : not(group)];
+  const isLike = (node: QueryNode): boolean =>
+    choice === 'in' ? asked(node, field) !== null : excluded(node, field) !== null;
+  const nodes = conditions(query);
+  // What is asked for joins what is asked for already; what is excluded is a condition of its own, after those like it.
+  const joined = choice === 'in' ? nodes.findIndex(isLike) : -1;
+  const before = choice === 'out' ? nodes.findLastIndex(isLike) : -1;
+  const isApart = choice !== null && joined === -1 && before === -1;
+  const changed = nodes.flatMap((node, i): QueryNode[] => {
+    const isAsked = asked(node, field) !== null;
+    const values = asked(node, field) ?? excluded(node, field);
+    const group =
+      values &&
+      anyOf([
+        ...values.filter((other) => other !== value).map((other) => leafOf(field, other)),
+        ...(i === joined ? [leaf] : []),
+      ]);
+    const kept = values === null ? [node] : group === null ? [] : [isAsked ? group : not(group)];
+    return i === before ? [...kept, not(leaf)] : kept;
   });
-  if (!isPlaced) nodes.push(choice === 'in' ? leaf : not(leaf));
-  return allOf(nodes);
+  if (isApart) changed.push(choice === 'in' ? leaf : not(leaf));
+  return allOf(changed);
 }
 
 /** Whether passages that are important are asked for, or those that are not. */

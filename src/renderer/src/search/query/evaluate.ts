@@ -97,17 +97,27 @@ export class Evaluation {
     return test;
   }
 
+  /** What the query finds, without scores. */
+  matching(query: Query): Found {
+    return this.#find(query, false);
+  }
+
   find(query: Query): Found {
+    return this.#find(query, true);
+  }
+
+  #find(query: Query, isScored: boolean): Found {
     const { text } = this.index;
     if (query === null) {
       return { reports: text.live.copy(), passages: Bits.all(this.index.passageCount), scores: null };
     }
     const sought = new Set(soughtTexts(query));
-    const scores = sought.size === 0 ? null : new Float64Array(text.slots);
+    const scores = sought.size === 0 || !isScored ? null : new Float64Array(text.slots);
     const reports = leaves(query).some(isOfPassages)
       ? this.#reportsByPassages(query, scores, sought)
       : this.#reports(query, null, scores, sought).copy();
-    return { reports, passages: this.passages(query, reports), scores };
+    const passages = this.index.passageCount === 0 ? new Bits(0) : this.passages(query, reports);
+    return { reports, passages, scores };
   }
 
   /** The passages that a query finds, in reports that it finds. */

@@ -133,7 +133,7 @@ class Counter {
     const rest = withoutAsked(this.query, field);
     if (rest !== null) {
       this.evaluation
-        .find(rest.query)
+        .matching(rest.query)
         .passages.andNot(this.found.passages)
         .forEach((number) => {
           tally.add('more', given(passages[number]!));
@@ -157,7 +157,8 @@ class Counter {
     addAll(this.found.reports, 'found');
     tally.foundIsHad();
     const rest = withoutAsked(this.query, field);
-    if (rest !== null) addAll(this.evaluation.find(rest.query).reports.andNot(this.found.reports), 'more');
+    if (rest !== null)
+      addAll(this.evaluation.matching(rest.query).reports.andNot(this.found.reports), 'more');
     return this.#counts(field, tally, rest !== null, 'reports');
   }
 
@@ -166,7 +167,7 @@ class Counter {
     const count = (important: boolean): number =>
       important === asked
         ? this.#passages
-        : this.evaluation.find(chooseImportant(this.query, important)).passages.count;
+        : this.evaluation.matching(chooseImportant(this.query, important)).passages.count;
     return { count: count(true), without: count(false) };
   }
 
@@ -175,7 +176,7 @@ class Counter {
     const { reports } =
       conditions(anyTime).length === conditions(this.query).length
         ? this.found
-        : this.evaluation.find(anyTime);
+        : this.evaluation.matching(anyTime);
     const published: string[] = [];
     reports.forEach((slot) => {
       const report = this.index.reportAt(slot);
@@ -215,7 +216,7 @@ class Counter {
     choice: 'in' | 'out',
     what: 'passages' | 'reports',
   ): number {
-    return this.evaluation.find(choose(this.query, field, value, choice))[what].count;
+    return this.evaluation.matching(choose(this.query, field, value, choice))[what].count;
   }
 }
 

@@ -21,8 +21,10 @@ import type {
   IsoInstant,
   RejectionId,
   ReportId,
+  SavedSearchId,
   Sha256,
 } from '$domain/ids';
+import type { SavedSearch, SavedSearchFields } from '$domain/query/saved-search';
 
 /** Beyond the basic plane at its start, so that code points and UTF-16 units differ everywhere after it. */
 export const TEXT = '🚢 A heading\n\nCrowds filled the square. The ministry answered.';
@@ -116,6 +118,15 @@ export const aCode = (id: string, parentId: string | null = null): Code => ({
   createdAt: AT,
 });
 
+export const aSearch = (id: string, name = id): SavedSearch => ({
+  id: id as SavedSearchId,
+  name,
+  query: 'crowds "the square"',
+  order: null,
+  createdAt: AT,
+  modifiedAt: AT,
+});
+
 export const coding = (over: Partial<Coding> = {}): Coding => ({
   pairs: [],
   codes: [],
@@ -180,10 +191,13 @@ const someCoding = fc.record({
 
 const seedSpan = (n: number): [start: number, end: number] => [n + 2, n + 9];
 
-/** Everything the archive begins with: three reports, three actors, three codes each a kind of the one before, seven passages. */
+const SEARCHES = ['s1', 's2'];
+
+/** Everything the archive begins with: three reports, three actors, three codes each a kind of the one before, two searches, seven passages. */
 export const SEED: readonly Command[] = [
   { kind: 'add-reports', reports: [aReport(1), aReport(2), aReport(3, true)] },
   { kind: 'add-codes', codes: CODES.map((id, n) => aCode(id, CODES[n - 1] ?? null)) },
+  ...SEARCHES.map((id): Command => ({ kind: 'save-search', search: aSearch(id) })),
   ...Array.from({ length: 7 }, (_, n): Command => ({
     kind: 'tag-passage',
     excerpt: anExcerpt(`seed-${n}`, 1 + (n % 3), ...seedSpan(n)),
@@ -382,6 +396,29 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .constantFrom('XZA', 'XZB')
     .map((code): Command => ({ kind: 'delete-country', code: code as CountryCode })),
+  // A name that another search has is refused.
+  fc.tuple(fc.nat(), fc.constantFrom('Crowds', 'S1')).map(([n, name]): Command => ({
+    kind: 'save-search',
+    search: aSearch(`search-${n}`, name),
+  })),
+  fc
+    .tuple(
+      fc.constantFrom(...SEARCHES),
+      fc.constantFrom<Partial<SavedSearchFields>>(
+        { name: 'Crowds' },
+        { query: 'ministry', order: { by: 'actor', descending: false } },
+        { order: null },
+      ),
+    )
+    .map(([id, fields]): Command => ({
+      kind: 'edit-search',
+      searchId: id as SavedSearchId,
+      fields,
+    })),
+  fc.constantFrom(...SEARCHES).map((id): Command => ({
+    kind: 'delete-search',
+    searchId: id as SavedSearchId,
+  })),
   fc.constantFrom<ReportId | ''>('', 'report-1' as ReportId).map((story): Command => ({
     kind: 'edit-report',
     reportId: 'report-2' as ReportId,

@@ -103,4 +103,5 @@ const ROW_NAMES: Readonly<Record<TableName, string>> = {
   codes: 'The code',
   countries: 'The added country',
   rejections: 'The rejected suggestion',
+  savedSearches: 'The saved search',
 };
