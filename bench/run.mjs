@@ -18,6 +18,7 @@ import { drawQueries } from './queries.mjs';
 import { measureRelevance } from './relevance.mjs';
 import { printReport } from './report.mjs';
 import { measureSafety } from './safety.mjs';
+import { measureSearch } from './search.mjs';
 import { measureSuggestions } from './suggest.mjs';
 import { measureWorkbench } from './workbench.mjs';
 
@@ -39,6 +40,9 @@ const { values } = parseArgs({
     suggest: { type: 'boolean', default: false },
     extraction: { type: 'boolean', default: false },
     relevance: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
+    engines: { type: 'string' },
+    only: { type: 'string' },
     import: { type: 'boolean', default: false },
     data: { type: 'string' },
     highlights: { type: 'boolean', default: false },
@@ -60,6 +64,11 @@ if (values.extraction) {
 }
 if (values.relevance) {
   await measureRelevance(values.data);
+  process.exit();
+}
+if (values.search) {
+  await measureSearch(values);
+  if (values.only === undefined && values.engines === undefined) await measureRelevance(values.data);
   process.exit();
 }
 if (values.import) {

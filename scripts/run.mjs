@@ -67,7 +67,8 @@ async function e2e(args) {
 }
 
 async function bench(args) {
-  const { env } = await prepare({ build: true });
+  // Search engines are measured without the app around them.
+  const { env } = await prepare({ build: !args.includes('--search') });
   return withDisplay((display) =>
     run(process.execPath, [join(ROOT, 'bench', 'run.mjs'), ...args], {
       cwd: ROOT,
