@@ -22,7 +22,13 @@ export function printSearch({ machine, loads, engines, figures }) {
   for (const [size, digested] of sizes) {
     lines.push('', `${size.toLocaleString('en')} reports`, '', ...wholeTable(digested, engines));
     if (digested.classes.length > 0)
-      lines.push('', ...queryTable(digested, engines), '', ...countLines(digested, engines));
+      lines.push(
+        '',
+        ...queryTable(digested, engines),
+        '',
+        ...firstLines(digested, engines),
+        ...countLines(digested, engines),
+      );
   }
   const targets = targetRows(sizes);
   if (targets.length > 0) lines.push('', ...table(['target', 'wanted', 'measured', 'met'], targets));
@@ -142,6 +148,17 @@ function queryTable({ classes, queries, engines: digested }, engines) {
       ];
     }),
   );
+}
+
+/** The shortest times hide what is not in memory yet, collections of garbage and other processes: all sessions' first ones do not. */
+function firstLines({ classes, engines: digested }, engines) {
+  const of = (name) => {
+    const known = classes.map((each) => digested[name].times[each]).filter(Boolean);
+    const typed = digested[name].times['as-you-type'];
+    const worst = Math.max(...known.map(({ first }) => first.max));
+    return `${NAMES[name]} ${ms(worst)}${typed ? `, of keystrokes ${ms(typed.first.max)}` : ''}`;
+  };
+  return [`Worst when asked for the first time: ${engines.map(of).join('; ')}.`];
 }
 
 /** Tells of queries that the engines find different numbers of reports with. */

@@ -17,7 +17,6 @@ export interface ClassTimes {
   readonly times: readonly (number | null)[];
   /** The same queries asked for the first time in this process. */
   readonly firsts: readonly (number | null)[];
-  readonly counts: readonly (number | null)[];
 }
 
 let engine: SearchEngine;
@@ -68,25 +67,24 @@ const tasks = {
     return { load: loaded - began, open: opened - loaded, answer: answered - opened };
   },
 
-  /** Asks each of the queries; those that come after `budget` milliseconds are left out. */
-  async ask(queries: readonly SearchQuery[], budget: number): Promise<ClassTimes | null> {
+  /**
+   * Asks each of the queries, beginning with that number; those that would come after `budget` milliseconds are left out. A slow
+   * engine comes to all of them in several rounds.
+   */
+  async ask(queries: readonly SearchQuery[], budget: number, from: number): Promise<ClassTimes | null> {
     const until = performance.now() + budget;
-    const times: (number | null)[] = [];
-    const firsts: (number | null)[] = [];
-    const counts: (number | null)[] = [];
-    for (const query of queries) {
+    const times = queries.map((): number | null => null);
+    const firsts = [...times];
+    for (let n = 0; n < queries.length && performance.now() < until; n += 1) {
+      const i = (from + n) % queries.length;
+      const query = queries[i]!;
       const began = performance.now();
-      if (began > until) {
-        for (const list of [times, firsts, counts]) list.push(null);
-        continue;
-      }
-      const answer = await engine.query(query);
-      if (answer === null) return null;
-      firsts.push(performance.now() - began);
-      counts.push(answer.count);
-      times.push(await shortest(query));
+      if ((await engine.query(query)) === null) return null;
+      const first = performance.now() - began;
+      firsts[i] = first;
+      times[i] = first > ENOUGH_MS ? first : await shortest(query);
     }
-    return { times, firsts, counts };
+    return { times, firsts };
   },
 
   count: (wordLists: readonly (readonly string[])[]): number[] =>

@@ -42,12 +42,18 @@ const running = new Set();
  */
 export async function measureSearch({ reports = '1000,10000', engines, only }) {
   const sizes = reports.split(',').map(Number);
+  if (!sizes.every((size) => size > 0 && size % PAGE === 0))
+    throw new Error(`Numbers of reports must be multiples of ${PAGE}.`);
   const chosen = chosenOf(engines, ENGINES);
   const parts = chosenOf(only, PARTS);
   const folder = mkdtempSync(join(tmpdir(), 'commonplace-search-'));
   const loads = [load()];
-  const end = () => running.forEach((child) => child.kill('SIGKILL'));
+  const end = () => {
+    for (const child of running) child.kill('SIGKILL');
+    remove(folder);
+  };
   process.once('exit', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
     log('making the reports …');
     const code = join(folder, 'code');
@@ -65,7 +71,6 @@ export async function measureSearch({ reports = '1000,10000', engines, only }) {
   } finally {
     end();
     process.off('exit', end);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
@@ -125,8 +130,6 @@ const pageName = (from) => `${String(from).padStart(7, '0')}.json`;
 async function measureSize(bench, size, engines, queries) {
   const { parts } = bench;
   const pages = Array.from({ length: Math.ceil(size / PAGE) }, (_, n) => `/reports/${pageName(n * PAGE)}`);
-  // Pages are full but for the last of the largest archive.
-  if (size % PAGE !== 0) throw new Error(`The number of reports must be a multiple of ${PAGE}.`);
   const found = Object.fromEntries(engines.map((name) => [name, { builds: [], sessions: [] }]));
   const profiles = {};
   const builds = parts.includes('build') && size <= LARGE ? BUILDS : 1;
@@ -145,8 +148,7 @@ async function measureSize(bench, size, engines, queries) {
     const { memory } = await job(bench, join(bench.folder, 'empty'), [['memory']]);
     empty.push(memory[0].value);
     for (const name of engines) {
-      const isLast = n === SESSIONS - 1;
-      found[name].sessions.push(await session(bench, profiles[name], name, queries, size, n === 0, isLast));
+      found[name].sessions.push(await session(bench, profiles[name], name, queries, size, n));
       bench.loads.push(load());
     }
   }
@@ -175,18 +177,20 @@ async function buildIndex(bench, profile, name, pages) {
 }
 
 /** A start with its first answer, then all queries; counts are compared once, and the index is changed at the very end. */
-async function session({ parts, ...bench }, profile, name, queries, size, isFirst, isLast) {
+async function session({ parts, ...bench }, profile, name, queries, size, round) {
   const classes = Object.keys(queries);
   const asks = parts.includes('query');
   const steps = [['firstAnswer', name, queries.mid[0]], ['memory'], ['otherBytes']];
   if (asks) {
     for (const each of classes) {
-      steps.push(['ask', queries[each], each === 'as-you-type' ? BUDGET_TYPED_MS : BUDGET_MS]);
+      const list = queries[each];
+      const budget = each === 'as-you-type' ? BUDGET_TYPED_MS : BUDGET_MS;
+      steps.push(['ask', list, budget, Math.floor((list.length / SESSIONS) * round)]);
     }
     steps.push(['memory'], ['otherBytes']);
-    if (isFirst) for (const each of EXACT) steps.push(['count', queries[each].map(({ words }) => words)]);
+    if (round === 0) for (const each of EXACT) steps.push(['count', queries[each].map(({ words }) => words)]);
   }
-  const changes = isLast && parts.includes('update');
+  const changes = round === SESSIONS - 1 && parts.includes('update');
   if (changes) {
     const changed = Array.from({ length: UPDATES }, (_, n) => searchReport(Math.floor((size / UPDATES) * n)));
     steps.push(['update', changed]);
