@@ -10,7 +10,9 @@ export async function putSearchSeen(
   seen: Omit<SearchSeenRow, 'seq' | 'query'>,
 ): Promise<void> {
   await db.transaction('rw', [db.savedSearches, db.searchSeen, db.meta], async () => {
-    const searches = new Map((await db.savedSearches.toArray()).map(({ id, query }) => [id as string, query]));
+    const searches = new Map(
+      (await db.savedSearches.toArray()).map(({ id, query }) => [id as string, query]),
+    );
     const noted = await db.searchSeen.toCollection().primaryKeys();
     await db.searchSeen.bulkDelete(noted.filter((id) => !searches.has(id)));
     const query = searches.get(seen.searchId);

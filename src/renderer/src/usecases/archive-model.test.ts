@@ -3,13 +3,21 @@ import { expect, test } from 'vitest';
 import type { BackupInfo } from '$contract/schemas';
 import type { Pair } from '$domain/coding/excerpt';
 import type { Command } from '$domain/change/command';
-import type { ActorId, ExcerptId, ReportId } from '$domain/ids';
+import type { ActorId, ExcerptId, ReportId, SavedSearchId } from '$domain/ids';
 import { createFakeHost, type FakeHost } from '../platform/fake-host';
 import { systemPorts } from '../platform/ports';
 import { ArchiveDb } from '../storage/archive-db';
 import { checkStore, countStore } from '../storage/check-store';
 import { passagesByIds } from '../storage/reads';
-import { aPlace, aReport, anActor, anExcerpt, coding, TEXT } from '../storage/testing/arbitrary-commands';
+import {
+  aPlace,
+  aReport,
+  aSearch,
+  anActor,
+  anExcerpt,
+  coding,
+  TEXT,
+} from '../storage/testing/arbitrary-commands';
 import type { Archive } from './archive';
 import { backUp } from './back-up';
 import { buildArchive } from './build-archive';
@@ -21,7 +29,7 @@ import { openBackup } from './restore';
 import { WriteGate } from './write-gate';
 
 /**
- * Anything in any order: import, tag, retag, resize, split, join, delete, rename, merge, undo, redo, being killed, losing the store,
+ * Anything in any order: import, tag, retag, resize, split, join, delete, rename, merge, save a search, undo, redo, being killed, losing the store,
  * purging, backing up and restoring; compared after every step with a model that knows nothing of changes, operations
  * or journals. Its undo is the state as it was before.
  */
@@ -36,6 +44,8 @@ interface State {
   readonly reports: Readonly<Record<string, string>>;
   readonly passages: Readonly<Record<string, Passage>>;
   readonly actors: Readonly<Record<string, string>>;
+  /** Queries by the name they are saved under. */
+  readonly searches: Readonly<Record<string, string>>;
 }
 interface Model {
   state: State;
@@ -65,12 +75,15 @@ type Step =
   | { readonly kind: 'delete-report'; readonly nth: number }
   | { readonly kind: 'rename'; readonly actor: string; readonly name: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
+  | { readonly kind: 'save-search' | 'change-search'; readonly name: string; readonly query: string }
+  | { readonly kind: 'delete-search'; readonly name: string }
   | {
       readonly kind:
         'undo' | 'redo' | 'kill' | 'kill-unsent' | 'lose-store' | 'purge' | 'back-up' | 'restore';
     };
 
 const someActors = fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 2 });
+const SEARCH_NAMES = ['Crowds', 'Порт'] as const;
 const someMemo = fc.constantFrom('', 'note', 'note 🚢');
 const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('import' as const), report: fc.nat({ max: 5 }) }) },
@@ -119,6 +132,15 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
     from: fc.constantFrom(...ACTORS),
     into: fc.constantFrom(...ACTORS),
   }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('save-search' as const, 'change-search' as const),
+      name: fc.constantFrom(...SEARCH_NAMES),
+      query: fc.constantFrom('crowds', 'ministry 🚢'),
+    }),
+  },
+  fc.record({ kind: fc.constant('delete-search' as const), name: fc.constantFrom(...SEARCH_NAMES) }),
   { weight: 3, arbitrary: fc.constantFrom<Step>({ kind: 'undo' }, { kind: 'redo' }) },
   {
     weight: 3,
@@ -303,6 +325,34 @@ class Machine {
         });
         return;
       }
+      case 'save-search': {
+        const { name, query } = step;
+        const search = { ...aSearch(`s-${++this.#ids}`, name), query };
+        if (name in state.searches) {
+          expect(await change(this.archive, { kind: 'save-search', search })).toMatchObject({
+            ok: false,
+            error: { code: 'search/name-taken' },
+          });
+          return;
+        }
+        await this.#do({ kind: 'save-search', search });
+        next(model, { ...state, searches: { ...state.searches, [name]: query } });
+        return;
+      }
+      case 'change-search': {
+        const { name, query } = step;
+        if (!(name in state.searches)) return;
+        await this.#do({ kind: 'edit-search', searchId: await this.#searchId(name), fields: { query } });
+        if (state.searches[name] === query) return;
+        next(model, { ...state, searches: { ...state.searches, [name]: query } });
+        return;
+      }
+      case 'delete-search': {
+        if (!(step.name in state.searches)) return;
+        await this.#do({ kind: 'delete-search', searchId: await this.#searchId(step.name) });
+        next(model, { ...state, searches: without(state.searches, (name) => name === step.name) });
+        return;
+      }
       case 'undo':
       case 'redo':
         expect(await stepHistory(this.archive, step.kind)).toMatchObject({ ok: true });
@@ -349,6 +399,11 @@ class Machine {
   async #do(command: Command): Promise<void> {
     expect(await change(this.archive, command)).toMatchObject({ ok: true });
     expect(this.archive.journal.state).toMatchObject({ kind: 'saved', seq: this.host.journal.head.seq });
+  }
+
+  async #searchId(name: string): Promise<SavedSearchId> {
+    const searches = await this.db.savedSearches.toArray();
+    return searches.find((search) => search.name === name)!.id;
   }
 
   #coding({ actors, memo }: { actors: readonly string[]; memo: string }, state: State) {
@@ -400,6 +455,9 @@ class Machine {
     return {
       reports: Object.fromEntries((await db.reports.toArray()).map(({ id, title }) => [id, title])),
       actors: Object.fromEntries((await db.actors.toArray()).map(({ id, name }) => [id, name])),
+      searches: Object.fromEntries(
+        (await db.savedSearches.toArray()).map(({ name, query }) => [name, query]),
+      ),
       passages: Object.fromEntries(
         passages.map(({ excerpt, assignments, memo }) => {
           expect(TEXT.slice(excerpt.span.start, excerpt.span.end)).toBe(excerpt.quote.exact);
@@ -442,7 +500,11 @@ test('whatever is done and whatever happens, the archive is what the person made
   await fc.assert(
     fc.asyncProperty(fc.array(someStep, { minLength: 4, maxLength: 24 }), async (steps) => {
       const machine = new Machine();
-      const model: Model = { state: { reports: {}, passages: {}, actors: {} }, undo: [], redo: [] };
+      const model: Model = {
+        state: { reports: {}, passages: {}, actors: {}, searches: {} },
+        undo: [],
+        redo: [],
+      };
       for (const step of steps) {
         await machine.perform(step, model);
         expect(await machine.read()).toEqual(model.state);

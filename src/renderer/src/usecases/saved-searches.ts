@@ -81,7 +81,11 @@ async function edit(
 ): Promise<Result<boolean>> {
   const checked = await checkFields(archive, fields);
   if (!checked.ok) return checked;
-  return change(archive, { kind: 'edit-search', searchId, fields: { ...fields, ...checked.value } }, { batchId });
+  return change(
+    archive,
+    { kind: 'edit-search', searchId, fields: { ...fields, ...checked.value } },
+    { batchId },
+  );
 }
 
 /** The name and the query as they are to be stored, of those that are given. */

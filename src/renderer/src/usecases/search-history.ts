@@ -25,7 +25,11 @@ export async function rememberSearch(archive: Archive, used: Omit<UsedQuery, 'at
   const settings = await attempt(archive.host.readSettings());
   if (!settings.ok || !settings.value.searchHistory) return;
   const { reports, passages } = used;
-  await putSearchHistory(archive.db, { query, at: archive.ports.now(), reports, passages }, SEARCHES_REMEMBERED);
+  await putSearchHistory(
+    archive.db,
+    { query, at: archive.ports.now(), reports, passages },
+    SEARCHES_REMEMBERED,
+  );
 }
 
 /** The queries that were used, newest first. */
@@ -33,12 +37,12 @@ export function usedSearches({ db }: Archive): Promise<UsedQuery[]> {
   return listSearchHistory(db);
 }
 
-/** Forgets one query. */
-export async function forgetSearch(archive: Archive, query: string): Promise<void> {
-  if (await mayNote(archive)) await deleteSearchHistory(archive.db, query.trim());
+/** Forgets one query. Does nothing in an archive that is only looked at. */
+export async function forgetSearch({ db, gate }: Archive, query: string): Promise<void> {
+  if (gate.readOnly === null) await deleteSearchHistory(db, query.trim());
 }
 
-/** Forgets all queries that were used. */
-export async function clearSearches(archive: Archive): Promise<void> {
-  if (await mayNote(archive)) await clearSearchHistory(archive.db);
+/** Forgets all queries that were used. Does nothing in an archive that is only looked at. */
+export async function clearSearches({ db, gate }: Archive): Promise<void> {
+  if (gate.readOnly === null) await clearSearchHistory(db);
 }

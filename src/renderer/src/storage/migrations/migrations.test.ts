@@ -1,16 +1,17 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { NO_ROWS } from '$domain/change/change';
-import type { IsoInstant } from '$domain/ids';
+import type { BatchId, IsoInstant } from '$domain/ids';
 import { STORE_SCHEMA } from '$contract/store-schema';
 import { ArchiveDb, readMeta, SCHEMA_VERSION } from '../archive-db';
 import { checkStore, countStore } from '../check-store';
 import { readOutbox } from '../outbox';
-import { anActor, aReport, anExcerpt } from '../testing/arbitrary-commands';
-import { step } from '../commit';
+import { anActor, aReport, aSearch, anExcerpt } from '../testing/arbitrary-commands';
+import { commit, step } from '../commit';
 import { FIRST } from './0001-first';
 import { JOURNAL } from './0002-journal';
 import { REGISTRY } from './0004-registry';
+import { PROVENANCE } from './0005-provenance';
 
 test('main refuses what is newer than the store’s own version, and nothing older', () => {
   expect(STORE_SCHEMA).toBe(SCHEMA_VERSION);
@@ -162,7 +163,7 @@ test('actors of version 3 become entries of the registry, also in the log, so th
     texts: [],
     ops: [{ table: 'actors', key: 'a1', before, after }],
   });
-  const { rejections: _r, codes: _c, countries: _n, ...counted } = NO_ROWS;
+  const { rejections: _r, codes: _c, countries: _n, savedSearches: _s, ...counted } = NO_ROWS;
   await third.table('meta').bulkAdd([
     { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
     { key: 'seq', value: 1, deviceSeq: 1, hlc: null },
@@ -230,5 +231,66 @@ test('reports and originals of version 4 say nothing of author, copy and changes
   const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
   expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label: 'Import report' }] });
   expect(await db.originals.count()).toBe(0);
+  await db.delete();
+});
+
+test('a store of version 5 can keep searches, counts them, and goes on where it was', async () => {
+  const fifth = new Dexie('migrate-5');
+  fifth.version(1).stores(FIRST);
+  fifth.version(2).stores(JOURNAL);
+  fifth.version(3).stores({});
+  fifth.version(4).stores(REGISTRY);
+  fifth.version(5).stores(PROVENANCE);
+  const { report, text, original } = aReport(1);
+  await fifth.table('reports').add(report);
+  await fifth.table('reportTexts').add(text);
+  await fifth.table('originals').add(original);
+  await fifth.table('changes').add({
+    seq: 1,
+    id: 'c1',
+    batchId: 'import',
+    at: '2026-01-01T00:00:00.000Z',
+    hlc: null,
+    device: 'device',
+    deviceSeq: 1,
+    coder: 'Coder 1',
+    kind: 'do',
+    target: null,
+    command: 'add-reports',
+    label: 'Import report',
+    undoable: true,
+    subjects: [report.id],
+    texts: [{ reportId: report.id, revision: 1, textHash: report.textHash }],
+    ops: [
+      { table: 'reports', key: report.id, before: null, after: report },
+      { table: 'originals', key: report.id, before: null, after: original },
+    ],
+  });
+  const { savedSearches: _s, ...counted } = NO_ROWS;
+  const counts = { ...counted, reports: 1, originals: 1, reportTexts: 1, changes: 1 };
+  await fifth.table('meta').bulkAdd([
+    { key: 'archive', storeId: 'store', device: 'device', createdAt: '2026-01-01T00:00:00.000Z' },
+    { key: 'seq', value: 1, deviceSeq: 1, hlc: null },
+    { key: 'counts', counts },
+    { key: 'history', undo: [{ batchId: 'import', label: 'Import report' }], redo: [] },
+  ]);
+  fifth.close();
+
+  const db = new ArchiveDb('migrate-5');
+  expect(await db.reports.toArray()).toEqual([report]);
+  expect(await countStore(db, { seq: 1, rows: counts })).toBeNull();
+  let ids = 0;
+  const ports = { newId: () => `id-${++ids}`, now: () => '2026-01-02T00:00:00.000Z' as IsoInstant };
+  const writer = { db, ports, coder: () => 'Coder 1', barred: () => null };
+  const context = { batchId: 'save' as BatchId, undoable: true };
+  expect(await commit(writer, { kind: 'save-search', search: aSearch('s1') }, context)).toMatchObject({
+    ok: true,
+  });
+  expect(await readMeta(db, 'counts')).toMatchObject({ counts: { savedSearches: 1, changes: 2 } });
+  expect(await countStore(db, { seq: 2, rows: null })).toBeNull();
+  for (const label of ['Save search', 'Import report']) {
+    expect(await step(writer, 'undo')).toMatchObject({ ok: true, value: [{ label }] });
+  }
+  expect(await db.savedSearches.count()).toBe(0);
   await db.delete();
 });
