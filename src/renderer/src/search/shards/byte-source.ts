@@ -2,7 +2,7 @@
 export interface ByteSource {
   /** Bytes. */
   readonly size: number;
-  /** The bytes of a range that lies inside; they must not be changed. */
+  /** The bytes of a range, fewer where the source ends before; they must not be changed. Throws when it cannot be read. */
   read(offset: number, length: number): Uint8Array;
   close(): void;
 }
@@ -25,16 +25,52 @@ export interface SyncFile {
   close(): void;
 }
 
-/** A file that is open for reading. */
+/** Bytes that are read and kept together. */
+const CHUNK = 1 << 16;
+/** Chunks kept, those that were read last: 4 MB. */
+const MOST_KEPT = 64;
+/** Longer ranges are read past what is kept, which they would only push out. */
+const LONGEST_KEPT = CHUNK * 8;
+
+/** A file that is open for reading and never changed. Lists of words that are asked for again are in memory by then. */
 export function fileSource(handle: SyncFile): ByteSource {
+  const size = handle.getSize();
+  /** In the order of their last use. */
+  const kept = new Map<number, Uint8Array>();
+  const fetch = (offset: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+    return bytes.subarray(0, handle.read(bytes, { at: offset }));
+  };
+  const chunk = (number: number): Uint8Array => {
+    let bytes = kept.get(number);
+    if (bytes === undefined) {
+      bytes = fetch(number * CHUNK, CHUNK);
+      if (kept.size === MOST_KEPT) kept.delete(kept.keys().next().value!);
+    } else kept.delete(number);
+    kept.set(number, bytes);
+    return bytes;
+  };
   return {
-    size: handle.getSize(),
+    size,
     read(offset, length) {
+      if (length > LONGEST_KEPT) return fetch(offset, length);
+      const first = Math.floor(offset / CHUNK);
+      const end = offset + length;
+      if (end <= (first + 1) * CHUNK)
+        return chunk(first).subarray(offset - first * CHUNK, end - first * CHUNK);
       const bytes = new Uint8Array(length);
-      handle.read(bytes, { at: offset });
-      return bytes;
+      let filled = 0;
+      for (let number = first; filled < length; number += 1) {
+        const start = offset + filled - number * CHUNK;
+        const part = chunk(number).subarray(start, start + length - filled);
+        if (part.length === 0) break;
+        bytes.set(part, filled);
+        filled += part.length;
+      }
+      return bytes.subarray(0, filled);
     },
-    close: () => {
+    close() {
+      kept.clear();
       handle.close();
     },
   };

@@ -1,84 +1,151 @@
+import { Bits } from '../tiers/bits';
+import { ByteReader } from './bytes';
 import type { Shard } from './shard';
-import type { ShardOptions } from './shard-builder';
-import { ShardWriter } from './shard-writer';
+import { inOrder, type ShardOptions } from './shard-builder';
+import { ShardWriter, type ShardDocuments } from './shard-writer';
+import type { Stemmed } from './stem-table';
 
 /** Terms between two pauses. */
 const TERMS_AT_ONCE = 500;
 
+/** A shard on its way into another. */
+interface Part {
+  readonly shard: Shard;
+  /** By slot, the slot that a document gets; -1 for those that are removed. */
+  readonly slots: Int32Array;
+  /** By number, the number that a language gets; -1 for those that no document has any more. */
+  readonly languages: Int32Array;
+  /** By number, the number that a term gets; -1 for those that no document has any more. */
+  readonly terms: Int32Array;
+  /** For each language, the terms that a document in it has. */
+  readonly spoken: readonly Bits[];
+}
+
 /**
  * The bytes of one shard with the documents of all, in their order, without those that are removed: the same as of a shard that
  * was made of these. `pause` is awaited now and then, so that others get their turn; documents that are removed meanwhile
- * may still be there.
+ * may still be there. Throws `ShardDamaged`.
  */
 export async function mergeShards(
   shards: readonly Shard[],
-  { fields, normaliser }: ShardOptions,
+  options: ShardOptions,
   pause: () => Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { parts, documents } = gather(shards, options.fields);
+  const writer = new ShardWriter();
+  let seen = 0;
+  for (const { key, having } of together(shards.map((shard) => shard.dictionary))) {
+    const written = writer.terms;
+    writer.beginTerm(key);
+    for (let field = 0; field < options.fields; field += 1) {
+      writer.beginField(field);
+      for (const { at, part } of having) copyField(parts[part]!, at, field, writer);
+      writer.endField();
+    }
+    if (writer.terms > written) for (const { at, part } of having) parts[part]!.terms[at] = written;
+    if ((seen += 1) % TERMS_AT_ONCE === 0) await pause();
+  }
+  for (const { key, having } of together(shards.map(({ stems }) => stems.keys))) {
+    writer.stems.add(key, distinct(having.flatMap(({ at, part }) => keptStems(parts[part]!, at))));
+    if ((seen += 1) % TERMS_AT_ONCE === 0) await pause();
+  }
+  return writer.finish(options, documents);
+}
+
+function gather(
+  shards: readonly Shard[],
+  fields: number,
+): { readonly parts: readonly Part[]; readonly documents: ShardDocuments } {
   const ids: string[] = [];
-  /** For each shard, the slots its documents get; -1 for those that are removed. */
-  const slots = shards.map((shard) => {
-    const list = new Int32Array(shard.slots).fill(-1);
+  const languages = new Map<string, number>();
+  const languageOf: number[] = [];
+  const lengths: number[][] = Array.from({ length: fields }, () => []);
+  const parts = shards.map((shard): Part => {
+    const part: Part = {
+      shard,
+      slots: new Int32Array(shard.slots).fill(-1),
+      languages: new Int32Array(shard.languages.length).fill(-1),
+      terms: new Int32Array(shard.dictionary.size).fill(-1),
+      spoken: shard.languages.map(() => new Bits(shard.dictionary.size)),
+    };
     for (let slot = 0; slot < shard.slots; slot += 1) {
       if (shard.isRemoved(slot)) continue;
-      list[slot] = ids.length;
+      part.slots[slot] = ids.length;
       ids.push(shard.idOf(slot));
+      const code = shard.languages[shard.languageOf[slot]!]!;
+      const language = languages.get(code) ?? languages.size;
+      languages.set(code, language);
+      languageOf.push(language);
+      part.languages[shard.languageOf[slot]!] = language;
+      lengths.forEach((list, field) => list.push(shard.lengths(field)[slot]!));
     }
-    return list;
+    return part;
   });
-  const kept = slots.map((list) => [...list.keys()].filter((slot) => list[slot] !== -1));
-  const lengths = new Uint32Array(fields * ids.length);
-  shards.forEach((shard, n) => {
-    for (let field = 0; field < fields; field += 1) {
-      const own = shard.lengths(field);
-      for (const slot of kept[n]!) lengths[field * ids.length + slots[n]![slot]!] = own[slot]!;
-    }
-  });
+  return {
+    parts,
+    documents: {
+      ids,
+      languages: [...languages.keys()],
+      languageOf: Uint32Array.from(languageOf),
+      lengths: Uint32Array.from(lengths.flat()),
+    },
+  };
+}
 
-  const writer = new ShardWriter();
-  const refs = shards.map((shard) => new Int32Array(shard.terms).fill(-1));
-  const at = shards.map(() => 0);
-  const here = shards.map((shard) => (shard.terms > 0 ? shard.termOf(0) : null));
-  let written = 0;
-  for (let seen = 1; ; seen += 1) {
-    let term: string | null = null;
-    for (const each of here) if (each !== null && (term === null || each < term)) term = each;
-    if (term === null) break;
-    const having = shards.flatMap((_, n) => (here[n] === term ? [n] : []));
-    let isBegun = false;
-    for (let field = 0; field < fields; field += 1) {
-      if (having.every((n) => shards[n]!.frequency(at[n]!, field) === 0)) continue;
-      if (!isBegun) writer.term(term);
-      isBegun = true;
-      writer.field(field, {
-        forEach: (visit) => {
-          for (const n of having) {
-            shards[n]!.positions(at[n]!, field, kept[n]!, (slot, positions, count) => {
-              visit(slots[n]![slot]!, positions, count);
-            });
-          }
-        },
-      });
-    }
-    for (const n of having) {
-      if (isBegun) refs[n]![at[n]!] = written;
-      at[n]! += 1;
-      here[n] = at[n]! < shards[n]!.terms ? shards[n]!.termOf(at[n]!) : null;
-    }
-    if (isBegun) written += 1;
-    if (seen % TERMS_AT_ONCE === 0) await pause();
+/** Copies what documents that are kept have of a term in a field. */
+function copyField({ shard, slots, spoken }: Part, term: number, field: number, writer: ShardWriter): void {
+  const lists = shard.lists(term, field);
+  if (lists === null) return;
+  const { count, frequencies, slots: own } = lists.postings;
+  const reader = new ByteReader(lists.positions);
+  for (let i = 0; i < count; i += 1) {
+    const slot = own[i]!;
+    const frequency = frequencies[i]!;
+    const from = reader.at;
+    reader.skip(frequency);
+    if (slots[slot] === -1) continue;
+    writer.document(slots[slot]!, frequency);
+    // Positions begin anew in each document: they are the same bytes in any shard.
+    writer.copyPositions(lists.positions, from, reader.at);
+    spoken[shard.languageOf[slot]!]!.add(term);
   }
+}
 
-  const stems = new Map<number, number[]>();
-  shards.forEach((shard, n) => {
-    for (const [hash, old] of shard.stems()) {
-      const list = stems.get(hash) ?? [];
-      for (const ref of old) {
-        const now = refs[n]![ref]!;
-        if (now !== -1 && !list.includes(now)) list.push(now);
-      }
-      if (list.length > 0) stems.set(hash, list);
+/** The terms of a stem key as they are numbered now: those that a document has in the language that gives them the key. */
+function keptStems({ shard, terms, languages, spoken }: Part, key: number): Stemmed[] {
+  return shard.stems
+    .at(key)
+    .filter(({ term, language }) => spoken[language]!.has(term))
+    .map(({ term, language }) => ({ term: terms[term]!, language: languages[language]! }));
+}
+
+function distinct(stemmed: readonly Stemmed[]): Stemmed[] {
+  return stemmed.toSorted(inOrder).filter((each, i, all) => i === 0 || inOrder(all[i - 1]!, each) !== 0);
+}
+
+/** What has strings in order, numbered from 0. */
+interface Sorted {
+  readonly size: number;
+  at(number: number): string;
+}
+
+/** Every string of several, in order and once, with its number in each that has it. */
+function* together(
+  all: readonly Sorted[],
+): Generator<{ key: string; having: { readonly part: number; readonly at: number }[] }> {
+  const next = all.map(() => 0);
+  const here = all.map((each) => (each.size > 0 ? each.at(0) : null));
+  for (;;) {
+    let key: string | null = null;
+    for (const each of here) if (each !== null && (key === null || each < key)) key = each;
+    if (key === null) return;
+    const having: { part: number; at: number }[] = [];
+    for (let part = 0; part < all.length; part += 1) {
+      if (here[part] !== key) continue;
+      const at = next[part]!++;
+      having.push({ part, at });
+      here[part] = at + 1 < all[part]!.size ? all[part]!.at(at + 1) : null;
     }
-  });
-  return writer.finish({ normaliser, fields, ids, lengths, stems });
+    yield { key, having };
+  }
 }

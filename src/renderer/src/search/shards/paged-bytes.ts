@@ -8,6 +8,17 @@ export class ShardDamaged extends Error {
   override readonly name = 'ShardDamaged';
 }
 
+/** The bytes of a range; null when the source has fewer or cannot read them. */
+export function readWhole(source: ByteSource, offset: number, length: number): Uint8Array | null {
+  try {
+    const bytes = source.read(offset, length);
+    return bytes.length === length ? bytes : null;
+  } catch {
+    // What the disk does not give back is as lost as what comes back changed.
+    return null;
+  }
+}
+
 /** A part of a file that is read as needed; every page of it is checked when it is first touched. */
 export class PagedBytes {
   readonly pages: number;
@@ -28,13 +39,18 @@ export class PagedBytes {
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page += 1) {
       if (!this.#checked.has(page)) this.#check(page);
     }
-    return this.source.read(this.section.offset + from, to - from);
+    const bytes = readWhole(this.source, this.section.offset + from, to - from);
+    if (bytes === null) throw new ShardDamaged('A part of this shard cannot be read any more.');
+    return bytes;
   }
 
   #check(page: number): void {
     const from = page * PAGE;
-    const bytes = this.source.read(this.section.offset + from, Math.min(PAGE, this.section.length - from));
-    if (crc32(bytes) !== this.sums[page]) throw new ShardDamaged(`Page ${page} of this shard was changed.`);
+    const length = Math.min(PAGE, this.section.length - from);
+    const bytes = readWhole(this.source, this.section.offset + from, length);
+    if (bytes === null || crc32(bytes) !== this.sums[page]) {
+      throw new ShardDamaged(`Page ${page} of this shard was changed.`);
+    }
     this.#checked.add(page);
   }
 }

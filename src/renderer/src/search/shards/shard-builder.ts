@@ -1,7 +1,7 @@
 import type { StemKeys } from '../tiers/open-tier';
-import type { TierDocument } from '../tiers/tier';
+import type { FieldTerms, TierDocument } from '../tiers/tier';
 import { ShardWriter } from './shard-writer';
-import { sortable, stemHash } from './stem-hash';
+import type { Stemmed } from './stem-table';
 
 export interface ShardOptions {
   readonly fields: number;
@@ -10,10 +10,11 @@ export interface ShardOptions {
 }
 
 interface Language {
+  readonly number: number;
   readonly code: string;
-  readonly bit: number;
+  /** By term id, 1 for those whose stem keys in this language are known. */
+  stemmed: Uint8Array;
 }
-const LAST_BIT = 31;
 
 /**
  * Collects documents and makes a shard of them. Words are logged by number as they come and put in order once, at the end:
@@ -23,16 +24,17 @@ export class ShardBuilder {
   readonly #termIds = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #lengths: number[][];
-  readonly #stems = new Map<number, number[]>();
-  readonly #languages = new Map<string, number>();
-  /** By term id, the languages it was stemmed in, one bit each; the last bit is never set, so that further ones are done anew. */
-  #stemmed = new Uint32Array(1 << 12);
-  #count = 0;
-  /** What each word logged is: its term, and its field, both in one number. */
+  readonly #languages = new Map<string, Language>();
+  readonly #languageOf: number[] = [];
+  readonly #stemIds = new Map<string, number>();
+  /** Three numbers each: a stem key, a term that has it, and the language it has it in. */
+  readonly #stems: number[] = [];
+  /** What each word logged is: its term and its field in one number, its slot, its position. */
   #keys = new Uint32Array(1 << 16);
   #slots = new Uint32Array(1 << 16);
   #positions = new Uint32Array(1 << 16);
-  /** By term id, the slot (and 1 more) and field it was seen in last: the words of a field are counted each once. */
+  #count = 0;
+  /** By term id, the slot and field it was seen in last: the words of a field are counted each once. */
   #seen = new Uint32Array(1 << 12);
 
   constructor(
@@ -50,57 +52,68 @@ export class ShardBuilder {
     const language = this.#language(code);
     const slot = this.#ids.length;
     this.#ids.push(id);
-    fields.forEach(({ terms, positions }, field) => {
-      let distinct = 0;
-      const stamp = slot * this.options.fields + field + 1;
-      this.#room(terms.length);
-      for (let i = 0; i < terms.length; i += 1) {
-        const term = this.#termId(terms[i]!, language);
-        this.#keys[this.#count] = term * this.options.fields + field;
-        this.#slots[this.#count] = slot;
-        this.#positions[this.#count] = positions[i]!;
-        this.#count += 1;
-        if (this.#seen[term] !== stamp) {
-          this.#seen[term] = stamp;
-          distinct += 1;
-        }
-      }
-      this.#lengths[field]!.push(distinct);
+    this.#languageOf.push(language.number);
+    fields.forEach((words, field) => {
+      this.#lengths[field]!.push(this.#log(words, slot, field, language));
     });
   }
 
-  #termId(term: string, language: Language): number {
-    let id = this.#termIds.get(term);
-    if (id === undefined) {
-      id = this.#termIds.size;
-      this.#termIds.set(term, id);
-      if (id >= this.#seen.length) {
-        this.#seen = larger(this.#seen, id * 2);
-        this.#stemmed = larger(this.#stemmed, id * 2);
+  /** Logs the words of a field; returns how many different ones there are. */
+  #log({ terms, positions }: FieldTerms, slot: number, field: number, language: Language): number {
+    const { fields } = this.options;
+    const stamp = slot * fields + field + 1;
+    const count = this.#count;
+    this.#makeRoom(terms.length);
+    const [keys, slots, places, ids] = [this.#keys, this.#slots, this.#positions, this.#termIds];
+    let seen = this.#seen;
+    let distinct = 0;
+    for (let i = 0; i < terms.length; i += 1) {
+      const term = terms[i]!;
+      let id = ids.get(term);
+      if (id === undefined) {
+        id = ids.size;
+        ids.set(term, id);
+        if (id === seen.length) this.#seen = seen = larger(seen, id * 2);
       }
+      keys[count + i] = id * fields + field;
+      slots[count + i] = slot;
+      places[count + i] = positions[i]!;
+      if (seen[id] === stamp) continue;
+      seen[id] = stamp;
+      distinct += 1;
+      if (language.stemmed[id] !== 1) this.#stem(term, id, language);
     }
-    if (((this.#stemmed[id]! >>> language.bit) & 1) === 0) {
-      if (language.bit < LAST_BIT) this.#stemmed[id]! |= 1 << language.bit;
-      for (const key of this.stemKeys(term, language.code)) {
-        const hash = sortable(stemHash(key));
-        const ids = this.#stems.get(hash);
-        if (ids === undefined) this.#stems.set(hash, [id]);
-        else if (!ids.includes(id)) ids.push(id);
+    this.#count = count + terms.length;
+    return distinct;
+  }
+
+  #stem(term: string, id: number, language: Language): void {
+    if (id >= language.stemmed.length) {
+      const stemmed = new Uint8Array(Math.max(this.#seen.length, id + 1));
+      stemmed.set(language.stemmed);
+      language.stemmed = stemmed;
+    }
+    language.stemmed[id] = 1;
+    for (const key of new Set(this.stemKeys(term, language.code))) {
+      let stem = this.#stemIds.get(key);
+      if (stem === undefined) {
+        stem = this.#stemIds.size;
+        this.#stemIds.set(key, stem);
       }
+      this.#stems.push(stem, id, language.number);
     }
-    return id;
   }
 
   #language(code: string): Language {
-    let number = this.#languages.get(code);
-    if (number === undefined) {
-      number = this.#languages.size;
-      this.#languages.set(code, number);
+    let language = this.#languages.get(code);
+    if (language === undefined) {
+      language = { number: this.#languages.size, code, stemmed: new Uint8Array(0) };
+      this.#languages.set(code, language);
     }
-    return { code, bit: Math.min(number, LAST_BIT) };
+    return language;
   }
 
-  #room(more: number): void {
+  #makeRoom(more: number): void {
     if (this.#count + more <= this.#keys.length) return;
     const size = Math.max(this.#keys.length * 2, this.#count + more);
     this.#keys = larger(this.#keys, size);
@@ -110,50 +123,83 @@ export class ShardBuilder {
 
   /** The bytes of a shard of all documents added. */
   finish(): Uint8Array<ArrayBuffer> {
-    const { fields, normaliser } = this.options;
+    const writer = new ShardWriter();
     const terms = [...this.#termIds.keys()].sort();
+    this.#writeTerms(terms, writer);
     const rank = new Uint32Array(terms.length);
     terms.forEach((term, i) => (rank[this.#termIds.get(term)!] = i));
-
-    // One counting sort by term and field keeps words of one in the order they came in.
-    const ends = new Uint32Array(terms.length * fields + 1);
-    const keyOf = (logged: number): number => {
-      const term = Math.floor(logged / fields);
-      return rank[term]! * fields + (logged - term * fields);
-    };
-    for (let i = 0; i < this.#count; i += 1) ends[keyOf(this.#keys[i]!) + 1]! += 1;
-    for (let key = 1; key < ends.length; key += 1) ends[key]! += ends[key - 1]!;
-    const next = ends.slice(0, -1);
-    const order = new Uint32Array(this.#count);
-    for (let i = 0; i < this.#count; i += 1) order[next[keyOf(this.#keys[i]!)]!++] = i;
-
-    const writer = new ShardWriter();
-    const places: number[] = [];
-    terms.forEach((term, i) => {
-      writer.term(term);
-      for (let field = 0; field < fields; field += 1) {
-        const key = i * fields + field;
-        const from = ends[key]!;
-        const to = ends[key + 1]!;
-        if (from === to) continue;
-        writer.field(field, {
-          forEach: (visit) => {
-            for (let at = from; at < to;) {
-              const slot = this.#slots[order[at]!]!;
-              let count = 0;
-              for (; at < to && this.#slots[order[at]!] === slot; at += 1) {
-                places[count++] = this.#positions[order[at]!]!;
-              }
-              visit(slot, places, count);
-            }
-          },
-        });
-      }
+    this.#writeStems(rank, writer);
+    return writer.finish(this.options, {
+      ids: this.#ids,
+      languages: [...this.#languages.keys()],
+      languageOf: Uint32Array.from(this.#languageOf),
+      lengths: Uint32Array.from(this.#lengths.flat()),
     });
-    const stems = new Map([...this.#stems].map(([hash, ids]) => [hash, ids.map((id) => rank[id]!)]));
-    const lengths = Uint32Array.from(this.#lengths.flat());
-    return writer.finish({ normaliser, fields, ids: this.#ids, lengths, stems });
   }
+
+  #writeTerms(terms: readonly string[], writer: ShardWriter): void {
+    const { fields } = this.options;
+    // One counting sort by term and field keeps words of one in the order they came in.
+    const next = new Uint32Array(terms.length * fields + 1);
+    for (let i = 0; i < this.#count; i += 1) next[this.#keys[i]! + 1]! += 1;
+    for (let key = 1; key < next.length; key += 1) next[key]! += next[key - 1]!;
+    const slots = new Uint32Array(this.#count);
+    const positions = new Uint32Array(this.#count);
+    for (let i = 0; i < this.#count; i += 1) {
+      const place = next[this.#keys[i]!]!++;
+      slots[place] = this.#slots[i]!;
+      positions[place] = this.#positions[i]!;
+    }
+    // By now, what was the beginning of each is its end.
+    for (const term of terms) {
+      writer.beginTerm(term);
+      const first = this.#termIds.get(term)! * fields;
+      for (let field = 0; field < fields; field += 1) {
+        const key = first + field;
+        const from = key === 0 ? 0 : next[key - 1]!;
+        if (from < next[key]!) writeField(writer, field, slots, positions, from, next[key]!);
+      }
+    }
+  }
+
+  #writeStems(rank: Uint32Array, writer: ShardWriter): void {
+    const having: Stemmed[][] = Array.from({ length: this.#stemIds.size }, () => []);
+    for (let i = 0; i < this.#stems.length; i += 3) {
+      const term = rank[this.#stems[i + 1]!]!;
+      having[this.#stems[i]!]!.push({ term, language: this.#stems[i + 2]! });
+    }
+    for (const key of [...this.#stemIds.keys()].sort()) {
+      writer.stems.add(key, having[this.#stemIds.get(key)!]!.sort(inOrder));
+    }
+  }
+}
+
+/** The order in which terms of a stem key are written. */
+export function inOrder(a: Stemmed, b: Stemmed): number {
+  return a.term - b.term || a.language - b.language;
+}
+
+/** Writes the words of a field that are logged in a range. */
+function writeField(
+  writer: ShardWriter,
+  field: number,
+  slots: Uint32Array,
+  positions: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  writer.beginField(field);
+  for (let at = from; at < to;) {
+    const slot = slots[at]!;
+    let end = at + 1;
+    while (end < to && slots[end] === slot) end += 1;
+    writer.document(slot, end - at);
+    for (let before = 0; at < end; at += 1) {
+      writer.position(positions[at]! - before);
+      before = positions[at]!;
+    }
+  }
+  writer.endField();
 }
 
 function larger(numbers: Uint32Array, size: number): Uint32Array<ArrayBuffer> {

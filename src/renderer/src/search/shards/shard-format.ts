@@ -3,7 +3,7 @@ import { crc32 } from './bytes';
 /** `CPSH` in ASCII, little-endian. */
 export const MAGIC = 0x4853_5043;
 /** Rises when files of before cannot be read as they are any more. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 /** Documents in a block of postings; longer lists say where their blocks begin. */
 export const BLOCK = 128;
 /** Bytes of postings and positions that have a checksum of their own. */
@@ -12,15 +12,17 @@ export const PAGE = 1 << 16;
 /** The parts of a file in their order. The last two are read as needed, all others when the file is opened. */
 export const SECTIONS = [
   'ids',
+  'languages',
+  'languageOf',
   'lengths',
   'terms',
-  'termEnds',
-  'entryEnds',
-  'entryFields',
+  'termStarts',
   'entries',
+  'entryPlaces',
   'stemKeys',
-  'stemEnds',
-  'stemRefs',
+  'stemKeyStarts',
+  'stems',
+  'stemStarts',
   'pageSums',
   'postings',
   'positions',
@@ -28,14 +30,12 @@ export const SECTIONS = [
 export type SectionName = (typeof SECTIONS)[number];
 export const PAGED: readonly SectionName[] = ['postings', 'positions'];
 
-/** Numbers of 32 bits that one (term, field) has in `entries`: documents, where its postings begin and its positions. */
-export const ENTRY = 3;
-
 export interface Header {
   readonly normaliser: number;
   readonly fields: number;
   readonly slots: number;
   readonly terms: number;
+  readonly stemKeys: number;
   readonly sections: Readonly<Record<SectionName, Section>>;
 }
 
@@ -47,9 +47,11 @@ export interface Section {
   readonly sum: number;
 }
 
-const FIXED = 7;
+const FIXED = 8;
 /** Bytes. */
 export const HEADER_SIZE = (FIXED + SECTIONS.length * 3 + 1) * 4;
+/** Bytes in which every format says what it is. */
+const NAME_SIZE = 8;
 
 /** The whole file of these sections. */
 export function writeFile(
@@ -57,7 +59,8 @@ export function writeFile(
   contents: Readonly<Record<SectionName, Uint8Array>>,
 ): Uint8Array<ArrayBuffer> {
   const header = new Uint32Array(HEADER_SIZE / 4);
-  header.set([MAGIC, FORMAT, about.normaliser, about.fields, about.slots, about.terms, SECTIONS.length]);
+  const { normaliser, fields, slots, terms, stemKeys } = about;
+  header.set([MAGIC, FORMAT, normaliser, fields, slots, terms, stemKeys, SECTIONS.length]);
   let offset = HEADER_SIZE;
   SECTIONS.forEach((name, i) => {
     const { length } = contents[name];
@@ -72,21 +75,30 @@ export function writeFile(
   return file;
 }
 
-/** The header of a file; null when it is none of this format or was changed. */
-export function readHeader(bytes: Uint8Array, size: number): Header | null {
-  if (bytes.length < HEADER_SIZE) return null;
-  const header = asNumbers(bytes.slice(0, HEADER_SIZE));
-  if (header[0] !== MAGIC || header[1] !== FORMAT) return null;
-  if (header[header.length - 1] !== crc32(asBytes(header.subarray(0, -1)))) return null;
-  const [, , normaliser, fields, slots, terms] = header as unknown as number[];
+/** What the first {@link HEADER_SIZE} bytes of a file of `size` bytes say, fewer where it is shorter. */
+export function readHeader(bytes: Uint8Array, size: number): Header | 'stale' | 'damaged' {
+  const numbers = asNumbers(bytes.slice(0, bytes.length & ~3));
+  if (bytes.length < NAME_SIZE || numbers[0] !== MAGIC) return 'damaged';
+  if (numbers[1] !== FORMAT) return 'stale';
+  if (bytes.length < HEADER_SIZE) return 'damaged';
+  const header = numbers.subarray(0, HEADER_SIZE / 4);
+  if (header[header.length - 1] !== crc32(asBytes(header.subarray(0, -1)))) return 'damaged';
+  const [, , normaliser, fields, slots, terms, stemKeys] = header as unknown as number[];
   const sections = Object.fromEntries(
     SECTIONS.map((name, i) => {
       const [offset, length, sum] = header.subarray(FIXED + i * 3);
       return [name, { offset: offset!, length: length!, sum: sum! }];
     }),
   ) as Record<SectionName, Section>;
-  if (SECTIONS.some((name) => sections[name].offset + sections[name].length > size)) return null;
-  return { normaliser: normaliser!, fields: fields!, slots: slots!, terms: terms!, sections };
+  if (SECTIONS.some((name) => sections[name].offset + sections[name].length > size)) return 'damaged';
+  return {
+    normaliser: normaliser!,
+    fields: fields!,
+    slots: slots!,
+    terms: terms!,
+    stemKeys: stemKeys!,
+    sections,
+  };
 }
 
 /** CRC-32 of every page. */
@@ -98,7 +110,29 @@ export function pageSums(bytes: Uint8Array): Uint32Array {
   return sums;
 }
 
-export function asBytes(numbers: Uint32Array | Uint16Array | Float64Array): Uint8Array {
+/** Strings as one section: how many there are, the UTF-16 units of each, and all of them in UTF-8. */
+export function stringBytes(strings: readonly string[]): Uint8Array {
+  const numbers = new Uint32Array(strings.length + 1);
+  numbers[0] = strings.length;
+  strings.forEach((text, i) => (numbers[i + 1] = text.length));
+  const text = new TextEncoder().encode(strings.join(''));
+  const bytes = new Uint8Array(numbers.byteLength + text.length);
+  bytes.set(asBytes(numbers));
+  bytes.set(text, numbers.byteLength);
+  return bytes;
+}
+
+export function stringsIn(bytes: Uint8Array): string[] {
+  const numbers = asNumbers(bytes.slice(0, bytes.length & ~3));
+  const count = numbers[0]!;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray((count + 1) * 4));
+  const strings = new Array<string>(count);
+  let at = 0;
+  for (let i = 0; i < count; i += 1) strings[i] = text.slice(at, (at += numbers[i + 1]!));
+  return strings;
+}
+
+export function asBytes(numbers: Uint32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 

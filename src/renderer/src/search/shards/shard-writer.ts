@@ -1,124 +1,145 @@
 import { ByteWriter } from './bytes';
-import { asBytes, BLOCK, pageSums, writeFile } from './shard-format';
+import { DictionaryWriter } from './dictionary';
+import { EntryWriter } from './entry-table';
+import { asBytes, BLOCK, pageSums, stringBytes, writeFile } from './shard-format';
+import { StemWriter } from './stem-table';
 
-/** The places of one term in one field, document by document. */
-export interface EntrySource {
-  /** Documents in ascending order of their slots; positions in ascending order, the first `count` of them. */
-  forEach(visit: (slot: number, positions: ArrayLike<number>, count: number) => void): void;
+/** What a shard says of its documents, by slot. */
+export interface ShardDocuments {
+  readonly ids: readonly string[];
+  /** Languages in the order in which they come up first. */
+  readonly languages: readonly string[];
+  /** The number of each document's language. */
+  readonly languageOf: Uint32Array;
+  /** How many different words each field has, field by field, of every slot. */
+  readonly lengths: Uint32Array;
 }
 
-/** Terms that share a stem key, by {@link sortable} hash. */
-export type StemTable = ReadonlyMap<number, readonly number[]>;
-
-/** Makes the bytes of a shard from terms that come in the order of their UTF-16 units. */
+/**
+ * Makes the bytes of a shard of terms that come in the order of their UTF-16 units. A term is begun, then a field of it, then each
+ * document of the field, whose positions follow; then the field is ended. What no document has is left out.
+ */
 export class ShardWriter {
+  readonly stems = new StemWriter();
+  readonly #terms = new DictionaryWriter();
+  readonly #entries = new EntryWriter();
   readonly #postings = new ByteWriter();
   readonly #positions = new ByteWriter();
-  readonly #terms: string[] = [];
-  readonly #entryEnds: number[] = [];
-  readonly #entryFields: number[] = [];
-  readonly #entries: number[] = [];
-  readonly #block = new ByteWriter();
+  /** The list under way, and the line of its blocks that comes before it. */
+  readonly #list = new ByteWriter();
   readonly #skips = new ByteWriter();
-  readonly #blocks = new ByteWriter();
+  /** The term begun last, until a document of it comes. */
+  #term: string | null = null;
+  #field = 0;
+  #documents = 0;
+  #slot = 0;
+  #positionsFrom = 0;
+  #lastOfBlocks = 0;
+  #listOfBlock = 0;
+  #positionsOfBlock = 0;
 
-  /** Begins a term; the fields that have it follow by {@link field}. */
-  term(term: string): void {
-    this.#terms.push(term);
-    this.#entryEnds.push(this.#entryFields.length);
+  /** How many terms are written. */
+  get terms(): number {
+    return this.#terms.size;
   }
 
-  /**
-   * Adds the places of the term begun last in one field, fields in ascending order. A list of more than one block begins
-   * with what is needed to pass over blocks: for each of them its last slot, the bytes it has and those of its positions.
-   */
-  field(field: number, source: EntrySource): void {
-    const positionsAt = this.#positions.length;
-    let documents = 0;
-    let before = 0;
-    let blockFrom = 0;
-    let positionsFrom = positionsAt;
-    let lastOfBlocks = 0;
-    this.#block.clear();
+  beginTerm(term: string): void {
+    this.#term = term;
+  }
+
+  /** Fields of a term ascend. */
+  beginField(field: number): void {
+    this.#field = field;
+    this.#documents = 0;
+    this.#slot = 0;
+    this.#lastOfBlocks = 0;
+    this.#listOfBlock = 0;
+    this.#positionsFrom = this.#positions.length;
+    this.#positionsOfBlock = this.#positions.length;
+    this.#list.clear();
     this.#skips.clear();
-    this.#blocks.clear();
-    const endBlock = (): void => {
-      this.#skips.varint(before - lastOfBlocks);
-      this.#skips.varint(this.#block.length - blockFrom);
-      this.#skips.varint(this.#positions.length - positionsFrom);
-      lastOfBlocks = before;
-      blockFrom = this.#block.length;
-      positionsFrom = this.#positions.length;
-    };
-    source.forEach((slot, positions, count) => {
-      if (documents > 0 && documents % BLOCK === 0) endBlock();
-      this.#block.varint(slot - before);
-      this.#block.varint(count);
-      before = slot;
-      documents += 1;
-      let last = 0;
-      for (let i = 0; i < count; i += 1) {
-        this.#positions.varint(positions[i]! - last);
-        last = positions[i]!;
-      }
-    });
-    if (documents === 0) return;
-    this.#entryFields.push(field);
-    this.#entryEnds[this.#entryEnds.length - 1] = this.#entryFields.length;
-    this.#entries.push(documents, this.#postings.length, positionsAt);
-    if (documents > BLOCK) {
-      endBlock();
+  }
+
+  /** Slots of a field ascend; as many positions follow as `frequency` says. */
+  document(slot: number, frequency: number): void {
+    if (this.#term !== null) {
+      this.#terms.add(this.#term);
+      this.#entries.begin(this.#postings.length, this.#positions.length);
+      this.#term = null;
+    }
+    if (this.#documents > 0 && this.#documents % BLOCK === 0) this.#endBlock();
+    // Most words stand once in most documents: that takes a bit.
+    if (frequency === 1) this.#list.varint((slot - this.#slot) * 2 + 1);
+    else {
+      this.#list.varint((slot - this.#slot) * 2);
+      this.#list.varint(frequency);
+    }
+    this.#slot = slot;
+    this.#documents += 1;
+  }
+
+  /** A position, as the step from the one before in the document. */
+  position(step: number): void {
+    this.#positions.varint(step);
+  }
+
+  /** Positions of the document as another shard has written them. */
+  copyPositions(bytes: Uint8Array, from: number, to: number): void {
+    this.#positions.append(bytes, from, to);
+  }
+
+  endField(): void {
+    if (this.#documents === 0) return;
+    const from = this.#postings.length;
+    // A list of more than one block begins with what is needed to pass over blocks.
+    if (this.#documents > BLOCK) {
+      this.#endBlock();
       this.#postings.append(this.#skips.written());
     }
-    this.#postings.append(this.#block.written());
+    this.#postings.append(this.#list.written());
+    this.#entries.add(
+      this.#field,
+      this.#documents,
+      this.#postings.length - from,
+      this.#positions.length - this.#positionsFrom,
+    );
   }
 
-  /** The whole file. `lengths`: the words of every field, field by field, of every slot. */
-  finish(about: {
-    readonly normaliser: number;
-    readonly fields: number;
-    readonly ids: readonly string[];
-    readonly lengths: Uint32Array;
-    readonly stems: StemTable;
-  }): Uint8Array<ArrayBuffer> {
-    const { normaliser, fields, ids, lengths, stems } = about;
-    const termEnds = new Uint32Array(this.#terms.length);
-    let end = 0;
-    this.#terms.forEach((term, i) => (termEnds[i] = end += term.length));
-    const terms = new Uint16Array(end);
-    let at = 0;
-    for (const term of this.#terms) for (let i = 0; i < term.length; i += 1) terms[at++] = term.charCodeAt(i);
-    const keys = Float64Array.from(stems.keys()).sort();
-    const stemEnds = new Uint32Array(keys.length);
-    const stemRefs: number[] = [];
-    keys.forEach((key, i) => {
-      for (const ref of stems.get(key)!.toSorted((a, b) => a - b)) stemRefs.push(ref);
-      stemEnds[i] = stemRefs.length;
-    });
-    // Where both lists of an entry end is where those of the next one begin.
-    const entries = Uint32Array.from([
-      ...this.#entries.values(),
-      0,
-      this.#postings.length,
-      this.#positions.length,
-    ]);
+  #endBlock(): void {
+    this.#skips.varint(this.#slot - this.#lastOfBlocks);
+    this.#skips.varint(this.#list.length - this.#listOfBlock);
+    this.#skips.varint(this.#positions.length - this.#positionsOfBlock);
+    this.#lastOfBlocks = this.#slot;
+    this.#listOfBlock = this.#list.length;
+    this.#positionsOfBlock = this.#positions.length;
+  }
+
+  /** The whole file. */
+  finish(
+    { fields, normaliser }: { readonly fields: number; readonly normaliser: number },
+    { ids, languages, languageOf, lengths }: ShardDocuments,
+  ): Uint8Array<ArrayBuffer> {
+    const terms = this.#terms.finish();
+    const entries = this.#entries.finish();
+    const stems = this.stems.finish();
     const postings = this.#postings.written();
     const positions = this.#positions.written();
-    const sums = new Uint32Array([...pageSums(postings), ...pageSums(positions)]);
     return writeFile(
-      { normaliser, fields, slots: ids.length, terms: this.#terms.length },
+      { normaliser, fields, slots: ids.length, terms: this.terms, stemKeys: stems.size },
       {
-        ids: new TextEncoder().encode(ids.join('\n')),
+        ids: stringBytes(ids),
+        languages: stringBytes(languages),
+        languageOf: asBytes(languageOf),
         lengths: asBytes(lengths),
-        terms: asBytes(terms),
-        termEnds: asBytes(termEnds),
-        entryEnds: asBytes(Uint32Array.from(this.#entryEnds)),
-        entryFields: Uint8Array.from(this.#entryFields),
-        entries: asBytes(entries),
-        stemKeys: asBytes(keys),
-        stemEnds: asBytes(stemEnds),
-        stemRefs: asBytes(Uint32Array.from(stemRefs)),
-        pageSums: asBytes(sums),
+        terms: terms.bytes,
+        termStarts: asBytes(terms.starts),
+        entries: entries.bytes,
+        entryPlaces: asBytes(entries.places),
+        stemKeys: stems.keys.bytes,
+        stemKeyStarts: asBytes(stems.keys.starts),
+        stems: stems.bytes,
+        stemStarts: asBytes(stems.starts),
+        pageSums: asBytes(Uint32Array.of(...pageSums(postings), ...pageSums(positions))),
         postings,
         positions,
       },

@@ -1,0 +1,105 @@
+import { ByteReader, ByteWriter } from './bytes';
+import { GROUP } from './dictionary';
+
+/** What is written of a term in one field. Places are bytes of the two large parts. */
+export interface Entry {
+  readonly documents: number;
+  readonly postings: Range;
+  readonly positions: Range;
+}
+
+/** Half-open. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers kept for each group of terms: where its entries begin, its postings, and its positions. */
+const PLACES = 3;
+
+export class EntryWriter {
+  readonly #bytes = new ByteWriter();
+  readonly #places: number[] = [];
+  readonly #lists = new ByteWriter();
+  #terms = 0;
+  #fields = 0;
+
+  /** Begins a term, whose lists follow from these places on. */
+  begin(postingsAt: number, positionsAt: number): void {
+    this.#flush();
+    if (this.#terms % GROUP === 0) this.#places.push(this.#bytes.length, postingsAt, positionsAt);
+    this.#terms += 1;
+  }
+
+  /** Adds a field to the term begun last; lengths of its lists in bytes. Fields ascend and are below 32. */
+  add(field: number, documents: number, postings: number, positions: number): void {
+    this.#fields |= 1 << field;
+    this.#lists.varint(documents);
+    this.#lists.varint(postings);
+    this.#lists.varint(positions);
+  }
+
+  finish(): { readonly bytes: Uint8Array; readonly places: Uint32Array } {
+    this.#flush();
+    return { bytes: this.#bytes.written(), places: Uint32Array.from(this.#places) };
+  }
+
+  #flush(): void {
+    if (this.#fields === 0) return;
+    this.#bytes.varint(this.#fields >>> 0);
+    this.#bytes.append(this.#lists.written());
+    this.#lists.clear();
+    this.#fields = 0;
+  }
+}
+
+/** Where the lists of each term are: lists follow each other, so that only their lengths are kept. */
+export class EntryTable {
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly places: Uint32Array,
+  ) {}
+
+  /** Null when the field has no such term. */
+  find(term: number, field: number): Entry | null {
+    const group = Math.floor(term / GROUP);
+    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    let postings = this.places[group * PLACES + 1]!;
+    let positions = this.places[group * PLACES + 2]!;
+    for (let each = group * GROUP; ; each += 1) {
+      const fields = reader.varint();
+      for (let number = 0, rest = fields; rest !== 0; number += 1, rest >>>= 1) {
+        if ((rest & 1) === 0) continue;
+        const documents = reader.varint();
+        const postingsEnd = postings + reader.varint();
+        const positionsEnd = positions + reader.varint();
+        if (each === term && number === field) {
+          return {
+            documents,
+            postings: { from: postings, to: postingsEnd },
+            positions: { from: positions, to: positionsEnd },
+          };
+        }
+        postings = postingsEnd;
+        positions = positionsEnd;
+      }
+      if (each === term) return null;
+    }
+  }
+
+  /** For each term of a range in how many documents it is, those of each field counted by themselves. */
+  spreads({ from, to }: Range): Float64Array {
+    const spreads = new Float64Array(to - from);
+    const group = Math.floor(from / GROUP);
+    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    for (let term = group * GROUP; term < to; term += 1) {
+      for (let rest = reader.varint(); rest !== 0; rest >>>= 1) {
+        if ((rest & 1) === 0) continue;
+        const documents = reader.varint();
+        reader.skip(2);
+        if (term >= from) spreads[term - from]! += documents;
+      }
+    }
+    return spreads;
+  }
+}
