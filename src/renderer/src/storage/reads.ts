@@ -111,6 +111,9 @@ export async function passagesOfReport(db: ArchiveDb, reportId: ReportId): Promi
   return join(excerpts, assignments, memos);
 }
 
+/** Passages that are looked up in one go: more would hold up the window. */
+const PASSAGES_A_PAGE = 1000;
+
 /** From this many passages on, one pass over the tables is cheaper than looking each passage up. */
 const WHOLE_TABLES_FROM = 500;
 
@@ -131,17 +134,18 @@ export interface ArchiveRows {
 /** Reads all rows in one transaction; texts, which never change, are left to be read afterwards. */
 export async function readAllRows(db: ArchiveDb): Promise<ArchiveRows> {
   return db.transaction('r', [...TABLES.map((table) => db.table(table)), db.meta], async () => {
-    const [reports, originals, excerpts, assignments, memos, actors, codes, countries, savedSearches] = await Promise.all([
-      db.reports.toArray(),
-      db.originals.toArray(),
-      db.excerpts.toArray(),
-      db.assignments.toArray(),
-      db.memos.toArray(),
-      db.actors.toArray(),
-      db.codes.toArray(),
-      db.countries.toArray(),
-      db.savedSearches.toArray(),
-    ]);
+    const [reports, originals, excerpts, assignments, memos, actors, codes, countries, savedSearches] =
+      await Promise.all([
+        db.reports.toArray(),
+        db.originals.toArray(),
+        db.excerpts.toArray(),
+        db.assignments.toArray(),
+        db.memos.toArray(),
+        db.actors.toArray(),
+        db.codes.toArray(),
+        db.countries.toArray(),
+        db.savedSearches.toArray(),
+      ]);
     return {
       storeId: (await readMeta(db, 'archive'))?.storeId ?? null,
       seq: (await readMeta(db, 'seq'))?.value ?? 0,
@@ -195,6 +199,20 @@ function join(
     assignments: (byExcerpt.get(excerpt.id) ?? []).sort((a, b) => a.position - b.position),
     memo: memoOf.get(excerpt.id) ?? null,
   }));
+}
+
+/** The reports that passages are in, by passage. Passages that are gone are left out. */
+export async function reportsOfPassages(
+  db: ArchiveDb,
+  ids: readonly ExcerptId[],
+): Promise<Map<ExcerptId, ReportId>> {
+  const found = new Map<ExcerptId, ReportId>();
+  for (let from = 0; from < ids.length; from += PASSAGES_A_PAGE) {
+    for (const excerpt of await db.excerpts.bulkGet(ids.slice(from, from + PASSAGES_A_PAGE))) {
+      if (excerpt !== undefined) found.set(excerpt.id, excerpt.reportId);
+    }
+  }
+  return found;
 }
 
 export async function listActors(db: ArchiveDb): Promise<Actor[]> {

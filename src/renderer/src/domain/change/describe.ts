@@ -200,7 +200,10 @@ const CODE_FIELDS: readonly EntryField<Code>[] = [
 const SEARCH_FIELDS: readonly EntryField<SavedSearch>[] = [
   ['Name', ({ name }) => `“${name}”`],
   ['Query', ({ query }) => shortQuote(query)],
-  ['Order', ({ order }) => (order === null ? '' : `${order.by}, ${order.descending ? 'descending' : 'ascending'}`)],
+  [
+    'Order',
+    ({ order }) => (order === null ? '' : `${order.by}, ${order.descending ? 'descending' : 'ascending'}`),
+  ],
 ];
 
 const shortText = (text: string): string => (text === '' ? '' : shortQuote(text));
