@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { MAX_QUERIES, readQueriesCsv } from './queries-csv';
 
@@ -107,5 +109,30 @@ describe('readQueriesCsv', () => {
   test('a file of nothing but quotation marks is read within a moment', () => {
     expect(read('"'.repeat(200_001)).length).toBe(1);
     expect(read('"a\n'.repeat(MAX_QUERIES)).length).toBeGreaterThan(0);
+  });
+
+  test('whatever a table holds comes back as another library wrote it', () => {
+    const query = fc.stringMatching(/^[a-zé"',;\t\r\n() 🚢-]{1,20}$/u).filter((text) => text.trim() !== '');
+    const delimiter = fc.constantFrom(',', ';', '\t');
+    fc.assert(
+      fc.property(fc.array(query, { minLength: 1 }), delimiter, fc.boolean(), (queries, by, quotes) => {
+        const table = [['name', 'query'], ...queries.map((text, i) => [`Query ${i}`, text])];
+        const read = readQueriesCsv(Papa.unparse(table, { delimiter: by, quotes }));
+        expect(read.ok && read.value).toEqual(
+          queries.map((text, i) => ({ line: i + 2, name: `Query ${i}`, query: text.trim() })),
+        );
+      }),
+      { seed: 20220106 },
+    );
+  });
+
+  test('no text makes it throw', () => {
+    const some = fc.oneof(fc.string(), fc.stringMatching(/^[",;\r\n a]{0,30}$/u));
+    fc.assert(
+      fc.property(some, (text) => {
+        expect(readQueriesCsv(text)).toHaveProperty('ok');
+      }),
+      { seed: 20220106 },
+    );
   });
 });
