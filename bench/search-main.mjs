@@ -38,6 +38,8 @@ const PAGE_SCRIPT = `
 `;
 
 app.setPath('userData', profile);
+// Ends with the one that started it, however that ends.
+process.stdin.on('close', () => app.exit(1)).resume();
 // The same privileges as the app's own scheme.
 protocol.registerSchemesAsPrivileged([
   {
@@ -77,7 +79,7 @@ async function run() {
     measured.push({ task, value, cpu: cpuOf(window) - cpu });
   }
   window.destroy();
-  return { readyMs, measured };
+  return { electron: process.versions.electron, readyMs, measured };
 }
 
 function write(found) {

@@ -17,7 +17,7 @@ export function printSearch({ machine, loads, engines, figures }) {
   const sizes = new Map(figures.map((each) => [each.size, digest(each, engines)]));
   const lines = [
     '',
-    `${machine}; load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
+    `${machine}; Electron ${electronOf(figures) ?? 'unknown'}; load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
   ];
   for (const [size, digested] of sizes) {
     lines.push('', `${size.toLocaleString('en')} reports`, '', ...wholeTable(digested, engines));
@@ -33,6 +33,11 @@ export function printSearch({ machine, loads, engines, figures }) {
   const targets = targetRows(sizes);
   if (targets.length > 0) lines.push('', ...table(['target', 'wanted', 'measured', 'met'], targets));
   process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+function electronOf(figures) {
+  const sessions = figures.flatMap(({ engines }) => Object.values(engines).flatMap((each) => each.sessions));
+  return sessions[0]?.electron;
 }
 
 /** One figure each: medians of builds and starts; of each query the shortest of all sessions. */

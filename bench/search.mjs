@@ -199,6 +199,7 @@ async function session({ parts, ...bench }, profile, name, queries, size, round)
   const done = await job(bench, profile, steps);
   const [start] = done.firstAnswer;
   return {
+    electron: done.electron,
     readyMs: done.readyMs,
     start: start.value,
     startCpuMs: start.cpu,
@@ -224,7 +225,7 @@ async function job({ folder, code, pages }, profile, steps) {
   const child = spawn(
     process.env.ELECTRON_EXEC_PATH,
     [...machineArguments(), join(ROOT, 'bench', 'search-main.mjs')],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
+    { env, stdio: ['pipe', 'ignore', 'pipe'] },
   );
   running.add(child);
   let errors = '';
@@ -235,7 +236,7 @@ async function job({ folder, code, pages }, profile, steps) {
   running.delete(child);
   const told = attempt(() => JSON.parse(readFileSync(result, 'utf8'))) ?? { error: errors };
   if (told.error !== undefined) throw new Error(`A step failed: ${told.error}`);
-  const done = { readyMs: told.readyMs };
+  const done = { electron: told.electron, readyMs: told.readyMs };
   for (const { task, ...step } of told.measured) (done[task] ??= []).push(step);
   return done;
 }
