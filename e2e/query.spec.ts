@@ -70,8 +70,8 @@ test('a wrong query is told at its place with what was perhaps meant, which a cl
   await page.getByRole('button', { name: 'Use police status:claimed' }).click();
   await expect(archive.searchBox()).toHaveValue('police status:claimed');
 
-  await archive.searchBox().fill('arsonist ');
-  await expect(page.getByText('“arsonist” is in no report.')).toBeVisible();
+  await archive.searchBox().fill('arsoon ');
+  await expect(page.getByText('“arsoon” is in no report.')).toBeVisible();
   await page.getByRole('button', { name: 'arson', exact: true }).click();
   await expect(archive.results().getByRole('listitem')).toHaveCount(1);
 });
@@ -105,7 +105,7 @@ test('fields and their values complete as one types; the help card gives example
   await page.getByRole('button', { name: 'How to search' }).click();
   await page
     .getByRole('dialog', { name: 'How to search' })
-    .getByRole('button', { name: 'police OR army' })
+    .getByRole('button', { name: 'police OR army', exact: true })
     .click();
   await expect(box).toHaveValue('police OR army');
   await expect(archive.results().getByRole('listitem')).toHaveCount(3);
@@ -136,8 +136,59 @@ test('reports are narrowed by source, language and date, and keys go from hit to
   await archive.results().getByRole('button', { name: WIRE_TITLE }).click();
   await expect(archive.article(WIRE_TITLE)).toBeVisible();
   await page.keyboard.press('n');
-  await page.keyboard.press('n');
   await expect(archive.article(WIRE_TITLE)).toBeHidden();
   await page.keyboard.press('p');
   await expect(archive.article(WIRE_TITLE)).toBeVisible();
+});
+
+test('a search is saved under a name, tells what is new in it, and queries used lately are offered', async ({
+  app,
+}) => {
+  let archive = new ArchivePage(app.page);
+  await archive.searchBox().fill('police -arson ');
+  await expect(archive.results().getByRole('listitem')).toHaveCount(2);
+  const save = async (name: string): Promise<void> => {
+    await app.page.getByRole('button', { name: 'Save search' }).click();
+    await app.page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Save search' }).click();
+  };
+  await save('Police elsewhere');
+  const saved = () => app.page.getByRole('list', { name: 'Saved searches' });
+  await expect(saved().getByRole('listitem')).toHaveCount(1);
+  await expect(app.page.getByRole('dialog')).toBeHidden();
+  await save('police ELSEWHERE');
+  await expect(app.page.getByText(/already a saved search called “Police elsewhere”/)).toBeVisible();
+  await app.page.keyboard.press('Escape');
+
+  await archive.searchBox().fill('');
+  await archive.importText('# Night watch doubled\n\nPolice doubled the watch on the bridge.');
+  await expect(saved().getByText('1 new')).toBeVisible();
+  await app.restart();
+  archive = new ArchivePage(app.page);
+  await expect(saved().getByText('1 new')).toBeVisible();
+  await saved()
+    .getByRole('button', { name: /^Police elsewhere/ })
+    .click();
+  await expect(archive.searchBox()).toHaveValue('police -arson');
+  await expect(archive.results().getByRole('listitem')).toHaveCount(3);
+  await expect(saved().getByText('1 new')).toBeHidden();
+
+  await app.page.getByRole('button', { name: 'More for Police elsewhere' }).click();
+  await app.page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(saved()).toBeHidden();
+  await archive.searchBox().fill('');
+  await app.page
+    .getByText('Deleted the search “Police elsewhere”.')
+    .locator('..')
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(saved().getByRole('listitem')).toHaveCount(1);
+
+  await archive.searchBox().focus();
+  await archive.searchBox().press('ArrowDown');
+  await app.page
+    .getByRole('listbox', { name: 'Completions' })
+    .getByRole('option', { name: /police -arson/ })
+    .click();
+  await expect(archive.searchBox()).toHaveValue('police -arson');
 });

@@ -46,7 +46,8 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
   const active = () => app.reading.activeId;
   const readingActive = () => reading() && active() !== null;
   const onRow = () => app.workbench?.hasFocus ?? false;
-  const onHits = () => reading() && app.search.isActive;
+  // The next hit may be asked for before the one before is open.
+  const onHits = () => app.view === 'reports' && app.search.isActive && app.reading.palette === null;
   const suggesting = () => reading() && app.suggesting.isFocused;
   const suggested = () => suggesting() && app.suggesting.active !== null;
   /** The arrow that points in reading direction, and the one that points back. */

@@ -14,6 +14,8 @@ export interface SearchResult {
   readonly passageReports: number;
   /** Best first; newest first when the query has no words. */
   readonly hits: readonly ReportHit[];
+  /** Every report found, newest first; only where that was asked for. */
+  readonly reportIds?: readonly ReportId[];
   /** Every matching passage in the order asked for: else newest report first, then in reading order. */
   readonly passageIds: readonly ExcerptId[];
   readonly facets: Facets;
@@ -158,6 +160,8 @@ export type SearchRequest =
       readonly limit: number;
       readonly order?: PassageOrder | undefined;
       readonly reportOrder?: ReportOrder | undefined;
+      /** Whether the ids of all reports found are wanted. */
+      readonly everyReport?: boolean | undefined;
     }
   | { readonly type: 'cancel'; readonly id: number }
   /** The archive changed. Answered when the index has caught up. */

@@ -11,6 +11,7 @@ import { bestReports } from './query/rank';
 import { similarWords } from './query/similar';
 import { resolveNames } from './query/tests';
 import type { ArchiveSource, LoadedReport } from './source';
+import type { Bits } from './tiers/bits';
 
 export interface RunOptions {
   /** Most reports to return with hits. */
@@ -18,6 +19,8 @@ export interface RunOptions {
   /** How the passages are to stand; newest report first when absent. */
   readonly order?: PassageOrder | undefined;
   readonly reportOrder?: ReportOrder | undefined;
+  /** Whether the ids of all reports found are wanted. */
+  readonly everyReport?: boolean | undefined;
   /** False once nobody waits for the answer any more. */
   readonly wanted: () => boolean;
 }
@@ -27,7 +30,7 @@ export async function runQuery(
   index: ArchiveIndex,
   source: ArchiveSource,
   asked: Query,
-  { limit, order, reportOrder = 'best', wanted }: RunOptions,
+  { limit, order, reportOrder = 'best', everyReport = false, wanted }: RunOptions,
 ): Promise<Omit<SearchResult, 'ms'> | null> {
   const resolved = await resolveNames(source, asked, index);
   const { query, unknown, codesOf } = resolved;
@@ -54,6 +57,7 @@ export async function runQuery(
       ? inOrder(passages, order, { reports: index.reportsInOrder(), actors })
       : passages
     ).map(({ id }) => id),
+    ...(everyReport ? { reportIds: idsOf(index, found.reports) } : {}),
     facets,
     unknown,
     capped: sought.filter(({ expanded }) => expanded.isCapped).map(({ raw }) => raw),
@@ -83,6 +87,14 @@ export async function runQuery(
       return { reportId: id, title, source: from, published, score, ...inReport };
     }),
   };
+}
+
+/** Newest first. */
+function idsOf(index: ArchiveIndex, reports: Bits): ReportId[] {
+  return index.reportsInOrder().flatMap(({ id }) => {
+    const slot = index.text.slotOf(id);
+    return slot !== -1 && reports.has(slot) ? [id] : [];
+  });
 }
 
 /** Just what a query asks of passages beside words: a memo is shown with passages that fit, whatever their own words. */

@@ -17,6 +17,8 @@ export interface QueryOptions {
   readonly order?: PassageOrder;
   /** How the reports are to stand; best first when absent. */
   readonly reportOrder?: ReportOrder;
+  /** Whether the ids of all reports found are wanted. */
+  readonly everyReport?: boolean;
   /** Most reports to return with hits. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
@@ -151,7 +153,10 @@ export function createSearchClient(
     get status() {
       return status;
     },
-    async query(query, { limit = DEFAULT_LIMIT, order, reportOrder, signal, caller = 'search' } = {}) {
+    async query(
+      query,
+      { limit = DEFAULT_LIMIT, order, reportOrder, everyReport, signal, caller = 'search' } = {},
+    ) {
       if (signal?.aborted) return null;
       const id = (lastId += 1);
       const abort = (): void => {
@@ -168,6 +173,7 @@ export function createSearchClient(
           limit,
           order,
           reportOrder,
+          everyReport,
         })) as SearchResult | null;
       } finally {
         signal?.removeEventListener('abort', abort);

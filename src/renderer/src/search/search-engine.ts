@@ -93,7 +93,9 @@ export class SearchEngine {
     clearTimeout(this.#persistTimer);
   }
 
-  async #answer({ id, caller, query, limit, order, reportOrder }: Query): Promise<void> {
+  /** A part of the index that is found damaged is made anew before the query is answered. */
+  async #answer(request: Query, isAgain = false): Promise<void> {
+    const { id, caller, query, limit, order, reportOrder, everyReport } = request;
     const wanted = (): boolean => this.#newest.get(caller) === id;
     try {
       await this.#whenUsable;
@@ -102,7 +104,13 @@ export class SearchEngine {
       const began = performance.now();
       const indexing = this.#progress === null ? {} : { indexing: this.#progress };
       const answer = wanted()
-        ? await runQuery(this.#index, archiveSource(this.db), query, { limit, order, reportOrder, wanted })
+        ? await runQuery(this.#index, archiveSource(this.db), query, {
+            limit,
+            order,
+            reportOrder,
+            everyReport,
+            wanted,
+          })
         : null;
       if (answer === null) this.post({ type: 'superseded', id });
       else {
@@ -110,7 +118,11 @@ export class SearchEngine {
         this.post({ type: 'result', id, result: { ...answer, ...indexing, ms } });
       }
     } catch (error) {
-      if (error instanceof ShardDamaged) this.#enqueue(null, () => this.#rebuild());
+      if (error instanceof ShardDamaged && !isAgain) {
+        this.#enqueue(null, () => this.#rebuild());
+        await this.#work;
+        return this.#answer(request, true);
+      }
       this.post({ type: 'failed', id, message: messageOf(error) });
     }
   }

@@ -51,6 +51,7 @@ import { placeOf, ReadingSession } from './reading.svelte';
 import { ReviewSession } from './reviewing.svelte';
 import { RestoreSession } from './restoring.svelte';
 import { SavingState } from './saving.svelte';
+import { SavedSearches } from './saved-searches.svelte';
 import { keyOf, SearchSession, type HitPlace } from './search.svelte';
 import type { SettingsState } from './settings.svelte';
 import { SuggestSession } from './suggesting.svelte';
@@ -85,6 +86,7 @@ export class AppState {
   readonly reviewing: ReviewSession;
   readonly suggesting: SuggestSession;
   readonly search: SearchSession;
+  readonly savedSearches: SavedSearches;
   readonly importing: ImportSession;
   readonly bulk: BulkImport;
   readonly watching: Watching;
@@ -177,6 +179,7 @@ export class AppState {
       countries: () => this.countries,
       order: () => orderFrom(settings.current.passages.sort),
     });
+    this.savedSearches = new SavedSearches(archive, messages, this.search, tellDone);
     this.exporting = new ExportSession(archive, this.messages);
     this.bulk = new BulkImport(archive, messages, tellDone);
     this.watching = new Watching(archive, messages, this.bulk);

@@ -1,4 +1,6 @@
-import type { SearchResult } from '../../state/search.svelte';
+import type { UsedQuery } from '../../state/saved-searches.svelte';
+import type { Completion, SearchResult } from '../../state/search.svelte';
+import { plural } from '../words';
 
 const BORN_BY: Readonly<Record<SearchResult['unknown'][number]['field'], string>> = {
   actor: 'no actor is called',
@@ -16,4 +18,17 @@ export function unknownWords(unknown: SearchResult['unknown']): string[] {
     const names = unknown.filter((name) => name.field === field).map(({ value }) => `“${value}”`);
     return `${BORN_BY[field]} ${names.join(', ')}`;
   });
+}
+
+const OFFERED = 12;
+
+/** The queries used lately, as they are offered in an empty box. */
+export function usedBefore(used: readonly UsedQuery[]): Completion[] {
+  return used.slice(0, OFFERED).map(({ query, reports }) => ({
+    start: 0,
+    end: 0,
+    insert: query,
+    label: query,
+    detail: plural(reports, 'report'),
+  }));
 }
