@@ -68,8 +68,9 @@ export class Fts5 implements SearchEngine {
   }
 
   diskBytes(): Promise<number> {
-    const size = (name: string): number => Number(this.#db.selectValue(`PRAGMA ${name}`));
-    return Promise.resolve(size('page_count') * size('page_size'));
+    const read = (name: string): number => Number(this.#db.selectValue(`PRAGMA ${name}`));
+    // Pages that optimising left free are room for what comes next.
+    return Promise.resolve((read('page_count') - read('freelist_count')) * read('page_size'));
   }
 
   async open(): Promise<void> {

@@ -115,7 +115,7 @@ function wholeTable({ engines: digested }, engines) {
   ];
   const peer = digested[engines[0]];
   return table(
-    ['measured', ...engines.map((name) => NAMES[name])],
+    [`measured (and beside ${NAMES[engines[0]]})`, ...engines.map((name) => NAMES[name])],
     rows.map(([what, key, text]) => [
       what,
       ...engines.map((name) => {
