@@ -70,7 +70,13 @@ export class ByteReader {
   skip(count: number): void {
     const { bytes } = this;
     let { at } = this;
-    for (let left = count; left > 0 && at < bytes.length; at += 1) if (bytes[at]! < 128) left -= 1;
+    let left = count;
+    // Four bytes end at most four numbers.
+    for (; left >= 4 && at + 4 <= bytes.length; at += 4) {
+      left -=
+        4 - (bytes[at]! >>> 7) - (bytes[at + 1]! >>> 7) - (bytes[at + 2]! >>> 7) - (bytes[at + 3]! >>> 7);
+    }
+    for (; left > 0 && at < bytes.length; at += 1) left -= 1 - (bytes[at]! >>> 7);
     this.at = at;
   }
 }

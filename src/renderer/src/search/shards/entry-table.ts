@@ -55,36 +55,44 @@ export class EntryWriter {
 
 /** Where the lists of each term are: lists follow each other, so that only their lengths are kept. */
 export class EntryTable {
+  /** The group that was asked for last: for each of its terms the entry of each field. One is asked for many times in a row. */
+  #group = -1;
+  #entries: readonly (readonly (Entry | undefined)[])[] = [];
+
   constructor(
+    private readonly terms: number,
     private readonly bytes: Uint8Array,
     private readonly places: Uint32Array,
   ) {}
 
-  /** Null when the field has no such term. */
-  find(term: number, field: number): Entry | null {
+  /** Undefined when the field has no such term. */
+  find(term: number, field: number): Entry | undefined {
     const group = Math.floor(term / GROUP);
-    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
-    let postings = this.places[group * PLACES + 1]!;
-    let positions = this.places[group * PLACES + 2]!;
-    for (let each = group * GROUP; ; each += 1) {
-      const fields = reader.varint();
-      for (let number = 0, rest = fields; rest !== 0; number += 1, rest >>>= 1) {
-        if ((rest & 1) === 0) continue;
-        const documents = reader.varint();
-        const postingsEnd = postings + reader.varint();
-        const positionsEnd = positions + reader.varint();
-        if (each === term && number === field) {
-          return {
-            documents,
-            postings: { from: postings, to: postingsEnd },
-            positions: { from: positions, to: positionsEnd },
-          };
-        }
-        postings = postingsEnd;
-        positions = positionsEnd;
-      }
-      if (each === term) return null;
+    if (group !== this.#group) {
+      this.#entries = this.#read(group);
+      this.#group = group;
     }
+    return this.#entries[term - group * GROUP]![field];
+  }
+
+  #read(group: number): (Entry | undefined)[][] {
+    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    let postingsAt = this.places[group * PLACES + 1]!;
+    let positionsAt = this.places[group * PLACES + 2]!;
+    return Array.from({ length: Math.min(GROUP, this.terms - group * GROUP) }, () => {
+      const entries: (Entry | undefined)[] = [];
+      for (let rest = reader.varint(); rest !== 0; rest >>>= 1) {
+        if ((rest & 1) === 0) {
+          entries.push(undefined);
+          continue;
+        }
+        const documents = reader.varint();
+        const postings = { from: postingsAt, to: (postingsAt += reader.varint()) };
+        const positions = { from: positionsAt, to: (positionsAt += reader.varint()) };
+        entries.push({ documents, postings, positions });
+      }
+      return entries;
+    });
   }
 
   /** For each term of a range in how many documents it is, those of each field counted by themselves. */

@@ -1,5 +1,4 @@
 import { Bits } from '../tiers/bits';
-import { ByteReader } from './bytes';
 import type { Shard } from './shard';
 import { inOrder, type ShardOptions } from './shard-builder';
 import { ShardWriter, type ShardDocuments } from './shard-writer';
@@ -17,8 +16,8 @@ interface Part {
   readonly languages: Int32Array;
   /** By number, the number that a term gets; -1 for those that no document has any more. */
   readonly terms: Int32Array;
-  /** For each language, the terms that a document in it has. */
-  readonly spoken: readonly Bits[];
+  /** For each language, the terms that a document in it has; null where no document is removed: all that have stem keys. */
+  readonly spoken: readonly Bits[] | null;
 }
 
 /**
@@ -35,18 +34,11 @@ export async function mergeShards(
   const writer = new ShardWriter();
   let seen = 0;
   for (const { key, having } of together(shards.map((shard) => shard.dictionary))) {
-    const written = writer.terms;
-    writer.beginTerm(key);
-    for (let field = 0; field < options.fields; field += 1) {
-      writer.beginField(field);
-      for (const { at, part } of having) copyField(parts[part]!, at, field, writer);
-      writer.endField();
-    }
-    if (writer.terms > written) for (const { at, part } of having) parts[part]!.terms[at] = written;
+    copyTerm(key, having, parts, writer, options.fields);
     if ((seen += 1) % TERMS_AT_ONCE === 0) await pause();
   }
   for (const { key, having } of together(shards.map(({ stems }) => stems.keys))) {
-    writer.stems.add(key, distinct(having.flatMap(({ at, part }) => keptStems(parts[part]!, at))));
+    copyStem(key, having, parts, writer);
     if ((seen += 1) % TERMS_AT_ONCE === 0) await pause();
   }
   return writer.finish(options, documents);
@@ -66,7 +58,8 @@ function gather(
       slots: new Int32Array(shard.slots).fill(-1),
       languages: new Int32Array(shard.languages.length).fill(-1),
       terms: new Int32Array(shard.dictionary.size).fill(-1),
-      spoken: shard.languages.map(() => new Bits(shard.dictionary.size)),
+      spoken:
+        shard.documents === shard.slots ? null : shard.languages.map(() => new Bits(shard.dictionary.size)),
     };
     for (let slot = 0; slot < shard.slots; slot += 1) {
       if (shard.isRemoved(slot)) continue;
@@ -92,35 +85,62 @@ function gather(
   };
 }
 
+/** Where a string stands in one of several. */
+interface Holder {
+  readonly part: number;
+  readonly at: number;
+}
+
+/** Copies what documents that are kept have of a term. */
+function copyTerm(
+  term: string,
+  having: readonly Holder[],
+  parts: readonly Part[],
+  writer: ShardWriter,
+  fields: number,
+): void {
+  const written = writer.terms;
+  writer.beginTerm(term);
+  for (let field = 0; field < fields; field += 1) {
+    let isBegun = false;
+    for (const { at, part } of having) {
+      if (!parts[part]!.shard.has(at, field)) continue;
+      if (!isBegun) writer.beginField(field);
+      isBegun = true;
+      copyField(parts[part]!, at, field, writer);
+    }
+    if (isBegun) writer.endField();
+  }
+  if (writer.terms > written) for (const { at, part } of having) parts[part]!.terms[at] = written;
+}
+
 /** Copies what documents that are kept have of a term in a field. */
 function copyField({ shard, slots, spoken }: Part, term: number, field: number, writer: ShardWriter): void {
   const lists = shard.lists(term, field);
   if (lists === null) return;
-  const { count, frequencies, slots: own } = lists.postings;
-  const reader = new ByteReader(lists.positions);
-  for (let i = 0; i < count; i += 1) {
-    const slot = own[i]!;
-    const frequency = frequencies[i]!;
-    const from = reader.at;
-    reader.skip(frequency);
-    if (slots[slot] === -1) continue;
-    writer.document(slots[slot]!, frequency);
-    // Positions begin anew in each document: they are the same bytes in any shard.
-    writer.copyPositions(lists.positions, from, reader.at);
-    spoken[shard.languageOf[slot]!]!.add(term);
+  writer.copy(lists.postings, lists.positions, slots);
+  if (spoken === null) return;
+  for (let i = 0; i < lists.postings.count; i += 1) {
+    const slot = lists.postings.slots[i]!;
+    if (slots[slot] !== -1) spoken[shard.languageOf[slot]!]!.add(term);
   }
 }
 
-/** The terms of a stem key as they are numbered now: those that a document has in the language that gives them the key. */
-function keptStems({ shard, terms, languages, spoken }: Part, key: number): Stemmed[] {
-  return shard.stems
-    .at(key)
-    .filter(({ term, language }) => spoken[language]!.has(term))
-    .map(({ term, language }) => ({ term: terms[term]!, language: languages[language]! }));
-}
-
-function distinct(stemmed: readonly Stemmed[]): Stemmed[] {
-  return stemmed.toSorted(inOrder).filter((each, i, all) => i === 0 || inOrder(all[i - 1]!, each) !== 0);
+/** Copies the terms of a stem key: those that a document has in the language that gives them the key. */
+function copyStem(key: string, having: readonly Holder[], parts: readonly Part[], writer: ShardWriter): void {
+  const kept: Stemmed[] = [];
+  for (const { at, part } of having) {
+    const { shard, terms, languages, spoken } = parts[part]!;
+    for (const { term, language } of shard.stems.at(at)) {
+      if (spoken !== null && !spoken[language]!.has(term)) continue;
+      kept.push({ term: terms[term]!, language: languages[language]! });
+    }
+  }
+  if (kept.length > 1) kept.sort(inOrder);
+  writer.stems.add(
+    key,
+    kept.filter((each, i) => i === 0 || inOrder(kept[i - 1]!, each) !== 0),
+  );
 }
 
 /** What has strings in order, numbered from 0. */
@@ -132,14 +152,14 @@ interface Sorted {
 /** Every string of several, in order and once, with its number in each that has it. */
 function* together(
   all: readonly Sorted[],
-): Generator<{ key: string; having: { readonly part: number; readonly at: number }[] }> {
+): Generator<{ readonly key: string; readonly having: readonly Holder[] }> {
   const next = all.map(() => 0);
   const here = all.map((each) => (each.size > 0 ? each.at(0) : null));
   for (;;) {
     let key: string | null = null;
     for (const each of here) if (each !== null && (key === null || each < key)) key = each;
     if (key === null) return;
-    const having: { part: number; at: number }[] = [];
+    const having: Holder[] = [];
     for (let part = 0; part < all.length; part += 1) {
       if (here[part] !== key) continue;
       const at = next[part]!++;

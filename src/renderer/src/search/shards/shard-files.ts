@@ -2,7 +2,7 @@ import { fileSource, memorySource, type ByteSource, type SyncFile } from './byte
 
 /** Where shards are kept. A file is written once, whole, and never changed. */
 export interface ShardFiles {
-  /** Resolves once the bytes are on the disk. */
+  /** Resolves once the bytes are on the disk; fails when they do not all get there. */
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Null when there is no such file. */
   open(name: string): Promise<ByteSource | null>;
@@ -32,7 +32,9 @@ export async function privateFiles(archive: string): Promise<ShardFiles | null> 
       const handle = await openSync(await folder.getFileHandle(name, { create: true }), 'readwrite');
       try {
         handle.truncate(0);
-        handle.write(bytes, { at: 0 });
+        const written = handle.write(bytes, { at: 0 });
+        if (written !== bytes.length)
+          throw new Error(`Only ${written} of ${bytes.length} bytes were written.`);
         handle.flush();
       } finally {
         handle.close();

@@ -1,4 +1,5 @@
-import { ByteWriter } from './bytes';
+import type { Postings } from '../tiers/tier';
+import { ByteReader, ByteWriter } from './bytes';
 import { DictionaryWriter } from './dictionary';
 import { EntryWriter } from './entry-table';
 import { asBytes, BLOCK, pageSums, stringBytes, writeFile } from './shard-format';
@@ -83,9 +84,25 @@ export class ShardWriter {
     this.#positions.varint(step);
   }
 
-  /** Positions of the document as another shard has written them. */
-  copyPositions(bytes: Uint8Array, from: number, to: number): void {
-    this.#positions.append(bytes, from, to);
+  /**
+   * Adds documents of the field from another shard: their positions as that has written them, their slots as `slotOf` says; -1
+   * leaves one out.
+   */
+  copy({ count, slots, frequencies }: Postings, positions: Uint8Array, slotOf: Int32Array): void {
+    const reader = new ByteReader(positions);
+    // Positions begin anew in each document, so that they are the same bytes in any shard.
+    let from = 0;
+    for (let i = 0; i < count; i += 1) {
+      const slot = slotOf[slots[i]!]!;
+      if (slot === -1 || this.#documents % BLOCK === 0) {
+        this.#positions.append(positions, from, reader.at);
+        from = reader.at;
+      }
+      reader.skip(frequencies[i]!);
+      if (slot === -1) from = reader.at;
+      else this.document(slot, frequencies[i]!);
+    }
+    this.#positions.append(positions, from, reader.at);
   }
 
   endField(): void {

@@ -100,7 +100,7 @@ export class Shard implements FrozenTier {
     );
     this.#totals = this.#lengths.map((list) => list.reduce((sum, length) => sum + length, 0));
     this.dictionary = new Dictionary(terms, bytes('terms'), numbers('termStarts'));
-    this.#entries = new EntryTable(bytes('entries'), numbers('entryPlaces'));
+    this.#entries = new EntryTable(terms, bytes('entries'), numbers('entryPlaces'));
     const keys = new Dictionary(stemKeys, bytes('stemKeys'), numbers('stemKeyStarts'));
     this.stems = new StemTable(keys, bytes('stems'), numbers('stemStarts'));
     const sums = numbers('pageSums');
@@ -187,7 +187,7 @@ export class Shard implements FrozenTier {
 
   frequency(ref: TermRef, field: number): number {
     const entry = this.#entries.find(ref, field);
-    if (entry === null) return 0;
+    if (entry === undefined) return 0;
     if (this.#documents === this.slots) return entry.documents;
     const key = ref * this.header.fields + field;
     let live = this.#live.get(key);
@@ -204,12 +204,16 @@ export class Shard implements FrozenTier {
   postings(ref: TermRef, field: number, into: Postings): void {
     const entry = this.#entries.find(ref, field);
     into.count = 0;
-    if (entry !== null) this.#readPostings(entry, into);
+    if (entry !== undefined) this.#readPostings(entry, into);
+  }
+  /** Whether a document has the term in the field, removed or not. */
+  has(ref: TermRef, field: number): boolean {
+    return this.#entries.find(ref, field) !== undefined;
   }
   /** Both lists of a term in a field, positions as they are written; null when the field does not have it. */
   lists(ref: TermRef, field: number): { readonly postings: Postings; readonly positions: Uint8Array } | null {
     const entry = this.#entries.find(ref, field);
-    if (entry === null) return null;
+    if (entry === undefined) return null;
     this.#readPostings(entry, this.#buffer);
     return {
       postings: this.#buffer,
@@ -255,7 +259,7 @@ export class Shard implements FrozenTier {
     visit: (slot: number, positions: Uint32Array, count: number) => void,
   ): void {
     const entry = this.#entries.find(ref, field);
-    if (entry === null) return;
+    if (entry === undefined) return;
     const { documents, postings, positions } = entry;
     const visitor = { wanted, next: 0, places: new Uint32Array(64), visit };
     if (documents <= BLOCK) {

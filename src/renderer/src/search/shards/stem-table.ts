@@ -42,6 +42,10 @@ export class StemWriter {
 
 /** Which terms share a stem key. Neighbours among keys have neighbours among terms, so that steps are small. */
 export class StemTable {
+  /** The group of keys that was asked for last. */
+  #group = -1;
+  #stemmed: readonly (readonly Stemmed[])[] = [];
+
   constructor(
     readonly keys: Dictionary,
     private readonly bytes: Uint8Array,
@@ -59,18 +63,27 @@ export class StemTable {
   }
 
   /** The terms of the key with a number, once for each language. */
-  at(key: number): Stemmed[] {
+  at(key: number): readonly Stemmed[] {
     const group = Math.floor(key / GROUP);
-    const reader = new ByteReader(this.bytes, this.starts[group]);
-    const found: Stemmed[] = [];
-    let term = 0;
-    for (let each = group * GROUP; each <= key; each += 1) {
-      for (let left = reader.varint(); left > 0; left -= 1) {
-        term += unzigzag(reader.varint());
-        const language = reader.varint();
-        if (each === key) found.push({ term, language });
-      }
+    if (group !== this.#group) {
+      this.#stemmed = this.#read(group);
+      this.#group = group;
     }
-    return found;
+    return this.#stemmed[key - group * GROUP]!;
+  }
+
+  #read(group: number): Stemmed[][] {
+    const reader = new ByteReader(this.bytes, this.starts[group]);
+    const stemmed: Stemmed[][] = [];
+    let term = 0;
+    for (let left = Math.min(GROUP, this.keys.size - group * GROUP); left > 0; left -= 1) {
+      const list: Stemmed[] = [];
+      for (let more = reader.varint(); more > 0; more -= 1) {
+        term += unzigzag(reader.varint());
+        list.push({ term, language: reader.varint() });
+      }
+      stemmed.push(list);
+    }
+    return stemmed;
   }
 }
