@@ -17,7 +17,7 @@ export function printSearch({ machine, loads, engines, figures }) {
   const sizes = new Map(figures.map((each) => [each.size, digest(each, engines)]));
   const lines = [
     '',
-    `${machine}; Electron ${electronOf(figures) ?? 'unknown'}; load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
+    `${machine}; Electron ${electronOf(figures)}; load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
   ];
   for (const [size, digested] of sizes) {
     lines.push('', `${size.toLocaleString('en')} reports`, '', ...wholeTable(digested, engines));
@@ -36,8 +36,7 @@ export function printSearch({ machine, loads, engines, figures }) {
 }
 
 function electronOf(figures) {
-  const sessions = figures.flatMap(({ engines }) => Object.values(engines).flatMap((each) => each.sessions));
-  return sessions[0]?.electron;
+  return Object.values(figures[0].engines)[0].builds[0].electron;
 }
 
 /** One figure each: medians of builds and starts; of each query the shortest of all sessions. */
@@ -56,7 +55,7 @@ function digest({ queries, empty, engines: measured }, engines) {
           const { heap, buffers, other } = all.at(n);
           return heap + buffers + other - emptyHeap;
         });
-      const update = sessions.at(-1)?.update;
+      const update = sessions.at(-1)?.update ?? undefined;
       const cold = ({ start: { load, open, answer } }) => load + open + answer;
       return [
         name,
@@ -116,14 +115,16 @@ function wholeTable({ engines: digested }, engines) {
   const peer = digested[engines[0]];
   return table(
     [`measured (and beside ${NAMES[engines[0]]})`, ...engines.map((name) => NAMES[name])],
-    rows.map(([what, key, text]) => [
-      what,
-      ...engines.map((name) => {
-        const value = digested[name][key];
-        if (value === undefined || value === null) return '-';
-        return name === engines[0] ? text(value) : `${text(value)} (${ratio(value, peer[key])})`;
-      }),
-    ]),
+    rows
+      .filter(([, key]) => engines.some((name) => digested[name][key] !== undefined))
+      .map(([what, key, text]) => [
+        what,
+        ...engines.map((name) => {
+          const value = digested[name][key];
+          if (value === undefined) return '-';
+          return name === engines[0] ? text(value) : `${text(value)} (${ratio(value, peer[key])})`;
+        }),
+      ]),
   );
 }
 

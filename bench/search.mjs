@@ -157,11 +157,7 @@ async function measureSize(bench, size, engines, queries) {
 }
 
 async function buildIndex(bench, profile, name, pages) {
-  const {
-    build: built,
-    read,
-    diskBytes,
-  } = await job(bench, profile, [
+  const done = await job(bench, profile, [
     ['load', name],
     ['prepare', pages],
     ['read', pages],
@@ -169,10 +165,12 @@ async function buildIndex(bench, profile, name, pages) {
     ['diskBytes'],
     ['close'],
   ]);
+  const [built] = done.build;
   return {
-    cpuMs: built[0].cpu - read[0].cpu,
-    ms: built[0].value.ms,
-    diskBytes: diskBytes[0].value,
+    electron: done.electron,
+    cpuMs: built.cpu - done.read[0].cpu,
+    ms: built.value.ms,
+    diskBytes: done.diskBytes[0].value,
   };
 }
 
@@ -199,7 +197,6 @@ async function session({ parts, ...bench }, profile, name, queries, size, round)
   const done = await job(bench, profile, steps);
   const [start] = done.firstAnswer;
   return {
-    electron: done.electron,
     readyMs: done.readyMs,
     start: start.value,
     startCpuMs: start.cpu,
