@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './fixtures/app';
 import { HARBOUR, HARBOUR_TITLE, MARKET, MARKET_TITLE } from './fixtures/reports';
 import { ArchivePage } from './pages/archive-page';
@@ -191,4 +193,42 @@ test('a search is saved under a name, tells what is new in it, and queries used 
     .getByRole('option', { name: /police -arson/ })
     .click();
   await expect(archive.searchBox()).toHaveValue('police -arson');
+});
+
+test('a list of queries is asked in one go; a bad line does not stop the rest, and the numbers are saved', async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.menu('edit.search.list');
+  const dialog = page.getByRole('dialog', { name: 'Search by a list of queries' });
+  const lines = [
+    'name,query',
+    'All,police',
+    'Broken,police (arson',
+    '"Fire, no arson","fire -arson"',
+    'Dated,date:2022-01',
+  ];
+  await dialog.getByLabel('File of queries').setInputFiles({
+    name: 'queries.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\r\n')),
+  });
+  await expect(
+    dialog.getByText('4 queries of “queries.csv” asked. 1 query could not be answered.'),
+  ).toBeVisible();
+  const rows = dialog.getByRole('table', { name: 'What each query found' }).getByRole('row');
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(1)).toContainText(/All.*police.*3/s);
+  await expect(rows.nth(2)).toContainText('Character 8: This parenthesis is not closed.');
+  await expect(rows.nth(4)).toContainText(/Dated.*date:2022-01.*1/s);
+
+  const target = join(app.profile, 'counts.csv');
+  await app.dialogs.save(target);
+  await dialog.getByRole('button', { name: 'Save the counts…' }).click();
+  await expect(page.getByText('Written to counts.csv.')).toBeVisible();
+  expect(await readFile(target, 'utf8')).toContain('Fire, no arson');
+
+  await dialog.getByRole('button', { name: 'date:2022-01' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(new ArchivePage(page).searchBox()).toHaveValue('date:2022-01');
 });

@@ -26,6 +26,7 @@ describe('menuTemplate', () => {
       'edit.find',
       'edit.history',
       'edit.redo',
+      'edit.search.list',
       'edit.undo',
       'file.backup',
       'file.export',

@@ -85,6 +85,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
         { role: 'selectAll' },
         SEPARATOR,
         action('edit.find', 'Find…', 'CmdOrCtrl+F'),
+        action('edit.search.list', 'Search by a List of Queries…', ''),
         action('report.correct', 'Correct the Text', 'CmdOrCtrl+Shift+E'),
       ],
     },

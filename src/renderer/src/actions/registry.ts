@@ -110,6 +110,14 @@ export function createActions(app: AppState, page: Page): readonly Action[] {
       reading,
     ),
     action('edit.search', 'Search the archive', 'Edit', ['Mod+K'], () => page.focusSearch()),
+    action(
+      'edit.search.list',
+      'Search by a list of queries…',
+      'Edit',
+      [],
+      () => app.batchSearch.open(),
+      isIdle,
+    ),
     ...VIEWS.map((view, i) =>
       action(`view.${view}`, VIEW_LABELS[view], 'View', [`Mod+${i + 1}`], () => app.go(view)),
     ),

@@ -31,6 +31,7 @@ import {
 } from '../usecases/change-archive';
 import { loadCountries } from '../usecases/load-countries';
 import { BackupsState } from './backups.svelte';
+import { BatchSearch } from './batch-search.svelte';
 import { CheckSession } from './checking.svelte';
 import { BulkImport } from './bulk-import.svelte';
 import { CodebookSession } from './codebook.svelte';
@@ -87,6 +88,7 @@ export class AppState {
   readonly suggesting: SuggestSession;
   readonly search: SearchSession;
   readonly savedSearches: SavedSearches;
+  readonly batchSearch: BatchSearch;
   readonly importing: ImportSession;
   readonly bulk: BulkImport;
   readonly watching: Watching;
@@ -180,6 +182,7 @@ export class AppState {
       order: () => orderFrom(settings.current.passages.sort),
     });
     this.savedSearches = new SavedSearches(archive, messages, this.search, tellDone);
+    this.batchSearch = new BatchSearch(archive, messages);
     this.exporting = new ExportSession(archive, this.messages);
     this.bulk = new BulkImport(archive, messages, tellDone);
     this.watching = new Watching(archive, messages, this.bulk);
