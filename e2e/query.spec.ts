@@ -174,6 +174,7 @@ test('a search is saved under a name, tells what is new in it, and queries used 
   await expect(archive.searchBox()).toHaveValue('police -arson');
   await expect(archive.results().getByRole('listitem')).toHaveCount(3);
   await expect(saved().getByText('1 new')).toBeHidden();
+  await archive.results().getByRole('button').first().click();
 
   await app.page.getByRole('button', { name: 'More for Police elsewhere' }).click();
   await app.page.getByRole('menuitem', { name: 'Delete' }).click();

@@ -297,6 +297,7 @@ export class AppState {
   openHit(place: HitPlace): void {
     const { report, index } = place;
     this.search.current = keyOf(place);
+    this.savedSearches.noteUse();
     const hit = report.hits[Math.max(0, index)];
     const texts = report.hits.filter((each) => each.kind !== 'memo');
     this.reading.show(report.reportId, {

@@ -54,13 +54,9 @@ export class SavedSearches {
     this.#list = new LiveQuery(() => () => listSearches(archive));
     this.#used = new LiveQuery(() => () => usedSearches(archive));
     $effect(() => {
-      const { text, result } = search;
-      if (text.trim() === '' || search.error !== null || result === null) return;
-      const { reports, passages } = result;
-      const timer = setTimeout(
-        () => void rememberSearch(archive, { query: text, reports, passages }),
-        USED_AFTER,
-      );
+      void search.text;
+      void search.result;
+      const timer = setTimeout(() => this.noteUse(), USED_AFTER);
       return () => {
         clearTimeout(timer);
       };
@@ -73,6 +69,14 @@ export class SavedSearches {
         clearTimeout(timer);
       };
     });
+  }
+
+  /** The query in the box was really used: remembers it. */
+  noteUse(): void {
+    const { text, error, result } = this.#search;
+    if (text.trim() === '' || error !== null || result === null) return;
+    const { reports, passages } = result;
+    void rememberSearch(this.#archive, { query: text, reports, passages });
   }
 
   /** By name. */
