@@ -96,7 +96,10 @@ export class BatchSearch {
   /** Saves what each query found, in numbers or report by report. */
   async save(table: BatchTable): Promise<void> {
     const target = await chooseBatchTarget(this.#archive, table);
-    if (!target.ok) { this.#messages.fail(target.error); return; }
+    if (!target.ok) {
+      this.#messages.fail(target.error);
+      return;
+    }
     if (target.value === null) return;
     const saved = await saveBatch(this.#archive, this.#rows, table, target.value);
     if (saved.ok) this.#messages.inform(`Written to ${saved.value.file.name}.`);
