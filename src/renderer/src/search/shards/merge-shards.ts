@@ -1,6 +1,6 @@
 import { Bits } from '../tiers/bits';
 import type { Shard } from './shard';
-import { inOrder, type ShardOptions } from './shard-builder';
+import type { ShardOptions } from './shard-builder';
 import { ShardWriter, type ShardDocuments } from './shard-writer';
 import type { Stemmed } from './stem-table';
 
@@ -136,11 +136,7 @@ function copyStem(key: string, having: readonly Holder[], parts: readonly Part[]
       kept.push({ term: terms[term]!, language: languages[language]! });
     }
   }
-  if (kept.length > 1) kept.sort(inOrder);
-  writer.stems.add(
-    key,
-    kept.filter((each, i) => i === 0 || inOrder(kept[i - 1]!, each) !== 0),
-  );
+  writer.stems.add(key, kept);
 }
 
 /** What has strings in order, numbered from 0. */

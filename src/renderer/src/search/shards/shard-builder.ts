@@ -94,7 +94,7 @@ export class ShardBuilder {
       language.stemmed = stemmed;
     }
     language.stemmed[id] = 1;
-    for (const key of new Set(this.stemKeys(term, language.code))) {
+    for (const key of this.stemKeys(term, language.code)) {
       let stem = this.#stemIds.get(key);
       if (stem === undefined) {
         stem = this.#stemIds.size;
@@ -169,14 +169,9 @@ export class ShardBuilder {
       having[this.#stems[i]!]!.push({ term, language: this.#stems[i + 2]! });
     }
     for (const key of [...this.#stemIds.keys()].sort()) {
-      writer.stems.add(key, having[this.#stemIds.get(key)!]!.sort(inOrder));
+      writer.stems.add(key, having[this.#stemIds.get(key)!]!);
     }
   }
-}
-
-/** The order in which terms of a stem key are written. */
-export function inOrder(a: Stemmed, b: Stemmed): number {
-  return a.term - b.term || a.language - b.language;
 }
 
 /** Writes the words of a field that are logged in a range. */

@@ -101,15 +101,6 @@ export function readHeader(bytes: Uint8Array, size: number): Header | 'stale' | 
   };
 }
 
-/** CRC-32 of every page. */
-export function pageSums(bytes: Uint8Array): Uint32Array {
-  const sums = new Uint32Array(Math.ceil(bytes.length / PAGE));
-  for (let page = 0; page < sums.length; page += 1) {
-    sums[page] = crc32(bytes.subarray(page * PAGE, (page + 1) * PAGE));
-  }
-  return sums;
-}
-
 /** Strings as one section: how many there are, the UTF-16 units of each, and all of them in UTF-8. */
 export function stringBytes(strings: readonly string[]): Uint8Array {
   const numbers = new Uint32Array(strings.length + 1);

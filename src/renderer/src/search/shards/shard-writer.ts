@@ -1,8 +1,8 @@
 import type { Postings } from '../tiers/tier';
-import { ByteReader, ByteWriter } from './bytes';
+import { ByteReader, ByteWriter, crc32 } from './bytes';
 import { DictionaryWriter } from './dictionary';
 import { EntryWriter } from './entry-table';
-import { asBytes, BLOCK, pageSums, stringBytes, writeFile } from './shard-format';
+import { asBytes, BLOCK, PAGE, stringBytes, writeFile } from './shard-format';
 import { StemWriter } from './stem-table';
 
 /** What a shard says of its documents, by slot. */
@@ -24,8 +24,8 @@ export class ShardWriter {
   readonly stems = new StemWriter();
   readonly #terms = new DictionaryWriter();
   readonly #entries = new EntryWriter();
-  readonly #postings = new ByteWriter();
-  readonly #positions = new ByteWriter();
+  readonly #postings = new PagedWriter();
+  readonly #positions = new PagedWriter();
   /** The list under way, and the line of its blocks that comes before it. */
   readonly #list = new ByteWriter();
   readonly #skips = new ByteWriter();
@@ -120,6 +120,8 @@ export class ShardWriter {
       this.#postings.length - from,
       this.#positions.length - this.#positionsFrom,
     );
+    this.#postings.sumPages();
+    this.#positions.sumPages();
   }
 
   #endBlock(): void {
@@ -156,10 +158,32 @@ export class ShardWriter {
         stemKeyStarts: asBytes(stems.keys.starts),
         stems: stems.bytes,
         stemStarts: asBytes(stems.starts),
-        pageSums: asBytes(Uint32Array.of(...pageSums(postings), ...pageSums(positions))),
+        pageSums: asBytes(Uint32Array.from([...this.#postings.sums(), ...this.#positions.sums()])),
         postings,
         positions,
       },
     );
+  }
+}
+
+/** Bytes with a checksum for each page. Pages are summed as they fill, so that there is little left to do at the end. */
+class PagedWriter extends ByteWriter {
+  readonly #sums: number[] = [];
+
+  /** Sums pages that are full. */
+  sumPages(): void {
+    while ((this.#sums.length + 1) * PAGE <= this.length) this.#sumNext();
+  }
+
+  /** Those of all pages; nothing is written any more. */
+  sums(): readonly number[] {
+    this.sumPages();
+    if (this.#sums.length * PAGE < this.length) this.#sumNext();
+    return this.#sums;
+  }
+
+  #sumNext(): void {
+    const from = this.#sums.length * PAGE;
+    this.#sums.push(crc32(this.written().subarray(from, from + PAGE)));
   }
 }

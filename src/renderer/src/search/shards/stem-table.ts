@@ -13,16 +13,17 @@ export class StemWriter {
   readonly #starts: number[] = [];
   #before = 0;
 
-  /** Adds a key with its terms; keys ascend, and so do terms, and languages of a term. Without terms nothing is added. */
+  /** Adds a key with its terms in any order; keys ascend. Without terms nothing is added. */
   add(key: string, stemmed: readonly Stemmed[]): void {
     if (stemmed.length === 0) return;
+    const sorted = stemmed.length === 1 ? stemmed : distinct(stemmed);
     if (this.#keys.size % GROUP === 0) {
       this.#starts.push(this.#bytes.length);
       this.#before = 0;
     }
     this.#keys.add(key);
-    this.#bytes.varint(stemmed.length);
-    for (const { term, language } of stemmed) {
+    this.#bytes.varint(sorted.length);
+    for (const { term, language } of sorted) {
       this.#bytes.varint(zigzag(term - this.#before));
       this.#bytes.varint(language);
       this.#before = term;
@@ -38,6 +39,12 @@ export class StemWriter {
       starts: Uint32Array.from(this.#starts),
     };
   }
+}
+
+/** Each once, by term and then by language. */
+function distinct(stemmed: readonly Stemmed[]): Stemmed[] {
+  const inOrder = (a: Stemmed, b: Stemmed): number => a.term - b.term || a.language - b.language;
+  return stemmed.toSorted(inOrder).filter((each, i, all) => i === 0 || inOrder(all[i - 1]!, each) !== 0);
 }
 
 /** Which terms share a stem key. Neighbours among keys have neighbours among terms, so that steps are small. */
