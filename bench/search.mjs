@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { isChromiumNoise } from '../scripts/child.mjs';
 import { ROOT } from '../scripts/paths.mjs';
 import { machineArguments } from '../scripts/system.mjs';
 import { load, machine } from './measure.mjs';
@@ -228,10 +229,19 @@ async function job({ folder, code, pages }, profile, steps) {
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   const timer = setTimeout(() => child.kill('SIGKILL'), JOB_LIMIT_MS);
-  await new Promise((resolve) => child.once('close', resolve));
+  const ended = await new Promise((resolve) =>
+    child.once('close', (exitCode, signal) => resolve(signal ?? exitCode)),
+  );
   clearTimeout(timer);
   running.delete(child);
-  const told = attempt(() => JSON.parse(readFileSync(result, 'utf8'))) ?? { error: errors };
+  const said = () =>
+    errors
+      .split('\n')
+      .filter((line) => !isChromiumNoise(line))
+      .join('\n');
+  const told = attempt(() => JSON.parse(readFileSync(result, 'utf8'))) ?? {
+    error: `Electron ended with ${ended}.\n${said()}`,
+  };
   if (told.error !== undefined) throw new Error(`A step failed: ${told.error}`);
   const done = { electron: told.electron, readyMs: told.readyMs };
   for (const { task, ...step } of told.measured) (done[task] ??= []).push(step);
