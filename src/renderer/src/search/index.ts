@@ -11,7 +11,7 @@ import type { LoadedReport } from './source';
 import { TextIndex } from './text/text-index';
 import { Bits } from './tiers/bits';
 import { OpenTier } from './tiers/open-tier';
-import { TEXT_FIELDS, type FrozenTier, type TextField, type TierDocument } from './tiers/tier';
+import { TEXT_FIELDS, type FrozenTier, type TextField, type Tier, type TierDocument } from './tiers/tier';
 
 /** What lists, filters and facets need of a report and the index keeps. */
 export interface ReportEntry {
@@ -198,14 +198,19 @@ export class ArchiveIndex {
   /** The words of reports. */
   get text(): TextIndex {
     const boosts = TEXT_FIELDS.map((field) => BOOSTS[field]);
-    this.#text ??= new TextIndex([...this.#frozen, this.#open], boosts);
+    this.#text ??= new TextIndex([...this.#frozen, this.#open], boosts, 1);
     return this.#text;
   }
 
   /** The words of memos and of passages that lost their place. */
   get memos(): TextIndex {
-    this.#memos ??= new TextIndex([this.#memoTier], [1, 1]);
+    this.#memos ??= new TextIndex([this.#memoTier], [1, 1], 0);
     return this.#memos;
+  }
+
+  /** The tiers in which words of queries are looked up. */
+  get tiers(): readonly Tier[] {
+    return [...this.memos.tiers, ...this.text.tiers];
   }
 
   /** The keys that the forms of a word share with it. */

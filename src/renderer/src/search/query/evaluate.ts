@@ -44,13 +44,22 @@ const OWN_FIELDS: Readonly<Record<TextScope | 'any', readonly number[]>> = {
 };
 
 /** What a query finds. */
-export interface Found {
-  /** Slots of reports. */
-  readonly reports: Bits;
+export class Found {
+  #passages: Bits | null = null;
+
+  constructor(
+    /** Slots of reports. */
+    readonly reports: Bits,
+    /** By slot, good until the next query; null when the query seeks no words. */
+    readonly scores: Scores | null,
+    private readonly findPassages: () => Bits,
+  ) {}
+
   /** Numbers of passages, as they stand in `passagesInOrder`. */
-  readonly passages: Bits;
-  /** By slot; null when the query seeks no words. */
-  readonly scores: Scores | null;
+  get passages(): Bits {
+    this.#passages ??= this.findPassages();
+    return this.#passages;
+  }
 }
 
 /**
@@ -76,10 +85,9 @@ export class Evaluation {
   expanded(leaf: TextLeaf): ExpandedLeaf {
     let expanded = this.#leaves.get(leaf);
     if (expanded === undefined) {
-      const { text, memos } = this.index;
       expanded = expandLeaf(
         leaf,
-        [...text.tiers, ...memos.tiers],
+        this.index.tiers,
         (term) => this.index.stemsOf(term),
         this.sought.includes(leaf),
       );
@@ -109,15 +117,14 @@ export class Evaluation {
   #find(query: Query, isScored: boolean): Found {
     const { text } = this.index;
     if (query === null) {
-      return { reports: text.live.copy(), passages: Bits.all(this.index.passageCount), scores: null };
+      return new Found(text.live.copy(), null, () => Bits.all(this.index.passageCount));
     }
     const sought = new Set(soughtTexts(query));
-    const scores = sought.size === 0 || !isScored ? null : new Float64Array(text.slots);
+    const scores = sought.size === 0 || !isScored ? null : text.scoreboard();
     const reports = leaves(query).some(isOfPassages)
       ? this.#reportsByPassages(query, scores, sought)
       : this.#reports(query, null, scores, sought).copy();
-    const passages = this.index.passageCount === 0 ? new Bits(0) : this.passages(query, reports);
-    return { reports, passages, scores };
+    return new Found(reports, scores, () => this.passages(query, reports));
   }
 
   /** The passages that a query finds, in reports that it finds. */
@@ -224,7 +231,7 @@ export class Evaluation {
     const bits = index.text.match(expanded, REPORT_FIELDS[leaf.scope ?? 'any'], within, scores);
     const fields = OWN_FIELDS[leaf.scope ?? 'any'];
     if (fields.length > 0 && index.memos.documents > 0) {
-      const own = scores === null ? null : new Float64Array(index.memos.slots);
+      const own = scores === null ? null : index.memos.scoreboard();
       index.memos.match(expanded, fields, null, own).forEach((memo) => {
         const slot = index.slotOfMemo(memo);
         if (slot === -1) return;

@@ -35,8 +35,11 @@ export function bestReports(
         };
   const words = sought.filter(({ expanded }) => expanded.words.length === 1);
   const looksCloser = scores !== null && order === 'best' && words.length > 1;
-  const first = firstOf(reports, looksCloser ? limit * LOOKED_AT : limit, isBefore);
+  let first = firstOf(reports, looksCloser ? limit * LOOKED_AT : limit, isBefore);
   if (looksCloser) {
+    // The others cannot come among the first any more, however near their words are.
+    const least = scoreOf(first[Math.min(limit, first.length) - 1] ?? -1) / (1 + NEARNESS);
+    first = first.filter((slot) => scores[slot]! >= least);
     const near = nearness(index, words, first);
     for (const slot of first) scores[slot]! *= 1 + NEARNESS * near(slot);
     first.sort((a, b) => (isBefore(a, b) ? -1 : 1));
@@ -49,8 +52,9 @@ export function bestReports(
 
 function firstOf(members: Bits, count: number, isBefore: (a: number, b: number) => boolean): number[] {
   const first: number[] = [];
+  let last = -1;
   members.forEach((member) => {
-    if (first.length === count && !isBefore(member, first[count - 1]!)) return;
+    if (first.length === count && !isBefore(member, last)) return;
     let low = 0;
     let high = first.length;
     while (low < high) {
@@ -60,6 +64,7 @@ function firstOf(members: Bits, count: number, isBefore: (a: number, b: number) 
     }
     first.splice(low, 0, member);
     if (first.length > count) first.pop();
+    last = first[first.length - 1]!;
   });
   return first;
 }

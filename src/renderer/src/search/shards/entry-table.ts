@@ -53,46 +53,65 @@ export class EntryWriter {
   }
 }
 
+/** Numbers of an entry: documents, and where its postings and its positions begin and end. */
+const OF_ENTRY = 5;
+
 /** Where the lists of each term are: lists follow each other, so that only their lengths are kept. */
 export class EntryTable {
-  /** The group that was asked for last: for each of its terms the entry of each field. One is asked for many times in a row. */
+  /** The group that was asked for last, an entry for each field of each term: one is asked for many times in a row. */
   #group = -1;
-  #entries: readonly (readonly (Entry | undefined)[])[] = [];
+  readonly #entries: Uint32Array;
 
   constructor(
     private readonly terms: number,
+    private readonly fields: number,
     private readonly bytes: Uint8Array,
     private readonly places: Uint32Array,
-  ) {}
+  ) {
+    this.#entries = new Uint32Array(GROUP * fields * OF_ENTRY);
+  }
+
+  /** In how many documents the field has the term. */
+  documents(term: number, field: number): number {
+    return this.#entries[this.#at(term, field)]!;
+  }
 
   /** Undefined when the field has no such term. */
   find(term: number, field: number): Entry | undefined {
-    const group = Math.floor(term / GROUP);
-    if (group !== this.#group) {
-      this.#entries = this.#read(group);
-      this.#group = group;
-    }
-    return this.#entries[term - group * GROUP]![field];
+    const at = this.#at(term, field);
+    const entries = this.#entries;
+    if (entries[at] === 0) return undefined;
+    return {
+      documents: entries[at]!,
+      postings: { from: entries[at + 1]!, to: entries[at + 2]! },
+      positions: { from: entries[at + 3]!, to: entries[at + 4]! },
+    };
   }
 
-  #read(group: number): (Entry | undefined)[][] {
+  #at(term: number, field: number): number {
+    const group = Math.floor(term / GROUP);
+    if (group !== this.#group) this.#read(group);
+    return ((term - group * GROUP) * this.fields + field) * OF_ENTRY;
+  }
+
+  #read(group: number): void {
     const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    const entries = this.#entries.fill(0);
     let postingsAt = this.places[group * PLACES + 1]!;
     let positionsAt = this.places[group * PLACES + 2]!;
-    return Array.from({ length: Math.min(GROUP, this.terms - group * GROUP) }, () => {
-      const entries: (Entry | undefined)[] = [];
-      for (let rest = reader.varint(); rest !== 0; rest >>>= 1) {
-        if ((rest & 1) === 0) {
-          entries.push(undefined);
-          continue;
-        }
-        const documents = reader.varint();
-        const postings = { from: postingsAt, to: (postingsAt += reader.varint()) };
-        const positions = { from: positionsAt, to: (positionsAt += reader.varint()) };
-        entries.push({ documents, postings, positions });
+    const count = Math.min(GROUP, this.terms - group * GROUP);
+    for (let term = 0; term < count; term += 1) {
+      let at = term * this.fields * OF_ENTRY;
+      for (let rest = reader.varint(); rest !== 0; rest >>>= 1, at += OF_ENTRY) {
+        if ((rest & 1) === 0) continue;
+        entries[at] = reader.varint();
+        entries[at + 1] = postingsAt;
+        entries[at + 2] = postingsAt += reader.varint();
+        entries[at + 3] = positionsAt;
+        entries[at + 4] = positionsAt += reader.varint();
       }
-      return entries;
-    });
+    }
+    this.#group = group;
   }
 
   /** For each term of a range in how many documents it is, those of each field counted by themselves. */

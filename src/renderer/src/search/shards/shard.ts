@@ -100,7 +100,7 @@ export class Shard implements FrozenTier {
     );
     this.#totals = this.#lengths.map((list) => list.reduce((sum, length) => sum + length, 0));
     this.dictionary = new Dictionary(terms, bytes('terms'), numbers('termStarts'));
-    this.#entries = new EntryTable(terms, bytes('entries'), numbers('entryPlaces'));
+    this.#entries = new EntryTable(terms, header.fields, bytes('entries'), numbers('entryPlaces'));
     const keys = new Dictionary(stemKeys, bytes('stemKeys'), numbers('stemKeyStarts'));
     this.stems = new StemTable(keys, bytes('stems'), numbers('stemStarts'));
     const sums = numbers('pageSums');
@@ -186,14 +186,13 @@ export class Shard implements FrozenTier {
   }
 
   frequency(ref: TermRef, field: number): number {
-    const entry = this.#entries.find(ref, field);
-    if (entry === undefined) return 0;
-    if (this.#documents === this.slots) return entry.documents;
+    const documents = this.#entries.documents(ref, field);
+    if (documents === 0 || this.#documents === this.slots) return documents;
     const key = ref * this.header.fields + field;
     let live = this.#live.get(key);
     if (live === undefined) {
       live = 0;
-      this.#readPostings(entry, this.#buffer);
+      this.postings(ref, field, this.#buffer);
       for (let i = 0; i < this.#buffer.count; i += 1) {
         if (!this.#removed.has(this.#buffer.slots[i]!)) live += 1;
       }
@@ -208,7 +207,7 @@ export class Shard implements FrozenTier {
   }
   /** Whether a document has the term in the field, removed or not. */
   has(ref: TermRef, field: number): boolean {
-    return this.#entries.find(ref, field) !== undefined;
+    return this.#entries.documents(ref, field) > 0;
   }
   /** Both lists of a term in a field, positions as they are written; null when the field does not have it. */
   lists(ref: TermRef, field: number): { readonly postings: Postings; readonly positions: Uint8Array } | null {

@@ -5,6 +5,8 @@ import type { TermRef, Tier } from '../tiers/tier';
 /** A word of the index that answers a word of a query. */
 export interface Variant {
   readonly term: string;
+  /** What it is called in each of the tiers that were asked; -1 where it is not. */
+  readonly refs: readonly TermRef[];
   /** How much it counts beside the word itself, up to 1. */
   readonly weight: number;
 }
@@ -45,7 +47,7 @@ const MISSPELT_SHARE = 0.2;
 const MISSPELT_MOST = 2;
 
 /**
- * Looks up what the words of a leaf stand for; `stemsOf` gives the keys that the forms of a word share. `mayGuess`: a word that
+ * Looks up in tiers what the words of a leaf stand for; `stemsOf` gives the keys that the forms of a word share. `mayGuess`: a word that
  * is nowhere may stand for those that resemble it.
  */
 export function expandLeaf(
@@ -60,10 +62,10 @@ export function expandLeaf(
   const words = terms.map((term, i): Expansion => {
     const isLast = i === terms.length - 1;
     const forms =
-      leaf.kind === 'word' && terms.length === 1 ? formsOf(term, tiers, stemsOf) : [exactly(term)];
+      leaf.kind === 'word' && terms.length === 1 ? formsOf(term, tiers, stemsOf) : [exactly(term, tiers)];
     const known = new Set(forms.map((form) => form.term));
     const isNowhere = (variants: readonly Variant[]): boolean =>
-      variants.every(({ term: each }) => tiers.every((tier) => tier.find(each) === -1));
+      variants.every(({ refs }) => refs.every((ref) => ref === -1));
     const guessed = (variants: readonly Variant[]): Expansion => {
       const letters = [...term].length;
       if (!mayGuess || leaf.kind !== 'word' || terms.length > 1 || letters <= GUESSED_LONGER_THAN) {
@@ -88,8 +90,12 @@ export function expandLeaf(
   return { scope: leaf.scope, boost: leaf.boost, words, slop, isCapped, isGuessed };
 }
 
-function exactly(term: string): Variant {
-  return { term, weight: 1 };
+function exactly(term: string, tiers: readonly Tier[]): Variant {
+  return { term, refs: refsOf(term, tiers), weight: 1 };
+}
+
+function refsOf(term: string, tiers: readonly Tier[]): TermRef[] {
+  return tiers.map((tier) => tier.find(term));
 }
 
 function formsOf(
@@ -97,12 +103,13 @@ function formsOf(
   tiers: readonly Tier[],
   stemsOf: (term: string) => readonly string[],
 ): Variant[] {
-  const forms = new Map<string, Variant>([[term, exactly(term)]]);
+  const forms = new Map<string, Variant>([[term, exactly(term, tiers)]]);
   for (const key of stemsOf(term)) {
     for (const tier of tiers) {
       for (const ref of tier.withStem(key)) {
         const form = tier.termOf(ref);
-        if (!forms.has(form)) forms.set(form, { term: form, weight: FORM_WEIGHT });
+        if (forms.has(form)) continue;
+        forms.set(form, { term: form, refs: refsOf(form, tiers), weight: FORM_WEIGHT });
       }
     }
   }
@@ -114,19 +121,30 @@ function beginningWith(
   tiers: readonly Tier[],
   known: ReadonlySet<string>,
 ): { found: Variant[]; capped: boolean } {
-  const found = new Map<string, Variant>();
+  const found = new Map<string, Variant & { readonly refs: TermRef[] }>();
   let capped = false;
-  for (const tier of tiers) {
+  tiers.forEach((tier, number) => {
     const refs = tier.beginningWith(prefix, MOST_BEGINNINGS);
     capped ||= refs.length === MOST_BEGINNINGS;
     for (const ref of refs) {
       const term = tier.termOf(ref);
-      if (known.has(term) || found.has(term)) continue;
-      const distance = term.length - prefix.length;
-      found.set(term, { term, weight: (PREFIX_WEIGHT * term.length) / (term.length + 0.3 * distance) });
+      let variant = found.get(term);
+      if (variant === undefined) {
+        if (known.has(term)) continue;
+        const distance = term.length - prefix.length;
+        const weight = (PREFIX_WEIGHT * term.length) / (term.length + 0.3 * distance);
+        variant = { term, refs: tiers.map(() => -1), weight };
+        found.set(term, variant);
+      }
+      variant.refs[number] = ref;
     }
-  }
-  return { found: [...found.values()], capped };
+  });
+  const variants = [...found.values()];
+  // What is beyond the cap in one tier may be within it in another.
+  return {
+    found: capped ? variants.map((each) => ({ ...each, refs: refsOf(each.term, tiers) })) : variants,
+    capped,
+  };
 }
 
 function resembling(sought: string, edits: number, tiers: readonly Tier[]): Variant[] {
@@ -135,7 +153,8 @@ function resembling(sought: string, edits: number, tiers: readonly Tier[]): Vari
     for (const { ref, distance } of tier.resembling(sought, edits)) {
       const term = tier.termOf(ref);
       if (distance === 0 || found.has(term)) continue;
-      found.set(term, { term, weight: (FUZZY_WEIGHT * term.length) / (term.length + distance) });
+      const weight = (FUZZY_WEIGHT * term.length) / (term.length + distance);
+      found.set(term, { term, refs: refsOf(term, tiers), weight });
     }
   }
   return [...found.values()];
@@ -144,11 +163,4 @@ function resembling(sought: string, edits: number, tiers: readonly Tier[]): Vari
 /** Every term that a word stands for. */
 export function termsOf({ forms, others }: Expansion): string[] {
   return [...forms, ...others].map(({ term }) => term);
-}
-
-/** The terms of a word that the tier has. */
-export function refsIn(tier: Tier, word: Expansion): TermRef[] {
-  return termsOf(word)
-    .map((term) => tier.find(term))
-    .filter((ref) => ref !== -1);
 }

@@ -1,7 +1,7 @@
 import { Bits } from '../tiers/bits';
 import { postingsBuffer } from '../tiers/open-tier';
-import type { Tier } from '../tiers/tier';
-import { refsIn, type ExpandedLeaf, type Expansion, type Variant } from './expansion';
+import type { TermRef, Tier } from '../tiers/tier';
+import type { ExpandedLeaf, Expansion, Variant } from './expansion';
 import { findTogether } from './phrases';
 
 /** BM25+ as MiniSearch defines it, with its parameters. */
@@ -25,11 +25,18 @@ export class TextIndex {
   /** Words of a field in a document, on average. */
   readonly #averages: readonly number[];
   readonly #postings = postingsBuffer();
+  readonly #scores: Scores;
+  /** By slot, how often a document has a word in all its forms, while that is looked at. */
+  readonly #sums: Float32Array;
 
-  /** `boosts`: how much a match counts, for each field. */
+  /**
+   * `boosts`: how much a match counts, for each field; `first`: the number of its first tier among those in which words of
+   * queries are looked up.
+   */
   constructor(
     readonly tiers: readonly Tier[],
     private readonly boosts: readonly number[],
+    private readonly first: number,
   ) {
     const bases: number[] = [];
     let slots = 0;
@@ -41,6 +48,8 @@ export class TextIndex {
     }
     this.slots = slots;
     this.documents = documents;
+    this.#scores = new Float64Array(slots);
+    this.#sums = new Float32Array(slots);
     this.#bases = bases;
     this.#averages = boosts.map(
       (_, field) => tiers.reduce((sum, tier) => sum + tier.totalLength(field), 0) / documents,
@@ -69,12 +78,19 @@ export class TextIndex {
   }
 
   /** Documents with one of the words in one of the fields: how many there are at most. */
-  mostWith(word: Expansion, fields: readonly number[]): number {
+  mostWith({ forms, others }: Expansion, fields: readonly number[]): number {
     let count = 0;
-    for (const tier of this.tiers) {
-      for (const ref of refsIn(tier, word)) for (const field of fields) count += tier.frequency(ref, field);
-    }
+    const add = (variant: Variant): void => {
+      for (const field of fields) count += this.#frequency(variant, field);
+    };
+    forms.forEach(add);
+    others.forEach(add);
     return count;
+  }
+
+  /** Room for scores, all zero; good until it is asked for again. */
+  scoreboard(): Scores {
+    return this.#scores.fill(0);
   }
 
   /**
@@ -116,7 +132,7 @@ export class TextIndex {
       const base = this.#bases[number]!;
       const slots = slotsIn(wanted, base, tier.slots);
       if (slots.length === 0) return;
-      for (const ref of refsIn(tier, leaf.words[0]!)) {
+      for (const ref of this.#refsIn(leaf.words[0]!, number)) {
         for (const field of fields) {
           tier.positions(ref, field, slots, (slot, positions, count) => {
             for (let i = 0; i < count; i += 1) visit(base + slot, positions[i]!, positions[i]! + 1);
@@ -134,7 +150,7 @@ export class TextIndex {
   ): void {
     this.tiers.forEach((tier, number) => {
       const base = this.#bases[number]!;
-      const refs = words.map((word) => refsIn(tier, word));
+      const refs = words.map((word) => this.#refsIn(word, number));
       if (refs.some((list) => list.length === 0)) return;
       for (const field of fields) {
         let candidates: Bits | null = null;
@@ -166,46 +182,47 @@ export class TextIndex {
     scores: Scores | null,
   ): Bits {
     const found = new Bits(this.slots);
-    for (const field of fields) {
-      if (forms.length === 1) this.#scoreTerm(forms[0]!, field, boost, within, scores, found);
-      else this.#scoreForms(forms, field, boost, within, scores, found);
-      for (const other of others) this.#scoreTerm(other, field, boost, within, scores, found);
+    const known = forms.filter((form) => this.tiers.some((_, number) => this.#refOf(form, number) !== -1));
+    if (known.length === 1 && known[0]!.weight === 1) {
+      this.#scoreTerm(known[0]!, fields, boost, within, scores, found);
+    } else if (known.length > 0) {
+      for (const field of fields) this.#scoreForms(known, field, boost, within, scores, found);
     }
+    for (const other of others) this.#scoreTerm(other, fields, boost, within, scores, found);
     return found;
   }
 
   #scoreTerm(
-    { term, weight }: Variant,
-    field: number,
+    variant: Variant,
+    fields: readonly number[],
     boost: number,
     within: Bits | null,
     scores: Scores | null,
     found: Bits,
   ): void {
-    let frequency = 0;
-    for (const tier of this.tiers) {
-      const ref = tier.find(term);
-      if (ref !== -1) frequency += tier.frequency(ref, field);
-    }
-    if (frequency === 0) return;
-    const factor = this.#rarity(frequency) * weight * boost * this.boosts[field]!;
-    const average = this.#averages[field]!;
-    this.tiers.forEach((tier, number) => {
-      const ref = tier.find(term);
-      if (ref === -1) return;
-      tier.postings(ref, field, this.#postings);
-      const { slots, frequencies, count } = this.#postings;
-      const base = this.#bases[number]!;
-      const lengths = tier.lengths(field);
-      for (let i = 0; i < count; i += 1) {
-        const slot = slots[i]!;
-        if (within !== null && !within.has(base + slot)) continue;
-        found.add(base + slot);
-        if (scores !== null) {
-          scores[base + slot]! += factor * saturated(frequencies[i]!, lengths[slot]! / average);
+    for (const field of fields) {
+      const frequency = this.#frequency(variant, field);
+      if (frequency === 0) continue;
+      const factor = this.#rarity(frequency) * variant.weight * boost * this.boosts[field]!;
+      const average = this.#averages[field]!;
+      for (let number = 0; number < this.tiers.length; number += 1) {
+        const ref = this.#refOf(variant, number);
+        if (ref === -1) continue;
+        const tier = this.tiers[number]!;
+        tier.postings(ref, field, this.#postings);
+        const { slots, frequencies, count } = this.#postings;
+        const base = this.#bases[number]!;
+        const lengths = tier.lengths(field);
+        for (let i = 0; i < count; i += 1) {
+          const slot = slots[i]!;
+          if (within !== null && !within.has(base + slot)) continue;
+          found.add(base + slot);
+          if (scores !== null) {
+            scores[base + slot]! += factor * saturated(frequencies[i]!, lengths[slot]! / average);
+          }
         }
       }
-    });
+    }
   }
 
   /** The forms of one word count as one word that stands as often as all of them, each by its weight. */
@@ -218,35 +235,66 @@ export class TextIndex {
     found: Bits,
   ): void {
     const having = new Bits(this.slots);
-    const frequencies = scores === null ? null : new Float32Array(this.slots);
+    const sums = this.#sums;
     this.tiers.forEach((tier, number) => {
       const base = this.#bases[number]!;
-      for (const { term, weight } of forms) {
-        const ref = tier.find(term);
+      for (const form of forms) {
+        const ref = this.#refOf(form, number);
         if (ref === -1) continue;
         tier.postings(ref, field, this.#postings);
-        const { slots, count } = this.#postings;
+        const { slots, frequencies, count } = this.#postings;
         for (let i = 0; i < count; i += 1) {
-          having.add(base + slots[i]!);
-          if (frequencies !== null) frequencies[base + slots[i]!]! += weight * this.#postings.frequencies[i]!;
+          const slot = base + slots[i]!;
+          if (!having.has(slot)) sums[slot] = 0;
+          having.add(slot);
+          sums[slot]! += form.weight * frequencies[i]!;
         }
       }
     });
     having.and(this.live);
-    if (scores !== null && frequencies !== null) {
-      const factor = this.#rarity(having.count) * boost * this.boosts[field]!;
-      const average = this.#averages[field]!;
-      this.tiers.forEach((tier, number) => {
-        const base = this.#bases[number]!;
-        const lengths = tier.lengths(field);
-        for (let slot = 0; slot < tier.slots; slot += 1) {
-          const frequency = frequencies[base + slot]!;
-          if (frequency === 0 || (within !== null && !within.has(base + slot))) continue;
-          scores[base + slot]! += factor * saturated(frequency, lengths[slot]! / average);
-        }
-      });
+    if (having.isEmpty) return;
+    const factor = scores === null ? 0 : this.#rarity(having.count) * boost * this.boosts[field]!;
+    if (within !== null) having.and(within);
+    found.or(having);
+    if (scores === null) return;
+    const average = this.#averages[field]!;
+    let number = 0;
+    let lengths = this.tiers[0]!.lengths(field);
+    let base = 0;
+    having.forEach((slot) => {
+      while (slot >= base + this.tiers[number]!.slots) {
+        base += this.tiers[number]!.slots;
+        number += 1;
+        lengths = this.tiers[number]!.lengths(field);
+      }
+      scores[slot]! += factor * saturated(sums[slot]!, lengths[slot - base]! / average);
+    });
+  }
+
+  /** In how many documents a field has the term. */
+  #frequency(variant: Variant, field: number): number {
+    let frequency = 0;
+    for (let number = 0; number < this.tiers.length; number += 1) {
+      const ref = this.#refOf(variant, number);
+      if (ref !== -1) frequency += this.tiers[number]!.frequency(ref, field);
     }
-    found.or(within === null ? having : having.and(within));
+    return frequency;
+  }
+
+  #refOf({ refs }: Variant, number: number): TermRef {
+    return refs[this.first + number]!;
+  }
+
+  /** The terms of a word that a tier has. */
+  #refsIn({ forms, others }: Expansion, number: number): TermRef[] {
+    const refs: TermRef[] = [];
+    const add = (variant: Variant): void => {
+      const ref = this.#refOf(variant, number);
+      if (ref !== -1) refs.push(ref);
+    };
+    forms.forEach(add);
+    others.forEach(add);
+    return refs;
   }
 
   /** The less documents have a word, the more it tells. */
