@@ -4,7 +4,7 @@ import { parseQuery } from '$domain/query/parse';
 import { allOf, soughtTexts, type Query, type QueryNode } from '$domain/query/query';
 import type { Block, Report } from '$domain/report/report';
 import { FrozenTiers } from '../src/renderer/src/search/frozen-tiers';
-import { ArchiveIndex } from '../src/renderer/src/search/index';
+import { ArchiveIndex, type ReportDocument } from '../src/renderer/src/search/index';
 import { Evaluation } from '../src/renderer/src/search/query/evaluate';
 import { bestReports } from '../src/renderer/src/search/query/rank';
 import { reportTerms } from '../src/renderer/src/search/report-terms';
@@ -67,16 +67,16 @@ export class Commonplace implements SearchEngine {
   async add(reports: readonly SearchReport[]): Promise<void> {
     await this.#connect();
     this.#frozen ??= this.#tiers();
-    for (const report of reports) this.#put(report);
+    for (const report of reports) this.#put(report, (document) => this.#frozen!.add(document));
     await this.#frozen.grow();
   }
 
-  #put(report: SearchReport): void {
+  #put(report: SearchReport, add: (document: ReportDocument) => void): void {
     const { text, blocks } = canonical(report);
     const { id, title, source, author, language, published, importedAt } = rowOf(report);
     const terms = reportTerms({ id, title, language }, { text, blocks });
     const entry = { id, title, source, author, language, published, importedAt, hasFootnotes: false };
-    this.#index.putReport({ ...entry, terms: terms.document });
+    add({ ...entry, terms: terms.document });
     report.codings.forEach((coding, n) => {
       // Anywhere will do: one block after the other.
       const { span, section } = blocks[(n + 1) % blocks.length]!;
@@ -139,7 +139,7 @@ export class Commonplace implements SearchEngine {
     // The archive's own write, which is there without a search as well.
     await this.#store([report]);
     const began = performance.now();
-    this.#put(report);
+    this.#put(report, (document) => this.#index.putReport(document));
     await this.#frozen!.grow();
     if (this.#find(phrase([word])).count !== 1) throw new Error('The changed report is not found.');
     const searchable = performance.now() - began;

@@ -1,5 +1,5 @@
 import { stemKeys } from './language/stem-keys';
-import type { ArchiveIndex } from './index';
+import type { ArchiveIndex, ReportDocument } from './index';
 import { memorySource } from './shards/byte-source';
 import { mergeShards } from './shards/merge-shards';
 import { Shard } from './shards/shard';
@@ -7,12 +7,13 @@ import { ShardBuilder } from './shards/shard-builder';
 import type { ShardFiles } from './shards/shard-files';
 import { SHARD_OPTIONS, type KeptShard } from './snapshot';
 
-/** Documents in the open tier that make a shard. */
+/** Documents in the open tier that make a shard; also those in the first shard where everything is indexed, found soon. */
 const FREEZE_AT = 1000;
+/** Documents in each further one: large shards are made faster, but their words are in memory until they are. */
+const BUILD_AT = 4000;
 /** Fewer than that stay in the open tier when the index is stored, and are indexed again at the next start. */
 const STORE_OPEN_UP_TO = 30;
-/** A shard less than so many times as large as the next is merged with it: few shards, each document written few times. */
-const GROWTH = 3;
+/** Of more, the two neighbours are merged that have the fewest documents. */
 const MOST_SHARDS = 3;
 /** A shard with a larger share of removed documents is written anew. */
 const MOST_REMOVED = 0.2;
@@ -26,6 +27,7 @@ interface TierShard {
 /** The frozen tiers of an index: makes them of the open one, keeps them few, and stores them. */
 export class FrozenTiers {
   #shards: TierShard[];
+  #builder: ShardBuilder | null = null;
 
   constructor(
     private readonly index: ArchiveIndex,
@@ -37,13 +39,34 @@ export class FrozenTiers {
     this.#shards = kept.map(({ name, shard }) => ({ name, shard }));
   }
 
-  /** Freezes the open tier once it is large. */
+  /**
+   * Adds a report that the index does not have, past the open tier: that takes a quarter of the time. Its words are found after
+   * {@link settle}, or after a {@link grow} that finds enough of them together.
+   */
+  add({ terms, ...entry }: ReportDocument): void {
+    this.index.putEntry(entry);
+    this.#builder ??= new ShardBuilder(SHARD_OPTIONS, stemKeys);
+    this.#builder.add(terms);
+  }
+
+  /** Freezes what came in once it is much. */
   async grow(): Promise<void> {
     if (this.index.open.documents >= FREEZE_AT) await this.#freeze();
+    const enough = this.#shards.length === 0 ? FREEZE_AT : BUILD_AT;
+    if ((this.#builder?.documents ?? 0) >= enough) await this.settle();
+  }
+
+  /** Makes a shard of what was added past the open tier. */
+  async settle(): Promise<void> {
+    const builder = this.#builder;
+    if (builder === null) return;
+    this.#builder = null;
+    await this.#build(builder, false);
   }
 
   /** Stores all shards that are not kept yet; what is few stays in the open tier. */
   async store(): Promise<readonly KeptShard[]> {
+    await this.settle();
     if (this.index.open.documents > STORE_OPEN_UP_TO) await this.#freeze();
     for (const [at, { shard }] of this.#shards.entries()) {
       if (shard.documents < shard.slots * (1 - MOST_REMOVED)) {
@@ -78,15 +101,19 @@ export class FrozenTiers {
   async #freeze(): Promise<void> {
     const builder = new ShardBuilder(SHARD_OPTIONS, stemKeys);
     for (const document of this.index.open.live()) builder.add(document);
-    this.#shards.push({ shard: inMemory(builder.finish()), name: null });
-    this.#show(true);
-    for (;;) {
-      const at = this.#shards.length - 2;
-      if (at < 0) return;
-      const [older, newer] = [this.#shards[at]!.shard, this.#shards[at + 1]!.shard];
-      if (this.#shards.length <= MOST_SHARDS && older.documents >= GROWTH * newer.documents) return;
-      await this.#replace(at, 2);
-    }
+    await this.#build(builder, true);
+  }
+
+  async #build(builder: ShardBuilder, emptiesOpen: boolean): Promise<void> {
+    const steps = builder.finish();
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) await this.pause();
+    this.#shards.push({ shard: inMemory(step.value), name: null });
+    this.#show(emptiesOpen);
+    if (this.#shards.length <= MOST_SHARDS) return;
+    const sizes = this.#shards.map(({ shard }) => shard.documents);
+    const together = sizes.slice(1).map((size, i) => size + sizes[i]!);
+    await this.#replace(together.indexOf(Math.min(...together)), 2);
   }
 
   /** Puts one shard in the place of so many. */

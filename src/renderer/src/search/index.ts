@@ -137,6 +137,12 @@ export class ArchiveIndex {
     this.#reports.set(entry.id, entry);
   }
 
+  /** Adds what a new report has beside its words, which are in a frozen tier to come. */
+  putEntry(entry: ReportEntry): void {
+    this.#reportsChanged();
+    this.#reports.set(entry.id, entry);
+  }
+
   removeReport(id: ReportId): void {
     this.#reportsChanged();
     this.loaded.forget(id);

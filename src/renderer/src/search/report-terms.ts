@@ -1,5 +1,5 @@
 import type { Block, ReportText } from '$domain/report/report';
-import { tokens } from '$domain/text/normalise-term';
+import { forEachToken, tokens } from '$domain/text/normalise-term';
 import type { Span } from '$domain/text/offsets';
 import { TEXT_FIELDS, type TextField, type TierDocument } from './tiers/tier';
 
@@ -42,39 +42,45 @@ export function reportTerms(
 ): ReportTerms {
   const fields = TEXT_FIELDS.map(() => ({ terms: [] as string[], positions: [] as number[] }));
   const fieldOf = (kind: TextField) => fields[TEXT_FIELDS.indexOf(kind)]!;
-  /** Every word of the canonical text in order: where it begins and ends, and its position. */
-  const starts: number[] = [];
-  const ends: number[] = [];
+  /** The position of each block's first word. */
   const places: number[] = [];
   let next = 0;
-  const put = (field: (typeof fields)[number], term: string): number => {
-    field.terms.push(term);
-    field.positions.push(next);
-    next += 1;
-    return next - 1;
-  };
   for (const { kind, span } of blocks) {
-    const field = fieldOf(FIELD_OF[kind]);
-    for (const token of tokens(text.slice(span.start, span.end))) {
-      starts.push(span.start + token.start);
-      ends.push(span.start + token.end);
-      places.push(put(field, token.term));
-    }
+    const { terms, positions } = fieldOf(FIELD_OF[kind]);
+    places.push(next);
+    forEachToken(text.slice(span.start, span.end), (term) => {
+      terms.push(term);
+      positions.push(next);
+      next += 1;
+    });
     next += GAP;
   }
   const titleField = fieldOf('title');
   const titleTerms = tokens(title).map(({ term }) => term);
   // A title that was corrected is no block of the text any more, or another than that.
-  if (titleTerms.join(' ') !== titleField.terms.join(' '))
-    for (const term of titleTerms) put(titleField, term);
+  if (titleTerms.join(' ') !== titleField.terms.join(' ')) {
+    for (const term of titleTerms) {
+      titleField.terms.push(term);
+      titleField.positions.push(next);
+      next += 1;
+    }
+  }
 
   return {
     document: { id, language, fields },
-    rangeOf(span) {
-      const first = lowerBound(starts, span.start);
-      let last = lowerBound(starts, span.end) - 1;
-      if (last >= first && ends[last]! > span.end) last -= 1;
-      return last < first ? { from: 0, to: 0 } : { from: places[first]!, to: places[last]! + 1 };
+    rangeOf({ start, end }) {
+      let from = 0;
+      let to = 0;
+      for (const [block, { span }] of blocks.entries()) {
+        if (span.end <= start || end <= span.start) continue;
+        for (const [i, token] of tokens(text.slice(span.start, span.end)).entries()) {
+          if (span.start + token.start < start || span.start + token.end > end) continue;
+          const place = places[block]! + i;
+          if (to === 0) from = place;
+          to = place + 1;
+        }
+      }
+      return { from, to };
     },
   };
 }
@@ -99,16 +105,4 @@ export function plainTerms(id: string, texts: readonly string[], language = ''):
       return { terms, positions };
     }),
   };
-}
-
-/** The index of the first that is not below `value`. */
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

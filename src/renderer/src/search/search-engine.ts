@@ -189,11 +189,12 @@ export class SearchEngine {
       await this.#breathe({ done, total });
     };
     for (let page = await indexPage(db, '', PAGE); page.reports.length > 0;) {
-      for (const document of page.reports) await step(() => index.putReport(document));
+      for (const document of page.reports) await step(() => this.#frozen.add(document));
       for (const document of page.passages) await step(() => index.putPassage(document));
       await this.#frozen.grow();
       page = await indexPage(db, page.reports.at(-1)!.id, PAGE);
     }
+    await this.#frozen.settle();
     this.#complete = true;
     this.#touched();
     await this.#catchUp();

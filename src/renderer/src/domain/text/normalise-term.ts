@@ -73,16 +73,104 @@ export function isUnspacedLetter(term: string): boolean {
  */
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const [word] = match;
-    if (mayBeUnspaced(word) && UNSPACED.test(word)) {
-      takePairs(word, match.index, found);
+  forEachToken(text, (term, start, end) => {
+    found.push({ term, start, end });
+  });
+  return found;
+}
+
+/** Calls `visit` for every token that {@link tokens} finds. */
+export function forEachToken(text: string, visit: (term: string, start: number, end: number) => void): void {
+  for (let at = 0; at < text.length;) {
+    const kind = kindAt(text, at);
+    if (kind === SEPARATOR || kind === JOINER) {
+      at += 1;
       continue;
     }
-    const term = normaliseTerm(word);
-    if (term !== '') found.push({ term, start: match.index, end: match.index + word.length });
+    const end = kind === LETTER_ALONE ? plainWordEnd(text, at) : -1;
+    if (end !== -1) {
+      visit(plainTerm(text, at, end), at, end);
+      at = end;
+      continue;
+    }
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) return;
+    const [word] = match;
+    at = match.index + word.length;
+    if (mayBeUnspaced(word) && UNSPACED.test(word)) visitPairs(word, match.index, visit);
+    else {
+      const term = normaliseTerm(word);
+      if (term !== '') visit(term, match.index, at);
+    }
   }
-  return found;
+}
+
+/** Kinds of characters, for words that need no regular expression: most of them. */
+const [UNKNOWN, SEPARATOR, LETTER_ALONE, DIGIT, JOINER] = [0, 1, 2, 3, 4] as const;
+/** Up to the end of Cyrillic. */
+const KINDS = new Uint8Array(0x530);
+/** What a letter is compared as, by code. */
+const FOLDED = new Uint16Array(KINDS.length);
+
+for (let code = 0; code < KINDS.length; code += 1) {
+  const character = String.fromCharCode(code);
+  const folded = normaliseTerm(character);
+  if (/\d/u.test(character)) KINDS[code] = DIGIT;
+  else if (/\p{L}/u.test(character) && folded.length === 1) KINDS[code] = LETTER_ALONE;
+  else if (".'".includes(character)) KINDS[code] = JOINER;
+  else if (code < 0x80 || code === 0xa0) KINDS[code] = SEPARATOR;
+  FOLDED[code] = folded.charCodeAt(0);
+}
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < KINDS.length) return KINDS[code]!;
+  // Dashes and quotation marks, without those that may be apostrophes.
+  return (code >= 0x2012 && code <= 0x2017) || (code >= 0x201a && code <= 0x201f) ? SEPARATOR : UNKNOWN;
+}
+
+/**
+ * Where the word that begins here ends, when it has nothing but letters that are each folded by itself, and digits, and nothing follows
+ * that could belong to it; else -1.
+ */
+function plainWordEnd(text: string, start: number): number {
+  let end = start + 1;
+  let kind: number = SEPARATOR;
+  for (; end < text.length; end += 1) {
+    kind = kindAt(text, end);
+    if (kind !== LETTER_ALONE && kind !== DIGIT) break;
+  }
+  if (end === text.length || kind === SEPARATOR) return end;
+  // A point after several letters ends a sentence.
+  return end - start > 1 && text.charCodeAt(end) === POINT ? end : -1;
+}
+const POINT = 0x2e;
+
+/** Longer words are rare. */
+const LONGEST = 32;
+const units = new Uint16Array(LONGEST);
+/** Terms met lately, by a hash of their units: a text has few words that are new, and a term that is known already is compared at once. */
+const MET = new Array<string>(1 << 14).fill('');
+
+function plainTerm(text: string, start: number, end: number): string {
+  const length = end - start;
+  if (length > LONGEST) return normaliseTerm(text.slice(start, end));
+  let hash = length;
+  for (let i = 0; i < length; i += 1) {
+    const unit = FOLDED[text.charCodeAt(start + i)]!;
+    units[i] = unit;
+    hash = Math.imul(hash, 31) + unit;
+  }
+  const place = (hash ^ (hash >>> 14)) & (MET.length - 1);
+  const met = MET[place]!;
+  if (met.length === length) {
+    let same = 0;
+    while (same < length && met.charCodeAt(same) === units[same]) same += 1;
+    if (same === length) return met;
+  }
+  // Made anew: a slice would keep the whole text in memory.
+  return (MET[place] = String.fromCharCode.apply(null, units.subarray(0, length) as never));
 }
 
 /** Most words are told by their ends: those of text without spaces begin or end with it. */
@@ -90,7 +178,7 @@ function mayBeUnspaced(word: string): boolean {
   return word.charCodeAt(0) >= FIRST_UNSPACED || word.charCodeAt(word.length - 1) >= FIRST_UNSPACED;
 }
 
-function takePairs(word: string, offset: number, found: Token[]): void {
+function visitPairs(word: string, offset: number, visit: Parameters<typeof forEachToken>[1]): void {
   for (const run of word.matchAll(RUN)) {
     const letters = UNSPACED.test(run[0]) ? [...run[0].matchAll(LETTER)] : [];
     const last = Math.max(1, letters.length - 1);
@@ -99,7 +187,7 @@ function takePairs(word: string, offset: number, found: Token[]): void {
       const after = letters[i + 2];
       const end = letters.length > 0 && after ? run.index + after.index : run.index + run[0].length;
       const term = normaliseTerm(word.slice(start, end));
-      if (term !== '') found.push({ term, start: offset + start, end: offset + end });
+      if (term !== '') visit(term, offset + start, offset + end);
     }
   }
 }

@@ -4,13 +4,14 @@ import { memorySource } from './byte-source';
 import { mergeShards } from './merge-shards';
 import { Shard } from './shard';
 import { ShardBuilder } from './shard-builder';
+import { atOnce } from './testing/files';
 
 const OPTIONS = { fields: FIELDS.length, normaliser: 1 };
 
 function shardOf(documents: typeof DOCUMENTS): Shard {
   const builder = new ShardBuilder(OPTIONS, () => []);
   for (const document of documents) builder.add(document);
-  return opened(builder.finish());
+  return opened(atOnce(builder.finish()));
 }
 
 function opened(bytes: Uint8Array): Shard {

@@ -9,6 +9,9 @@ export interface ShardOptions {
   readonly normaliser: number;
 }
 
+/** Terms between two pauses. */
+const TERMS_AT_ONCE = 500;
+
 interface Language {
   readonly number: number;
   readonly code: string;
@@ -121,14 +124,16 @@ export class ShardBuilder {
     this.#positions = larger(this.#positions, size);
   }
 
-  /** The bytes of a shard of all documents added. */
-  finish(): Uint8Array<ArrayBuffer> {
+  /** The bytes of a shard of all documents added. Yields now and then, so that others can get their turn. */
+  *finish(): Generator<void, Uint8Array<ArrayBuffer>> {
     const writer = new ShardWriter();
     const terms = [...this.#termIds.keys()].sort();
-    this.#writeTerms(terms, writer);
+    yield;
+    yield* this.#writeTerms(terms, writer);
     const rank = new Uint32Array(terms.length);
     terms.forEach((term, i) => (rank[this.#termIds.get(term)!] = i));
     this.#writeStems(rank, writer);
+    yield;
     return writer.finish(this.options, {
       ids: this.#ids,
       languages: [...this.#languages.keys()],
@@ -137,7 +142,7 @@ export class ShardBuilder {
     });
   }
 
-  #writeTerms(terms: readonly string[], writer: ShardWriter): void {
+  *#writeTerms(terms: readonly string[], writer: ShardWriter): Generator<void> {
     const { fields } = this.options;
     // One counting sort by term and field keeps words of one in the order they came in.
     const next = new Uint32Array(terms.length * fields + 1);
@@ -151,7 +156,8 @@ export class ShardBuilder {
       positions[place] = this.#positions[i]!;
     }
     // By now, what was the beginning of each is its end.
-    for (const term of terms) {
+    for (const [n, term] of terms.entries()) {
+      if (n % TERMS_AT_ONCE === 0) yield;
       writer.beginTerm(term);
       const first = this.#termIds.get(term)! * fields;
       for (let field = 0; field < fields; field += 1) {

@@ -9,7 +9,7 @@ import { ShardDamaged } from './paged-bytes';
 import { Shard } from './shard';
 import { ShardBuilder, type ShardOptions } from './shard-builder';
 import { FORMAT, HEADER_SIZE } from './shard-format';
-import { fileOf } from './testing/files';
+import { atOnce, fileOf } from './testing/files';
 
 const OPTIONS: ShardOptions = { fields: 2, normaliser: 7 };
 const stemKeys = (term: string, language: string): string[] => [`${language}:${term.slice(0, 2)}`];
@@ -18,7 +18,7 @@ const noPause = (): Promise<void> => Promise.resolve();
 function build(documents: readonly TierDocument[]): Uint8Array<ArrayBuffer> {
   const builder = new ShardBuilder(OPTIONS, stemKeys);
   for (const document of documents) builder.add(document);
-  return builder.finish();
+  return atOnce(builder.finish());
 }
 
 function opened(bytes: Uint8Array, removed: Iterable<number> = []): Shard {

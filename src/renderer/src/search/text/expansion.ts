@@ -123,7 +123,7 @@ function beginningWith(
 ): { found: Variant[]; capped: boolean } {
   const found = new Map<string, Variant & { readonly refs: TermRef[] }>();
   let capped = false;
-  tiers.forEach((tier, number) => {
+  for (const [number, tier] of tiers.entries()) {
     const refs = tier.beginningWith(prefix, MOST_BEGINNINGS);
     capped ||= refs.length === MOST_BEGINNINGS;
     for (const ref of refs) {
@@ -138,7 +138,7 @@ function beginningWith(
       }
       variant.refs[number] = ref;
     }
-  });
+  }
   const variants = [...found.values()];
   // What is beyond the cap in one tier may be within it in another.
   return {

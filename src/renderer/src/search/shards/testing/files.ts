@@ -36,3 +36,11 @@ export function fileOf(bytes: Uint8Array, fails: () => boolean = () => false): M
     },
   });
 }
+
+/** What a generator returns, without anything in between. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
