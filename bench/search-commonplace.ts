@@ -99,15 +99,16 @@ export class Commonplace implements SearchEngine {
 
   async finish(): Promise<void> {
     const kept = await this.#frozen!.store();
-    await writeSnapshot(this.#db, this.#index, kept, 0);
-    await this.#frozen!.clean();
+    const passages = await writeSnapshot(this.#db, this.#files, this.#index, kept, 0);
+    await this.#frozen!.clean([passages]);
   }
 
   async diskBytes(): Promise<number> {
     const kept = await this.#frozen!.store();
     const row = await this.#db.searchSnapshot.get('current');
     const payload = row?.key === 'current' ? new TextEncoder().encode(row.payload).length : 0;
-    return kept.reduce((sum, { shard }) => sum + shard.bytes().length, payload);
+    const passages = await this.#files.open(this.#index.passageFile!.name);
+    return kept.reduce((sum, { shard }) => sum + shard.bytes().length, payload + passages!.size);
   }
 
   async open(): Promise<void> {

@@ -93,9 +93,12 @@ export class FrozenTiers {
     return kept;
   }
 
-  /** Removes what was kept and is used no more. Only once the names of {@link store} are stored themselves. */
-  async clean(): Promise<void> {
-    await this.files.keepOnly(this.#shards.flatMap(({ name }) => name ?? []));
+  /**
+   * Removes what was kept and is used no more, but for `others`. Only once the names of {@link store} are stored
+   * themselves.
+   */
+  async clean(others: readonly string[]): Promise<void> {
+    await this.files.keepOnly([...this.#shards.flatMap(({ name }) => name ?? []), ...others]);
   }
 
   async #freeze(): Promise<void> {

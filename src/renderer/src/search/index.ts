@@ -4,6 +4,7 @@ import type { Judged } from '$domain/query/judged';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import { stemKeys, queryStemKeys } from './language/stem-keys';
 import { MEMO_FIELDS, memoTerms } from './memo-terms';
+import type { PassageFile } from './passage-file';
 import { authorsOf, baseLanguage } from './query/report-names';
 import { RecentReports } from './recent-reports';
 import type { PositionRange } from './report-terms';
@@ -55,7 +56,7 @@ export interface OwnTexts {
 
 export interface PassageDocument extends PassageEntry, OwnTexts {}
 
-const INDEX_LAYOUT = 6;
+const INDEX_LAYOUT = 7;
 /** Indexes of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -73,11 +74,18 @@ const MOST_LOADED = 8_000_000;
 
 const collator = new Intl.Collator('und');
 
-/** Everything but the words of reports, as it is stored. */
+/** What is stored of an index beside the words of reports and beside passages. */
 export interface IndexEntries {
+  /** In their order. */
   readonly reports: readonly ReportEntry[];
-  readonly passages: readonly PassageEntry[];
   readonly own: readonly (OwnTexts & { readonly id: ExcerptId })[];
+}
+
+/** Passages that are read from a file once something about passages is asked. */
+export interface KeptPassages {
+  readonly file: PassageFile;
+  /** Called once at most. Throws `ShardDamaged`. */
+  read(): readonly PassageEntry[];
 }
 
 /** The distinct names that reports bring with them. */
@@ -97,8 +105,11 @@ export class ArchiveIndex {
   #open = newOpenTier();
   readonly #memoTier = new OpenTier(Object.keys(MEMO_FIELDS).length, stemKeys);
   readonly #own = new Map<ExcerptId, OwnTexts>();
-  readonly #reports = new Map<ReportId, ReportEntry>();
-  readonly #passages = new Map<ExcerptId, PassageEntry>();
+  #reports = new Map<ReportId, ReportEntry>();
+  /** Null while they are in their file only. */
+  #passages: Map<ExcerptId, PassageEntry> | null = new Map();
+  /** The file that has just the passages there are; null when there is none. */
+  #kept: KeptPassages | null = null;
   /** What was read from the archive lately; forgets what changes. */
   readonly loaded = new RecentReports<LoadedReport>(MOST_LOADED, ({ text }) => text.text.length);
 
@@ -109,25 +120,29 @@ export class ArchiveIndex {
   #ofPassages: OfPassages | null = null;
 
   /** The index of what was stored, its words in `frozen`. */
-  static restore({ reports, passages, own }: IndexEntries, frozen: readonly FrozenTier[]): ArchiveIndex {
+  static restore(
+    { reports, own }: IndexEntries,
+    passages: KeptPassages,
+    frozen: readonly FrozenTier[],
+  ): ArchiveIndex {
     const index = new ArchiveIndex();
     index.#frozen = frozen;
-    for (const report of reports) index.#reports.set(report.id, report);
-    for (const passage of passages) index.#passages.set(passage.id, passage);
+    index.#reports = new Map(reports.map((report) => [report.id, report]));
+    index.#passages = null;
+    index.#kept = passages;
     for (const { id, memo, lost } of own) index.#putOwn(id, { memo, lost });
     return index;
   }
 
   entries(): IndexEntries {
     return {
-      reports: [...this.#reports.values()],
-      passages: [...this.#passages.values()],
+      reports: this.reportsInOrder(),
       own: [...this.#own].map(([id, texts]) => ({ id, ...texts })),
     };
   }
 
   get counts(): { reports: number; passages: number } {
-    return { reports: this.#reports.size, passages: this.#passages.size };
+    return { reports: this.#reports.size, passages: this.passageCount };
   }
 
   /** Adds a report or replaces it. */
@@ -158,20 +173,36 @@ export class ArchiveIndex {
   putPassage({ memo, lost, ...entry }: PassageDocument): void {
     this.removePassage(entry.id);
     this.loaded.forget(entry.reportId);
-    this.#passages.set(entry.id, entry);
+    this.#passagesById.set(entry.id, entry);
     this.#putOwn(entry.id, { memo, lost });
   }
 
   removePassage(id: ExcerptId): void {
     this.#ofPassages = null;
-    const passage = this.#passages.get(id);
+    const passages = this.#passagesById;
+    this.#kept = null;
+    const passage = passages.get(id);
     if (passage === undefined) return;
     this.loaded.forget(passage.reportId);
-    this.#passages.delete(id);
+    passages.delete(id);
     if (this.#own.delete(id)) {
       this.#memos = null;
       this.#memoTier.remove(id);
     }
+  }
+
+  get #passagesById(): Map<ExcerptId, PassageEntry> {
+    this.#passages ??= new Map(this.#kept!.read().map((passage) => [passage.id, passage]));
+    return this.#passages;
+  }
+
+  /** The file that has just the passages there are; null when there is none. */
+  get passageFile(): PassageFile | null {
+    return this.#kept?.file ?? null;
+  }
+  /** The passages as they are were stored. */
+  passagesKept(kept: KeptPassages): void {
+    this.#kept = kept;
   }
 
   #putOwn(id: ExcerptId, texts: OwnTexts): void {
@@ -225,7 +256,7 @@ export class ArchiveIndex {
   }
 
   passage(id: ExcerptId): PassageEntry | undefined {
-    return this.#passages.get(id);
+    return this.#passagesById.get(id);
   }
 
   /** All reports, newest first: by publication date, then by import, then by title. */
@@ -248,7 +279,7 @@ export class ArchiveIndex {
   }
 
   get passageCount(): number {
-    return this.#passages.size;
+    return this.#passages?.size ?? this.#kept!.file.passages;
   }
 
   /** All passages in the order of their reports, then as they stand in the text; a passage's number is its place here. */
@@ -296,12 +327,20 @@ export class ArchiveIndex {
   }
 
   #reportData(): OfReports {
-    this.#ofReports ??= describeReports(this.#reports, this.text);
+    if (this.#ofReports === null) {
+      this.#ofReports = describeReports(this.#reports, this.text);
+      // What is in order already is put in order soon, after the next change.
+      this.#reports = new Map(this.#ofReports.inOrder.map((report) => [report.id, report]));
+    }
     return this.#ofReports;
   }
 
   #passageData(): OfPassages {
-    this.#ofPassages ??= describePassages(this.#passages, this.#reports, this.#reportData(), this.text);
+    if (this.#ofPassages === null) {
+      const ofReports = this.#reportData();
+      this.#ofPassages = describePassages(this.#passagesById, this.#reports, ofReports, this.text);
+      this.#passages = new Map(this.#ofPassages.inOrder.map((passage) => [passage.id, passage]));
+    }
     return this.#ofPassages;
   }
 }

@@ -320,11 +320,32 @@ describe('the snapshot', () => {
     expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
   });
 
+  test.each<[string, (bytes: Uint8Array) => Uint8Array | null]>([
+    ['changed in one letter', (bytes) => bytes.map((byte, i) => (i === 40 ? byte ^ 1 : byte))],
+    ['cut short', (bytes) => bytes.slice(0, -7)],
+    ['gone', () => null],
+  ])('whose passages are %s is made anew', async (_how, damage) => {
+    const { writer, row } = await stored();
+    const { name } = (JSON.parse(row.payload) as { passages: { name: string } }).passages;
+    const files = shardsInDatabase(writer.db);
+    const source = (await files.open(name))!;
+    const damaged = damage(source.read(0, source.size));
+    if (damaged === null) await writer.db.searchSnapshot.delete(`shard:${name}`);
+    else await files.write(name, damaged.slice());
+    const { client, states } = start(writer.db);
+    await client.sync();
+    expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
+    expect((await find(client, 'country:KAZ')).passageIds).toEqual(['e0']);
+    expect(states).toContain('indexing');
+    await client.persist();
+    expect((await read(writer.db))?.index.passagesInOrder()).toHaveLength(2);
+  });
+
   const storedRow = async (db: ArchiveDb): Promise<SearchSnapshotRow> =>
     (await db.searchSnapshot.get('current')) as SearchSnapshotRow;
   const read = (db: ArchiveDb) => readSnapshot(db, shardsInDatabase(db));
   const empty = async (db: ArchiveDb): Promise<SearchSnapshotRow> => {
-    await writeSnapshot(db, new ArchiveIndex(), [], 3);
+    await writeSnapshot(db, shardsInDatabase(db), new ArchiveIndex(), [], 3);
     return storedRow(db);
   };
   test.each<

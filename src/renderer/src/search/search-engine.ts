@@ -278,8 +278,8 @@ export class SearchEngine {
     if (this.#stored || !this.options.persist) return;
     await this.#mending(async () => {
       const kept = await this.#frozen.store();
-      await writeSnapshot(this.db, this.#index, kept, this.#seq);
-      await this.#frozen.clean();
+      const passages = await writeSnapshot(this.db, this.#files, this.#index, kept, this.#seq);
+      await this.#frozen.clean([passages]);
       this.#stored = true;
     });
   }

@@ -2,7 +2,9 @@ import type { ChangeId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import type { ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
-import { ArchiveIndex, INDEX_FORMAT, type IndexEntries } from './index';
+import { ArchiveIndex, INDEX_FORMAT, type IndexEntries, type KeptPassages } from './index';
+import { passageBytes, readPassages, type PassageFile } from './passage-file';
+import { crc32 } from './shards/bytes';
 import { Shard } from './shards/shard';
 import type { ShardOptions } from './shards/shard-builder';
 import { filesInRows, type ShardFiles } from './shards/shard-files';
@@ -20,6 +22,7 @@ interface Payload {
   /** The last change in the index: an archive put in this one's place has another at that number. */
   readonly lastChange: ChangeId | null;
   readonly entries: IndexEntries;
+  readonly passages: PassageFile;
   readonly shards: readonly { readonly name: string; readonly removed: readonly number[] }[];
   /** Reports whose words are in no shard. */
   readonly open: readonly IndexEntries['reports'][number]['id'][];
@@ -46,6 +49,8 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
     // Whole but not an index: something else wrote it. The archive has all that is needed to make another.
     return null;
   }
+  const passages = await keptPassages(files, payload.passages);
+  if (passages === null) return null;
   const shards: KeptShard[] = [];
   for (const { name, removed } of payload.shards) {
     const source = await files.open(name);
@@ -59,25 +64,34 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
   }
   const index = ArchiveIndex.restore(
     payload.entries,
+    passages,
     shards.map(({ shard }) => shard),
   );
   for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
   return { index, shards, seq: row.seq };
 }
 
+async function keptPassages(files: ShardFiles, file: PassageFile): Promise<KeptPassages | null> {
+  const source = await files.open(file.name);
+  return source === null ? null : { file, read: () => readPassages(source, file) };
+}
+
 /**
- * Stores the index as it is: its shards must be kept already. One string for all else, which loads faster than any
- * structured form.
+ * Stores the index as it is: its shards must be kept already. Passages go into a file of their own, all else into one string,
+ * which loads faster than any structured form. Resolves with the name of that file.
  */
 export async function writeSnapshot(
   db: ArchiveDb,
+  files: ShardFiles,
   index: ArchiveIndex,
   shards: readonly KeptShard[],
   seq: number,
-): Promise<void> {
+): Promise<string> {
+  const passages = index.passageFile ?? (await keepPassages(files, index));
   const content: Payload = {
     lastChange: await changeAt(db, seq),
     entries: index.entries(),
+    passages,
     shards: shards.map(({ name, shard }) => ({ name, removed: shard.removedSlots() })),
     open: [...index.open.live()].map(({ id }) => id as Payload['open'][number]),
   };
@@ -89,10 +103,24 @@ export async function writeSnapshot(
     sha256: await sha256(payload),
     payload,
   });
+  return passages.name;
 }
 
-function hasParts(payload: { readonly shards: unknown; readonly open: unknown }): boolean {
-  return Array.isArray(payload.shards) && Array.isArray(payload.open);
+async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<PassageFile> {
+  const inOrder = index.passagesInOrder();
+  const bytes = passageBytes(inOrder);
+  const file = { name: crypto.randomUUID(), passages: inOrder.length, sum: crc32(bytes) };
+  await files.write(file.name, bytes);
+  index.passagesKept({ file, read: () => inOrder });
+  return file;
+}
+
+function hasParts(payload: {
+  readonly shards: unknown;
+  readonly open: unknown;
+  readonly passages: unknown;
+}): boolean {
+  return Array.isArray(payload.shards) && Array.isArray(payload.open) && typeof payload.passages === 'object';
 }
 
 const ROW = 'shard:';
