@@ -363,20 +363,20 @@ function describeReports(reports: ReadonlyMap<ReportId, ReportEntry>, text: Text
   const inOrder = [...reports.values()].sort(newestFirst);
   const bySlot = new Array<ReportEntry | undefined>(text.slots);
   const ranks = new Int32Array(text.slots).fill(-1);
-  const rankOf = new Map(inOrder.map(({ id }, rank) => [id, rank]));
-  text.live.forEach((slot) => {
-    const id = text.idOf(slot) as ReportId;
-    bySlot[slot] = reports.get(id);
-    ranks[slot] = rankOf.get(id) ?? -1;
+  const sources = new Set<string>();
+  const authors = new Set<string>();
+  const languages = new Set<string>();
+  inOrder.forEach((report, rank) => {
+    const slot = text.slotOf(report.id);
+    if (slot !== -1) {
+      bySlot[slot] = report;
+      ranks[slot] = rank;
+    }
+    if (report.source !== '') sources.add(report.source);
+    if (report.author !== '') for (const author of authorsOf(report)) authors.add(author);
+    if (report.language !== '') languages.add(baseLanguage(report.language));
   });
-  const distinct = (valuesOf: (report: ReportEntry) => readonly string[]): string[] => [
-    ...new Set(inOrder.flatMap(valuesOf)),
-  ];
-  const names = {
-    sources: distinct(({ source }) => (source === '' ? NONE : [source])),
-    authors: distinct(authorsOf),
-    languages: distinct(({ language }) => (language === '' ? NONE : [baseLanguage(language)])),
-  };
+  const names = { sources: [...sources], authors: [...authors], languages: [...languages] };
   return { inOrder, bySlot, ranks, names, languageSet: new Set(names.languages) };
 }
 

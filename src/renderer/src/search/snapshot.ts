@@ -2,7 +2,7 @@ import type { ChangeId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import type { ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
-import { ArchiveIndex, INDEX_FORMAT, type IndexEntries, type KeptPassages } from './index';
+import { ArchiveIndex, INDEX_FORMAT, type IndexEntries, type ReportEntry } from './index';
 import { passageBytes, readPassages, type PassageFile } from './passage-file';
 import { crc32 } from './shards/bytes';
 import { Shard } from './shards/shard';
@@ -21,7 +21,8 @@ export interface KeptShard {
 interface Payload {
   /** The last change in the index: an archive put in this one's place has another at that number. */
   readonly lastChange: ChangeId | null;
-  readonly entries: IndexEntries;
+  readonly reports: ReportColumns;
+  readonly own: IndexEntries['own'];
   readonly passages: PassageFile;
   readonly shards: readonly { readonly name: string; readonly removed: readonly number[] }[];
   /** Reports whose words are in no shard. */
@@ -49,31 +50,24 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
     // Whole but not an index: something else wrote it. The archive has all that is needed to make another.
     return null;
   }
-  const passages = await keptPassages(files, payload.passages);
-  if (passages === null) return null;
-  const shards: KeptShard[] = [];
-  for (const { name, removed } of payload.shards) {
-    const source = await files.open(name);
-    const shard = source === null ? null : Shard.open(source, SHARD_OPTIONS, removed);
-    if (!shard?.ok) {
-      for (const kept of shards) kept.shard.close();
-      source?.close();
-      return null;
-    }
-    shards.push({ name, shard: shard.value });
+  const [passages, ...sources] = await Promise.all(
+    [payload.passages, ...payload.shards].map(({ name }) => files.open(name)),
+  );
+  const shards = payload.shards.flatMap(({ name, removed }, i): KeptShard[] => {
+    const shard = sources[i] && Shard.open(sources[i], SHARD_OPTIONS, removed);
+    return shard?.ok === true ? [{ name, shard: shard.value }] : [];
+  });
+  if (!passages || shards.length < payload.shards.length) {
+    for (const source of [passages, ...sources]) source?.close();
+    return null;
   }
   const index = ArchiveIndex.restore(
-    payload.entries,
-    passages,
+    { reports: reportsIn(payload.reports), own: payload.own },
+    { file: payload.passages, read: () => readPassages(passages, payload.passages) },
     shards.map(({ shard }) => shard),
   );
   for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
   return { index, shards, seq: row.seq };
-}
-
-async function keptPassages(files: ShardFiles, file: PassageFile): Promise<KeptPassages | null> {
-  const source = await files.open(file.name);
-  return source === null ? null : { file, read: () => readPassages(source, file) };
 }
 
 /**
@@ -88,9 +82,11 @@ export async function writeSnapshot(
   seq: number,
 ): Promise<string> {
   const passages = index.passageFile ?? (await keepPassages(files, index));
+  const { reports, own } = index.entries();
   const content: Payload = {
     lastChange: await changeAt(db, seq),
-    entries: index.entries(),
+    reports: columnsOf(reports),
+    own,
     passages,
     shards: shards.map(({ name, shard }) => ({ name, removed: shard.removedSlots() })),
     open: [...index.open.live()].map(({ id }) => id as Payload['open'][number]),
@@ -104,6 +100,36 @@ export async function writeSnapshot(
     payload,
   });
   return passages.name;
+}
+
+/** For each property its value in every report: read in half the time that as many objects take. */
+type ReportColumns = { readonly [K in keyof ReportEntry]: readonly ReportEntry[K][] };
+
+function columnsOf(reports: readonly ReportEntry[]): ReportColumns {
+  return {
+    id: reports.map(({ id }) => id),
+    title: reports.map(({ title }) => title),
+    source: reports.map(({ source }) => source),
+    author: reports.map(({ author }) => author),
+    language: reports.map(({ language }) => language),
+    published: reports.map(({ published }) => published),
+    importedAt: reports.map(({ importedAt }) => importedAt),
+    hasFootnotes: reports.map(({ hasFootnotes }) => hasFootnotes),
+  };
+}
+
+function reportsIn(columns: ReportColumns): ReportEntry[] {
+  const { title, source, author, language, published, importedAt, hasFootnotes } = columns;
+  return columns.id.map((id, i) => ({
+    id,
+    title: title[i]!,
+    source: source[i]!,
+    author: author[i]!,
+    language: language[i]!,
+    published: published[i]!,
+    importedAt: importedAt[i]!,
+    hasFootnotes: hasFootnotes[i]!,
+  }));
 }
 
 async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<PassageFile> {

@@ -3,6 +3,7 @@ import type { ReportOrder } from '../protocol';
 import type { SoughtLeaf } from '../hits';
 import { Bits } from '../tiers/bits';
 import { TEXT_FIELDS } from '../tiers/tier';
+import type { Scores } from '../text/text-index';
 import type { Found } from './evaluate';
 
 export interface RankedReport {
@@ -35,7 +36,8 @@ export function bestReports(
         };
   const words = sought.filter(({ expanded }) => expanded.words.length === 1);
   const looksCloser = scores !== null && order === 'best' && words.length > 1;
-  let first = firstOf(reports, looksCloser ? limit * LOOKED_AT : limit, isBefore);
+  const byScore = order === 'best' ? scores : null;
+  let first = firstOf(reports, looksCloser ? limit * LOOKED_AT : limit, isBefore, byScore);
   if (looksCloser) {
     // The others cannot come among the first any more, however near their words are.
     const least = scoreOf(first[Math.min(limit, first.length) - 1] ?? -1) / (1 + NEARNESS);
@@ -50,11 +52,21 @@ export function bestReports(
   });
 }
 
-function firstOf(members: Bits, count: number, isBefore: (a: number, b: number) => boolean): number[] {
+/** `scores`: where they are what decides, most members are passed over by them. */
+function firstOf(
+  members: Bits,
+  count: number,
+  isBefore: (a: number, b: number) => boolean,
+  scores: Scores | null,
+): number[] {
   const first: number[] = [];
   let last = -1;
-  members.forEach((member) => {
-    if (first.length === count && !isBefore(member, last)) return;
+  let least = -Infinity;
+  const list = new Uint32Array(members.count);
+  members.list(list);
+  for (const member of list) {
+    if (scores !== null && scores[member]! < least) continue;
+    if (first.length === count && !isBefore(member, last)) continue;
     let low = 0;
     let high = first.length;
     while (low < high) {
@@ -64,8 +76,10 @@ function firstOf(members: Bits, count: number, isBefore: (a: number, b: number) 
     }
     first.splice(low, 0, member);
     if (first.length > count) first.pop();
-    last = first[first.length - 1]!;
-  });
+    if (first.length < count) continue;
+    last = first[count - 1]!;
+    least = scores?.[last] ?? least;
+  }
   return first;
 }
 

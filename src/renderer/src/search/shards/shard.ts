@@ -299,6 +299,8 @@ export class Shard implements FrozenTier {
     const postings = new ByteReader(this.#postings.read(block.postings.from, block.postings.to));
     const positions = new ByteReader(this.#positions.read(block.positions.from, block.positions.to));
     let slot = block.before;
+    /** Positions of documents that nobody wants, still to be passed over. */
+    let passed = 0;
     for (let left = block.documents; left > 0; left -= 1) {
       const step = postings.varint();
       slot += step >>> 1;
@@ -306,9 +308,11 @@ export class Shard implements FrozenTier {
       while (visitor.next < wanted.length && wanted[visitor.next]! < slot) visitor.next += 1;
       if (visitor.next === wanted.length) return;
       if (wanted[visitor.next] !== slot) {
-        positions.skip(count);
+        passed += count;
         continue;
       }
+      positions.skip(passed);
+      passed = 0;
       if (visitor.places.length < count) visitor.places = new Uint32Array(count * 2);
       const { places } = visitor;
       let place = 0;

@@ -26,8 +26,11 @@ export class TextIndex {
   readonly #averages: readonly number[];
   readonly #postings = postingsBuffer();
   readonly #scores: Scores;
-  /** By slot, how often a document has a word in all its forms, while that is looked at. */
+  /** By slot, how often a document has a word in all its forms, while that is looked at; those that have it. */
   readonly #sums: Float32Array;
+  readonly #having: Uint32Array;
+  /** For each field, by slot, what the length of a document makes of how often it has a word; made when asked for. */
+  readonly #norms: (Float32Array | undefined)[] = [];
 
   /**
    * `boosts`: how much a match counts, for each field; `first`: the number of its first tier among those in which words of
@@ -50,6 +53,7 @@ export class TextIndex {
     this.documents = documents;
     this.#scores = new Float64Array(slots);
     this.#sums = new Float32Array(slots);
+    this.#having = new Uint32Array(slots);
     this.#bases = bases;
     this.#averages = boosts.map(
       (_, field) => tiers.reduce((sum, tier) => sum + tier.totalLength(field), 0) / documents,
@@ -204,7 +208,7 @@ export class TextIndex {
       const frequency = this.#frequency(variant, field);
       if (frequency === 0) continue;
       const factor = this.#rarity(frequency) * variant.weight * boost * this.boosts[field]!;
-      const average = this.#averages[field]!;
+      const norms = this.#normsOf(field);
       for (let number = 0; number < this.tiers.length; number += 1) {
         const ref = this.#refOf(variant, number);
         if (ref === -1) continue;
@@ -212,14 +216,11 @@ export class TextIndex {
         tier.postings(ref, field, this.#postings);
         const { slots, frequencies, count } = this.#postings;
         const base = this.#bases[number]!;
-        const lengths = tier.lengths(field);
         for (let i = 0; i < count; i += 1) {
-          const slot = slots[i]!;
-          if (within !== null && !within.has(base + slot)) continue;
-          found.add(base + slot);
-          if (scores !== null) {
-            scores[base + slot]! += factor * saturated(frequencies[i]!, lengths[slot]! / average);
-          }
+          const slot = base + slots[i]!;
+          if (within !== null && !within.has(slot)) continue;
+          found.add(slot);
+          if (scores !== null) scores[slot]! += factor * saturated(frequencies[i]!, norms[slot]!);
         }
       }
     }
@@ -257,18 +258,30 @@ export class TextIndex {
     if (within !== null) having.and(within);
     found.or(having);
     if (scores === null) return;
-    const average = this.#averages[field]!;
-    let number = 0;
-    let lengths = this.tiers[0]!.lengths(field);
-    let base = 0;
-    having.forEach((slot) => {
-      while (slot >= base + this.tiers[number]!.slots) {
-        base += this.tiers[number]!.slots;
-        number += 1;
-        lengths = this.tiers[number]!.lengths(field);
+    const norms = this.#normsOf(field);
+    const list = this.#having;
+    const count = having.list(list);
+    for (let i = 0; i < count; i += 1) {
+      const slot = list[i]!;
+      scores[slot]! += factor * saturated(sums[slot]!, norms[slot]!);
+    }
+  }
+
+  #normsOf(field: number): Float32Array {
+    let norms = this.#norms[field];
+    if (norms === undefined) {
+      norms = new Float32Array(this.slots);
+      const average = this.#averages[field]!;
+      for (const [number, tier] of this.tiers.entries()) {
+        const lengths = tier.lengths(field);
+        const base = this.#bases[number]!;
+        for (let slot = 0; slot < tier.slots; slot += 1) {
+          norms[base + slot] = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * lengths[slot]!) / average);
+        }
       }
-      scores[slot]! += factor * saturated(sums[slot]!, lengths[slot - base]! / average);
-    });
+      this.#norms[field] = norms;
+    }
+    return norms;
   }
 
   /** In how many documents a field has the term. */
@@ -303,8 +316,7 @@ export class TextIndex {
   }
 }
 
-function saturated(frequency: number, relativeLength: number): number {
-  const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relativeLength);
+function saturated(frequency: number, norm: number): number {
   return LEAST_FREQUENCY + (frequency * (SATURATION + 1)) / (frequency + norm);
 }
 

@@ -85,6 +85,19 @@ export class Bits {
     }
   }
 
+  /** Writes the members in ascending order into a list that has room for them; returns how many there are. */
+  list(into: Uint32Array): number {
+    const words = this.#words;
+    let count = 0;
+    for (let i = 0; i < words.length; i += 1) {
+      for (let word = words[i]!; word !== 0; word &= word - 1) {
+        into[count] = (i << 5) + 31 - Math.clz32(word & -word);
+        count += 1;
+      }
+    }
+    return count;
+  }
+
   /** In ascending order. */
   toArray(): number[] {
     const members: number[] = [];
