@@ -77,6 +77,32 @@ test('tiers stay few while reports come in, and hold all of them', async () => {
   expect(documentsWith(index, 'word3')).toBe(929);
 });
 
+test('reports added past the open tier are found once they are settled, the first thousand at once', async () => {
+  const index = new ArchiveIndex();
+  let pauses = 0;
+  const tiers = new FrozenTiers(index, memoryFiles(), () => Promise.resolve(void (pauses += 1)));
+  const add = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n < to; n += 1) {
+      tiers.add(aDocument(n));
+      await tiers.grow();
+    }
+  };
+  await add(0, 999);
+  expect(index.counts.reports).toBe(999);
+  expect(index.text.documents).toBe(0);
+  await add(999, 1001);
+  expect(index.text.documents).toBe(1000);
+  await add(1001, 10_500);
+  await tiers.settle();
+  expect(pauses).toBeGreaterThan(10);
+  expect(index.text.documents).toBe(10_500);
+  expect(index.frozen.length).toBeLessThanOrEqual(3);
+  expect(index.open.documents).toBe(0);
+  expect(documentsWith(index, 'word3')).toBe(1500);
+  expect(documentsWith(index, 'only10499')).toBe(1);
+  expect(index.reportAt(index.text.slotOf('r17'))?.title).toBe('Report 17');
+});
+
 test('a few new reports are not worth a file, and a shard that lost many is written anew', async () => {
   const { index, files, tiers } = await filled(1000);
   await tiers.store();

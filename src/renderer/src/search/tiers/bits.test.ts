@@ -18,6 +18,9 @@ test('is a set', () => {
       const ofA = (): Bits => Bits.of(size, a);
       const ofB = Bits.of(size, b);
       expect(ofA().toArray()).toEqual(a.toSorted((x, y) => x - y));
+      const listed = new Uint32Array(size);
+      expect(ofA().list(listed)).toBe(first.size);
+      expect([...listed.subarray(0, first.size)]).toEqual(ofA().toArray());
       expect(ofA().count).toBe(first.size);
       expect(ofA().isEmpty).toBe(first.size === 0);
       expect(all.filter((i) => ofA().has(i))).toEqual(ofA().toArray());
