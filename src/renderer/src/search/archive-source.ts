@@ -3,7 +3,7 @@ import type { ExcerptId, ReportId } from '$domain/ids';
 import { textKey, blockAt, type Report, type ReportText } from '$domain/report/report';
 import type { ArchiveDb } from '../storage/archive-db';
 import { listActors, listCodes, reportsByIds, textsAt, textsOf, type TextKey } from '../storage/reads';
-import type { PassageDocument, ReportDocument } from './index';
+import type { PassageDocument, ReportDocument } from './entries';
 import { reportTerms, type ReportTerms } from './report-terms';
 import type { ArchiveSource, LoadedReport } from './source';
 

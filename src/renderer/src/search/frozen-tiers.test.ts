@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ReportId } from '$domain/ids';
 import { FrozenTiers } from './frozen-tiers';
-import { ArchiveIndex, type ReportDocument } from './index';
+import type { ReportDocument } from './entries';
+import { ArchiveIndex } from './index';
 import { memorySource } from './shards/byte-source';
 import { Shard } from './shards/shard';
 import { filesInRows, type ShardFiles } from './shards/shard-files';

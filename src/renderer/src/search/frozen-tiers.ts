@@ -1,5 +1,6 @@
 import { stemKeys } from './language/stem-keys';
-import type { ArchiveIndex, ReportDocument } from './index';
+import type { ReportDocument } from './entries';
+import type { ArchiveIndex } from './index';
 import { memorySource } from './shards/byte-source';
 import { mergeShards } from './shards/merge-shards';
 import { Shard } from './shards/shard';

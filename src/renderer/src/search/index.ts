@@ -1,62 +1,24 @@
-import type { Pair } from '$domain/coding/excerpt';
-import type { CodeId, ExcerptId, IsoInstant, ReportId } from '$domain/ids';
-import type { Judged } from '$domain/query/judged';
+import type { ExcerptId, ReportId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import { stemKeys, queryStemKeys } from './language/stem-keys';
 import { MEMO_FIELDS, memoTerms } from './memo-terms';
 import type { PassageFile } from './passage-file';
-import { authorsOf, baseLanguage } from './query/report-names';
+import {
+  describePassages,
+  describeReports,
+  type OfPassages,
+  type OfReports,
+  type ReportNames,
+} from './derived';
+import type { OwnTexts, PassageDocument, PassageEntry, ReportDocument, ReportEntry } from './entries';
 import { RecentReports } from './recent-reports';
-import type { PositionRange } from './report-terms';
 import type { LoadedReport } from './source';
 import { TextIndex } from './text/text-index';
-import { Bits } from './tiers/bits';
+import { type Bits } from './tiers/bits';
 import { OpenTier } from './tiers/open-tier';
-import { TEXT_FIELDS, type FrozenTier, type TextField, type Tier, type TierDocument } from './tiers/tier';
+import { TEXT_FIELDS, type FrozenTier, type TextField, type Tier } from './tiers/tier';
 
-/** What lists, filters and facets need of a report and the index keeps. */
-export interface ReportEntry {
-  readonly id: ReportId;
-  readonly title: string;
-  readonly source: string;
-  readonly author: string;
-  readonly language: string;
-  readonly published: string;
-  readonly importedAt: string;
-  readonly hasFootnotes: boolean;
-}
-
-export interface ReportDocument extends ReportEntry {
-  readonly terms: TierDocument;
-}
-
-/** What filters and order need of a passage. */
-export interface PassageEntry {
-  readonly id: ExcerptId;
-  readonly reportId: ReportId;
-  /** Where it begins in its report's canonical text, UTF-16. */
-  readonly start: number;
-  /** The words of its report that it has; none where it lost its place. */
-  readonly words: PositionRange;
-  /** Headings above the place where it begins, outermost first. */
-  readonly section: readonly string[];
-  readonly pairs: readonly Pair[];
-  readonly codes: readonly CodeId[];
-  readonly assessment: Judged;
-  readonly hasMemo: boolean;
-  readonly modifiedAt: IsoInstant;
-}
-
-/** What a passage has of its own beside its words in the report. */
-export interface OwnTexts {
-  readonly memo: string;
-  /** Its words, where it lost its place; else empty. */
-  readonly lost: string;
-}
-
-export interface PassageDocument extends PassageEntry, OwnTexts {}
-
-const INDEX_LAYOUT = 7;
+const INDEX_LAYOUT = 8;
 /** Indexes of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -72,8 +34,6 @@ const BOOSTS: Readonly<Record<TextField, number>> = {
 /** Characters of text: about 1,000 reports, and with all that hangs on them some 40 MB at most. */
 const MOST_LOADED = 8_000_000;
 
-const collator = new Intl.Collator('und');
-
 /** What is stored of an index beside the words of reports and beside passages. */
 export interface IndexEntries {
   /** In their order. */
@@ -88,14 +48,6 @@ export interface KeptPassages {
   read(): readonly PassageEntry[];
 }
 
-/** The distinct names that reports bring with them. */
-export interface ReportNames {
-  readonly sources: readonly string[];
-  readonly authors: readonly string[];
-  /** ISO 639 codes, without script or region. */
-  readonly languages: readonly string[];
-}
-
 /**
  * What is known of reports and passages for searching, derived from the archive: words in tiers, the rest in memory. Frozen
  * tiers hold what was indexed before, the open one what changed since.
@@ -106,8 +58,9 @@ export class ArchiveIndex {
   readonly #memoTier = new OpenTier(Object.keys(MEMO_FIELDS).length, stemKeys);
   readonly #own = new Map<ExcerptId, OwnTexts>();
   #reports = new Map<ReportId, ReportEntry>();
-  /** Null while they are in their file only. */
+  /** Null while nothing changed since they were read from their file, or while they are in it only. */
   #passages: Map<ExcerptId, PassageEntry> | null = new Map();
+  #passagesRead: readonly PassageEntry[] | null = null;
   /** The file that has just the passages there are; null when there is none. */
   #kept: KeptPassages | null = null;
   /** What was read from the archive lately; forgets what changes. */
@@ -192,8 +145,16 @@ export class ArchiveIndex {
   }
 
   get #passagesById(): Map<ExcerptId, PassageEntry> {
-    this.#passages ??= new Map(this.#kept!.read().map((passage) => [passage.id, passage]));
+    if (this.#passages === null) {
+      this.#passages = new Map(this.#readPassages().map((passage) => [passage.id, passage]));
+      this.#passagesRead = null;
+    }
     return this.#passages;
+  }
+
+  #readPassages(): readonly PassageEntry[] {
+    this.#passagesRead ??= this.#kept!.read();
+    return this.#passagesRead;
   }
 
   /** The file that has just the passages there are; null when there is none. */
@@ -255,10 +216,6 @@ export class ArchiveIndex {
     return queryStemKeys(term, this.#reportData().languageSet);
   }
 
-  passage(id: ExcerptId): PassageEntry | undefined {
-    return this.#passagesById.get(id);
-  }
-
   /** All reports, newest first: by publication date, then by import, then by title. */
   reportsInOrder(): readonly ReportEntry[] {
     return this.#reportData().inOrder;
@@ -299,8 +256,9 @@ export class ArchiveIndex {
 
   /** Adds to `into` the numbers of those passages of a report that have all words of a range. */
   passagesHolding(slot: number, from: number, to: number, into: Bits): void {
-    const { inOrder, bySlot } = this.#passageData();
-    for (const number of bySlot.get(slot) ?? NONE) {
+    const { inOrder, firsts, slots } = this.#passageData();
+    if (firsts[slot] === -1) return;
+    for (let number = firsts[slot]!; slots[number] === slot; number += 1) {
       const { words } = inOrder[number]!;
       if (words.from <= from && to <= words.to) into.add(number);
     }
@@ -308,7 +266,7 @@ export class ArchiveIndex {
 
   /** The number of the passage that a document of {@link memos} is of. */
   numberOfMemo(memo: number): number {
-    return this.#passageData().numbers.get(this.memos.idOf(memo)) ?? -1;
+    return this.#passageData().numbers().get(this.memos.idOf(memo)) ?? -1;
   }
 
   /** The slot of the report that a document of {@link memos} belongs to. */
@@ -338,108 +296,16 @@ export class ArchiveIndex {
   #passageData(): OfPassages {
     if (this.#ofPassages === null) {
       const ofReports = this.#reportData();
-      this.#ofPassages = describePassages(this.#passagesById, this.#reports, ofReports, this.text);
-      this.#passages = new Map(this.#ofPassages.inOrder.map((passage) => [passage.id, passage]));
+      const all = this.#passages === null ? this.#readPassages() : [...this.#passages.values()];
+      const described = describePassages(all, this.#reports.size, ofReports, this.text);
+      this.#ofPassages = described;
+      if (this.#passages === null) this.#passagesRead = described.inOrder;
+      else this.#passages = new Map(described.inOrder.map((passage) => [passage.id, passage]));
     }
     return this.#ofPassages;
   }
 }
 
-const NONE: readonly never[] = [];
-
 function newOpenTier(): OpenTier {
   return new OpenTier(TEXT_FIELDS.length, stemKeys);
-}
-
-interface OfReports {
-  readonly inOrder: readonly ReportEntry[];
-  readonly bySlot: readonly (ReportEntry | undefined)[];
-  readonly ranks: Int32Array;
-  readonly names: ReportNames;
-  readonly languageSet: ReadonlySet<string>;
-}
-
-function describeReports(reports: ReadonlyMap<ReportId, ReportEntry>, text: TextIndex): OfReports {
-  const inOrder = [...reports.values()].sort(newestFirst);
-  const bySlot = new Array<ReportEntry | undefined>(text.slots);
-  const ranks = new Int32Array(text.slots).fill(-1);
-  const sources = new Set<string>();
-  const authors = new Set<string>();
-  const languages = new Set<string>();
-  inOrder.forEach((report, rank) => {
-    const slot = text.slotOf(report.id);
-    if (slot !== -1) {
-      bySlot[slot] = report;
-      ranks[slot] = rank;
-    }
-    if (report.source !== '') sources.add(report.source);
-    if (report.author !== '') for (const author of authorsOf(report)) authors.add(author);
-    if (report.language !== '') languages.add(baseLanguage(report.language));
-  });
-  const names = { sources: [...sources], authors: [...authors], languages: [...languages] };
-  return { inOrder, bySlot, ranks, names, languageSet: new Set(names.languages) };
-}
-
-interface OfPassages {
-  readonly inOrder: readonly PassageEntry[];
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly slots: Int32Array;
-  readonly having: Bits;
-  readonly bySlot: ReadonlyMap<number, readonly number[]>;
-  readonly sections: readonly string[];
-  readonly hasCodes: boolean;
-}
-
-function describePassages(
-  passages: ReadonlyMap<ExcerptId, PassageEntry>,
-  reports: ReadonlyMap<ReportId, ReportEntry>,
-  { ranks }: OfReports,
-  text: TextIndex,
-): OfPassages {
-  const slotOf = new Map<ReportId, number>();
-  const rankOf = (id: ReportId): number => {
-    let slot = slotOf.get(id);
-    if (slot === undefined) {
-      slot = text.slotOf(id);
-      slotOf.set(id, slot);
-    }
-    return slot === -1 ? reports.size : ranks[slot]!;
-  };
-  const inOrder = [...passages.values()].sort(
-    (a, b) => rankOf(a.reportId) - rankOf(b.reportId) || a.start - b.start || compareIds(a.id, b.id),
-  );
-  const slots = new Int32Array(inOrder.length);
-  const having = new Bits(text.slots);
-  const bySlot = new Map<number, number[]>();
-  inOrder.forEach(({ reportId }, number) => {
-    const slot = slotOf.get(reportId) ?? text.slotOf(reportId);
-    slots[number] = slot;
-    if (slot === -1) return;
-    having.add(slot);
-    const numbers = bySlot.get(slot);
-    if (numbers === undefined) bySlot.set(slot, [number]);
-    else numbers.push(number);
-  });
-  return {
-    inOrder,
-    numbers: new Map(inOrder.map(({ id }, number) => [id, number])),
-    slots,
-    having,
-    bySlot,
-    sections: [...new Set(inOrder.flatMap(({ section }) => section))],
-    hasCodes: inOrder.some(({ codes }) => codes.length > 0),
-  };
-}
-
-function newestFirst(a: ReportEntry, b: ReportEntry): number {
-  return (
-    compareIds(b.published, a.published) ||
-    compareIds(b.importedAt, a.importedAt) ||
-    collator.compare(a.title, b.title) ||
-    compareIds(a.id, b.id)
-  );
-}
-
-function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

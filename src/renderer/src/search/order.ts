@@ -1,7 +1,7 @@
 import { CONFIDENCES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
 import type { ActorId, ReportId } from '$domain/ids';
 import type { PassageOrder } from '$domain/query/order';
-import type { PassageEntry, ReportEntry } from './index';
+import type { PassageEntry, ReportEntry } from './entries';
 
 type Key = string | number | null;
 

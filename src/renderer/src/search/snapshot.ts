@@ -2,7 +2,9 @@ import type { ChangeId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import type { ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
-import { ArchiveIndex, INDEX_FORMAT, type IndexEntries, type ReportEntry } from './index';
+import { coded, valueIn, type Coded } from './columns';
+import type { ReportEntry } from './entries';
+import { ArchiveIndex, INDEX_FORMAT, type IndexEntries } from './index';
 import { passageBytes, readPassages, type PassageFile } from './passage-file';
 import { crc32 } from './shards/bytes';
 import { Shard } from './shards/shard';
@@ -102,33 +104,41 @@ export async function writeSnapshot(
   return passages.name;
 }
 
-/** For each property its value in every report: read in half the time that as many objects take. */
-type ReportColumns = { readonly [K in keyof ReportEntry]: readonly ReportEntry[K][] };
+/** For each property its value in every report: read in half the time that as many objects take, and in less memory. */
+interface ReportColumns {
+  readonly id: readonly ReportEntry['id'][];
+  readonly title: readonly string[];
+  readonly source: Coded<string>;
+  readonly author: Coded<string>;
+  readonly language: Coded<string>;
+  readonly published: Coded<string>;
+  readonly importedAt: Coded<string>;
+  readonly hasFootnotes: Coded<boolean>;
+}
 
 function columnsOf(reports: readonly ReportEntry[]): ReportColumns {
   return {
     id: reports.map(({ id }) => id),
     title: reports.map(({ title }) => title),
-    source: reports.map(({ source }) => source),
-    author: reports.map(({ author }) => author),
-    language: reports.map(({ language }) => language),
-    published: reports.map(({ published }) => published),
-    importedAt: reports.map(({ importedAt }) => importedAt),
-    hasFootnotes: reports.map(({ hasFootnotes }) => hasFootnotes),
+    source: coded(reports.map(({ source }) => source)),
+    author: coded(reports.map(({ author }) => author)),
+    language: coded(reports.map(({ language }) => language)),
+    published: coded(reports.map(({ published }) => published)),
+    importedAt: coded(reports.map(({ importedAt }) => importedAt)),
+    hasFootnotes: coded(reports.map(({ hasFootnotes }) => hasFootnotes)),
   };
 }
 
 function reportsIn(columns: ReportColumns): ReportEntry[] {
-  const { title, source, author, language, published, importedAt, hasFootnotes } = columns;
   return columns.id.map((id, i) => ({
     id,
-    title: title[i]!,
-    source: source[i]!,
-    author: author[i]!,
-    language: language[i]!,
-    published: published[i]!,
-    importedAt: importedAt[i]!,
-    hasFootnotes: hasFootnotes[i]!,
+    title: columns.title[i]!,
+    source: valueIn(columns.source, i),
+    author: valueIn(columns.author, i),
+    language: valueIn(columns.language, i),
+    published: valueIn(columns.published, i),
+    importedAt: valueIn(columns.importedAt, i),
+    hasFootnotes: valueIn(columns.hasFootnotes, i),
   }));
 }
 

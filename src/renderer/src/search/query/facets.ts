@@ -16,7 +16,8 @@ import {
 } from '$domain/query/choose';
 import type { ActorId, CodeId } from '$domain/ids';
 import { conditions, type FieldValue, type Query } from '$domain/query/query';
-import type { ArchiveIndex, PassageEntry } from '../index';
+import type { PassageEntry } from '../entries';
+import type { ArchiveIndex } from '../index';
 import type { FacetCount, Facets, FacetValue } from '../protocol';
 import type { Bits } from '../tiers/bits';
 import { dateBuckets } from './date-buckets';

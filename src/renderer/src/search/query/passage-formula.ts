@@ -1,6 +1,6 @@
 import type { Pair } from '$domain/coding/excerpt';
 import { isText, type FieldLeaf, type QueryNode, type TextLeaf } from '$domain/query/query';
-import type { PassageEntry } from '../index';
+import type { PassageEntry } from '../entries';
 import type { FieldTest, PairSide } from './tests';
 
 /** Whether the passage of a number answers. */

@@ -1,4 +1,5 @@
-import type { ArchiveIndex, ReportEntry } from '../index';
+import type { ReportEntry } from '../entries';
+import type { ArchiveIndex } from '../index';
 import type { ReportOrder } from '../protocol';
 import type { SoughtLeaf } from '../hits';
 import { Bits } from '../tiers/bits';

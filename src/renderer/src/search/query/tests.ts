@@ -15,7 +15,8 @@ import {
   type Query,
 } from '$domain/query/query';
 import { languageNames } from '$domain/report/language-name';
-import type { ArchiveIndex, PassageEntry, ReportEntry } from '../index';
+import type { PassageEntry, ReportEntry } from '../entries';
+import type { ArchiveIndex } from '../index';
 import type { ArchiveSource } from '../source';
 import { authorsOf, baseLanguage } from './report-names';
 

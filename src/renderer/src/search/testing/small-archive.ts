@@ -4,7 +4,8 @@ import { assessmentOf, NOT_ASSESSED, type Excerpt, type Memo, type Pair } from '
 import type { ActorId, CodeId, CountryCode, ExcerptId, IsoInstant, MemoId, ReportId } from '$domain/ids';
 import type { Judged } from '$domain/query/judged';
 import type { Block } from '$domain/report/report';
-import { ArchiveIndex, type PassageDocument, type ReportDocument } from '../index';
+import type { PassageDocument, ReportDocument } from '../entries';
+import { ArchiveIndex } from '../index';
 import { reportTerms } from '../report-terms';
 import type { ArchiveSource, LoadedReport } from '../source';
 
