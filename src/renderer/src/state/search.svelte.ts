@@ -11,6 +11,7 @@ import {
   type ChosenField,
   type KnownNames,
 } from '$domain/query/choose';
+import { Pace, timeLeft } from '$domain/time-left';
 import { completionsAt, type Completion, type KnownValues } from '$domain/query/complete';
 import type { Country } from '$domain/coding/country';
 import type { DateRange } from '$domain/query/date-range';
@@ -79,6 +80,8 @@ export class SearchSession {
   /** The hit that is open beside the list, as `reportId:index`. */
   #current = $state<string | null>(null);
   #status = $state.raw<SearchStatus>({ state: 'loading', done: 0, total: 0 });
+  #pace = new Pace();
+  #timeLeft = $state<string | null>(null);
   #failure = $state<string | null>(null);
   #changes = $state(0);
   readonly #archive: Archive;
@@ -104,6 +107,10 @@ export class SearchSession {
         // A change was indexed, or the index became ready: the answer may differ now.
         if (status.state === 'ready' || this.#result === null) this.#changes += 1;
         this.#status = status;
+        if (status.state !== 'indexing') this.#pace = new Pace();
+        this.#pace.note(status.done, performance.now());
+        const left = this.#pace.left(status.total);
+        this.#timeLeft = left === null ? null : timeLeft(left);
       }),
     );
     $effect(() => {
@@ -170,6 +177,14 @@ export class SearchSession {
   }
   get status(): SearchStatus {
     return this.#status;
+  }
+
+  /** How far the indexing under way is: `12 %, about 2 minutes left`; null while there is none. */
+  get indexing(): string | null {
+    const { state, done, total } = this.#status;
+    if (state !== 'indexing' || total === 0) return null;
+    const share = `${Math.floor((done / total) * 100)} %`;
+    return this.#timeLeft === null ? share : `${share}, ${this.#timeLeft}`;
   }
   get failure(): string | null {
     return this.#failure;

@@ -1,7 +1,7 @@
 import { describeQuote } from '$domain/anchor/selectors';
-import type { Command, NewPassage } from '$domain/change/command';
+import type { AddedCoding, Command, NewPassage } from '$domain/change/command';
 import { NOT_ASSESSED, type CountryRole, type Excerpt } from '$domain/coding/excerpt';
-import type { BatchId, ExcerptId, RejectionId, ReportId } from '$domain/ids';
+import type { BatchId, RejectionId, ReportId } from '$domain/ids';
 import type { Report, ReportText } from '$domain/report/report';
 import { fail, ok, type Failure, type Result } from '$domain/result';
 import { acceptanceOf, type Choice } from '$domain/suggest/acceptance';
@@ -77,7 +77,7 @@ async function commandFor(
 ): Promise<Result<Command>> {
   const actors = await actorResolver(archive);
   const passages: NewPassage[] = [];
-  const added: { excerptId: ExcerptId; pairs: NewPassage['pairs'] }[] = [];
+  const added: AddedCoding[] = [];
   for (const { text, choices } of parts) {
     const acceptance = acceptanceOf(choices, unit, await passagesOfReport(archive.db, text.reportId));
     for (const { span, pairs } of acceptance.created) {
@@ -88,10 +88,10 @@ async function commandFor(
     for (const { excerptId, pairs } of acceptance.added) {
       const resolved = actors.resolve(pairs);
       if (!resolved.ok) return resolved;
-      added.push({ excerptId, pairs: resolved.value });
+      added.push({ excerptId, pairs: resolved.value, codes: [] });
     }
   }
-  return ok({ kind: 'tag-passages', passages, added, newActors: actors.created });
+  return ok({ kind: 'tag-passages', passages, added, newActors: actors.created, newCodes: [] });
 }
 
 function excerptAt(archive: Archive, text: ReportText, place: Span): Excerpt {

@@ -2,28 +2,11 @@ import { actorName } from '$domain/coding/actor';
 import { codeName, codePath, pathNames } from '$domain/coding/code';
 import { countryYears, resolveCountry, searchCountries } from '$domain/coding/country';
 import { searchOrganisations } from '$domain/coding/organisation';
-import type {
-  PaletteActor,
-  PaletteCode,
-  PaletteCountry,
-  PaletteOrganisation,
-} from '../components/palette/palette-model';
+import type { CodingChoices } from '../components/palette/palette-model';
 import type { AppState } from '../state/app.svelte';
 
 const COUNTRIES_OFFERED = 8;
 const ORGANISATIONS_OFFERED = 2;
-
-/** What the fields for an actor and a country offer, wherever pairs and codes are chosen. */
-export interface CodingChoices {
-  readonly actors: readonly PaletteActor[];
-  readonly codes: readonly PaletteCode[];
-  readonly searchCountries: (text: string) => readonly PaletteCountry[];
-  readonly searchOrganisations: (text: string) => readonly PaletteOrganisation[];
-  /** A sentence that says what is wrong with a new actor's name, or null. */
-  readonly validateActorName: (name: string) => string | null;
-  /** A sentence that says what is wrong with a new code's name or path, or null. */
-  readonly validateCodeName: (name: string) => string | null;
-}
 
 /** Reads the archive's state at each call, so that it can be read in a template. */
 export function codingChoices(app: AppState): CodingChoices {

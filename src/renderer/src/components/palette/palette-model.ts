@@ -49,6 +49,18 @@ export interface PaletteOrganisation {
   readonly meant: boolean;
 }
 
+/** What the fields for an actor and a country offer, wherever pairs and codes are chosen. */
+export interface CodingChoices {
+  readonly actors: readonly PaletteActor[];
+  readonly codes: readonly PaletteCode[];
+  readonly searchCountries: (text: string) => readonly PaletteCountry[];
+  readonly searchOrganisations: (text: string) => readonly PaletteOrganisation[];
+  /** A sentence that says what is wrong with a new actor's name, or null. */
+  readonly validateActorName: (name: string) => string | null;
+  /** A sentence that says what is wrong with a new code's name or path, or null. */
+  readonly validateCodeName: (name: string) => string | null;
+}
+
 interface FoldedName {
   readonly text: string;
   readonly folded: string;

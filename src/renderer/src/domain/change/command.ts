@@ -46,10 +46,11 @@ export interface NewPassage {
   readonly pairs: readonly Pair[];
 }
 
-/** Pairs for a passage there is. */
-export interface AddedPairs {
+/** Pairs and codes for a passage there is. */
+export interface AddedCoding {
   readonly excerptId: ExcerptId;
   readonly pairs: readonly Pair[];
+  readonly codes: readonly CodeId[];
 }
 
 /** What an actor is to become. */
@@ -76,13 +77,15 @@ export type Command =
   | { readonly kind: 'remove-reports'; readonly reportIds: readonly ReportId[] }
   | { readonly kind: 'remove-sample' }
   | { readonly kind: 'tag-passage'; readonly excerpt: Excerpt; readonly coding: Coding }
-  /** Several at once, such as accepted suggestions. A pair that a passage has already is not added again. */
+  /** Several at once, such as accepted suggestions. A pair or code that a passage has already is not added again. */
   | {
       readonly kind: 'tag-passages';
       readonly passages: readonly NewPassage[];
-      readonly added: readonly AddedPairs[];
+      readonly added: readonly AddedCoding[];
       /** Actors that the pairs name for the first time. */
       readonly newActors: readonly Actor[];
+      /** Codes that are given for the first time. */
+      readonly newCodes: readonly Code[];
     }
   | { readonly kind: 'edit-passage'; readonly excerptId: ExcerptId; readonly coding: Coding }
   | { readonly kind: 'delete-passages'; readonly excerptIds: readonly ExcerptId[] }

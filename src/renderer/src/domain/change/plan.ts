@@ -196,7 +196,7 @@ const COUNTRY_IN_USE = fail({
 });
 
 function tagPassages(
-  { passages, added, newActors: actors }: Extract<Command, { kind: 'tag-passages' }>,
+  { passages, added, newActors, newCodes }: Extract<Command, { kind: 'tag-passages' }>,
   rows: RowSet,
   ports: Ports,
 ): Result<RowOp[]> {
@@ -206,18 +206,19 @@ function tagPassages(
     put('excerpts', excerpt.id, null, excerpt),
     ...pairs.map((pair, position) => newAssignment(excerpt, pair, position, ports)),
   ]);
-  const extended = added.flatMap(({ excerptId, pairs }) => {
+  const extended = added.flatMap(({ excerptId, pairs, codes }) => {
     const excerpt = rows.excerpts.get(excerptId)!;
     const current = pairsOf(rows, excerpt).map(({ pair }) => pair);
     const missing = pairs.filter((pair) => !current.some((known) => samePair(known, pair)));
-    if (missing.length === 0) return [];
+    const allCodes = [...new Set([...excerpt.codes, ...codes])];
+    if (missing.length === 0 && sameCodes(allCodes, excerpt.codes)) return [];
     return [
-      put('excerpts', excerptId, excerpt, { ...excerpt, modifiedAt: ports.now() }),
+      put('excerpts', excerptId, excerpt, { ...excerpt, codes: allCodes, modifiedAt: ports.now() }),
       ...missing.map((pair, i) => newAssignment(excerpt, pair, current.length + i, ports)),
     ];
   });
   if (created.length + extended.length === 0) return ok([]);
-  return ok([...addActors(actors), ...created, ...extended]);
+  return ok([...addActors(newActors), ...addCodes(newCodes), ...created, ...extended]);
 }
 
 /** Groups the pairs once: looking through all of them for each passage would take hours for a whole archive. */

@@ -52,7 +52,7 @@ export function proposalsOf(suggestions: readonly Suggestion[], { text, blocks }
     const block = blockAt(blocks, span.start);
     if (!block) return [];
     const isHeading = block.kind === 'title' || block.kind === 'heading';
-    const context = isHeading ? block.span : around(sentencesOf(block), span);
+    const context = isHeading ? block.span : sentencesAround(sentencesOf(block), span);
     const isSection = source === 'section';
     const section = isSection ? blocksBelow(blocks, block) : [];
     if (isSection && section.length === 0) return [];
@@ -80,7 +80,7 @@ function readingOf({ code, label, actorId }: Suggestion['alternatives'][number])
 }
 
 /** From the first sentence that the words touch to the last. */
-function around(sentences: readonly Span[], span: Span): Span {
+export function sentencesAround(sentences: readonly Span[], span: Span): Span {
   const touched = sentences.filter((sentence) => overlaps(sentence, span));
   const [first, last] = [touched[0], touched.at(-1)];
   return first && last ? { start: first.start, end: last.end } : span;

@@ -227,13 +227,16 @@ export const someCommand: fc.Arbitrary<Command> = fc.oneof(
       created: fc.uniqueArray(fc.nat(), { maxLength: 3 }),
       extended: fc.uniqueArray(fc.nat({ max: 6 }), { maxLength: 3 }),
       pairs: fc.uniqueArray(somePair, { maxLength: 2, selector: (pair) => JSON.stringify(pair) }),
+      codes: someCodes,
       newActor: fc.option(fc.nat()),
+      newCode: fc.option(fc.nat()),
     })
-    .map(({ created, extended, pairs, newActor }): Command => ({
+    .map(({ created, extended, pairs, codes, newActor, newCode }): Command => ({
       kind: 'tag-passages',
       passages: created.map((n) => ({ excerpt: anExcerpt(`many-${n}`, 1 + (n % 3)), pairs })),
-      added: extended.map((n) => ({ excerptId: `seed-${n}` as ExcerptId, pairs })),
+      added: extended.map((n) => ({ excerptId: `seed-${n}` as ExcerptId, pairs, codes })),
       newActors: newActor === null ? [] : [anActor(`suggested-${newActor}`)],
+      newCodes: newCode === null ? [] : [aCode(`tagged-${newCode}`)],
     })),
   fc.tuple(fc.nat({ max: 6 }), someCoding).map(([n, code]): Command => ({
     kind: 'edit-passage',
