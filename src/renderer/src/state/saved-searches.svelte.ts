@@ -11,7 +11,7 @@ import {
   renameSearch,
   saveSearch,
 } from '../usecases/saved-searches';
-import { clearSearches, rememberSearch, usedSearches, type UsedQuery } from '../usecases/search-history';
+import { clearSearches, forgetSearch, rememberSearch, usedSearches, type UsedQuery } from '../usecases/search-history';
 import { queryReader } from '../usecases/read-query';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';
@@ -149,6 +149,11 @@ export class SavedSearches {
     const removed = await deleteSearch(this.#archive, search.id, batchId);
     if (removed.ok) this.#tellDone(`Deleted the search “${search.name}”.`, batchId);
     else this.#messages.fail(removed.error);
+  }
+
+  /** Forgets one of the queries used lately. */
+  async forget(query: string): Promise<void> {
+    await forgetSearch(this.#archive, query);
   }
 
   async forgetUsed(): Promise<void> {
