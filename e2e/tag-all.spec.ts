@@ -10,7 +10,7 @@ test('all hits of a search are reviewed, tagged in one step, and taken back in o
   for (const text of [MARKET, HARBOUR]) await archive.importText(text);
   const dialog = page.getByRole('dialog', { name: 'Tag all hits' });
   const boxes = dialog.getByRole('group', { name: 'Hits' }).getByRole('checkbox');
-  const button = page.getByRole('button', { name: 'Tag all 6…' });
+  const button = page.getByRole('button', { name: 'Tag all hits…' });
 
   await test.step('every hit is listed and chosen, below its report', async () => {
     await archive.searchBox().fill('dockers OR police OR roof ');
@@ -83,7 +83,7 @@ test('a passage that stands there already is told and gets what it lacks; Esc le
   await archive.tag('Police ruled out arson.', 'Interior Ministry');
   const dialog = page.getByRole('dialog', { name: 'Tag all hits' });
   await archive.searchBox().fill('arson ');
-  const button = page.getByRole('button', { name: 'Tag all 1…' });
+  const button = page.getByRole('button', { name: 'Tag all hits…' });
   await button.click();
   await expect(dialog.getByText('One of them is a passage already: it gets what it lacks.')).toBeVisible();
   await dialog.getByRole('radio', { name: 'The words found' }).check();

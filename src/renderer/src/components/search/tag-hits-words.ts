@@ -12,17 +12,3 @@ export function standingWords(count: number): string {
     ? 'One of them is a passage already: it gets what it lacks.'
     : `${count.toLocaleString('en')} of them are passages already: they get what they lack.`;
 }
-
-/** What the button is called that opens the dialog; null where there is nothing to tag. */
-export function tagAllLabel({
-  reports,
-  hits,
-}: {
-  readonly reports: number;
-  readonly hits: readonly { readonly matchCount: number }[];
-}): string | null {
-  const count = hits.reduce((sum, { matchCount }) => sum + matchCount, 0);
-  if (count === 0) return null;
-  // Of reports that are not listed the hits are not counted yet.
-  return hits.length < reports ? 'Tag all hits…' : `Tag all ${count.toLocaleString('en')}…`;
-}
