@@ -44,7 +44,8 @@ function queryColumns<Row extends Pick<BatchCountRow, 'line' | 'name' | 'query'>
   ];
 }
 
-const COUNT_COLUMNS: readonly CsvColumn<BatchCountRow>[] = [
+/** One row for each query. */
+export const COUNT_COLUMNS: readonly CsvColumn<BatchCountRow>[] = [
   ...queryColumns<BatchCountRow>(),
   column('reports', ({ reports }) => number(reports), 'Reports found; empty when it was not asked.'),
   column('passages', ({ passages }) => number(passages), 'Passages found; empty when it was not asked.'),
@@ -59,7 +60,8 @@ const COUNT_COLUMNS: readonly CsvColumn<BatchCountRow>[] = [
   ),
 ];
 
-const REPORT_COLUMNS: readonly CsvColumn<BatchReportRow>[] = [
+/** One row for each report that a query found. */
+export const REPORT_COLUMNS: readonly CsvColumn<BatchReportRow>[] = [
   ...queryColumns<BatchReportRow>(),
   column('report_id', ({ reportId }) => reportId, 'UUID of the report.'),
   column('title', ({ title }) => title, 'Title of the report; empty when it was deleted meanwhile.'),
