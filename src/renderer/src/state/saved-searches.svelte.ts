@@ -11,7 +11,13 @@ import {
   renameSearch,
   saveSearch,
 } from '../usecases/saved-searches';
-import { clearSearches, forgetSearch, rememberSearch, usedSearches, type UsedQuery } from '../usecases/search-history';
+import {
+  clearSearches,
+  forgetSearch,
+  rememberSearch,
+  usedSearches,
+  type UsedQuery,
+} from '../usecases/search-history';
 import { queryReader } from '../usecases/read-query';
 import { LiveQuery } from './live-query.svelte';
 import type { Messages } from './messages.svelte';

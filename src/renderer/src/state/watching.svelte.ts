@@ -32,9 +32,9 @@ export class Watching {
     return this.#folder;
   }
 
-  /** Looks from now on, until the returned function is called. */
-  begin(): () => void {
-    void this.#set(watchedFolder(this.#archive)).then(() => this.#look());
+  /** Looks once `ready` is, and from then on until the returned function is called. */
+  begin(ready: Promise<void>): () => void {
+    void Promise.all([this.#set(watchedFolder(this.#archive)), ready]).then(() => this.#look());
     const timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }
@@ -58,6 +58,8 @@ export class Watching {
   async #look(): Promise<void> {
     if (this.#folder === null || this.#isLooking || this.#bulk.isBusy) return;
     if (this.#bulk.isShown || this.#archive.gate.barred !== null) return;
+    // One at a time: what was cut off is decided on first.
+    if (this.#bulk.interrupted !== null) return;
     this.#isLooking = true;
     try {
       const sources = await newFiles(this.#archive);
