@@ -186,42 +186,43 @@ export class TextIndex {
     scores: Scores | null,
   ): Bits {
     const found = new Bits(this.slots);
-    const known = forms.filter((form) => this.tiers.some((_, number) => this.#refOf(form, number) !== -1));
-    if (known.length === 1 && known[0]!.weight === 1) {
-      this.#scoreTerm(known[0]!, fields, boost, within, scores, found);
-    } else if (known.length > 0) {
-      for (const field of fields) this.#scoreForms(known, field, boost, within, scores, found);
+    for (const field of fields) {
+      const known = forms.filter((form) => this.#frequency(form, field) > 0);
+      if (known.length === 1 && known[0]!.weight === 1) {
+        this.#scoreTerm(known[0]!, field, boost, within, scores, found);
+      } else if (known.length > 0) {
+        this.#scoreForms(known, field, boost, within, scores, found);
+      }
     }
-    for (const other of others) this.#scoreTerm(other, fields, boost, within, scores, found);
+    for (const other of others) {
+      for (const field of fields) this.#scoreTerm(other, field, boost, within, scores, found);
+    }
     return found;
   }
 
   #scoreTerm(
     variant: Variant,
-    fields: readonly number[],
+    field: number,
     boost: number,
     within: Bits | null,
     scores: Scores | null,
     found: Bits,
   ): void {
-    for (const field of fields) {
-      const frequency = this.#frequency(variant, field);
-      if (frequency === 0) continue;
-      const factor = this.#rarity(frequency) * variant.weight * boost * this.boosts[field]!;
-      const norms = this.#normsOf(field);
-      for (let number = 0; number < this.tiers.length; number += 1) {
-        const ref = this.#refOf(variant, number);
-        if (ref === -1) continue;
-        const tier = this.tiers[number]!;
-        tier.postings(ref, field, this.#postings);
-        const { slots, frequencies, count } = this.#postings;
-        const base = this.#bases[number]!;
-        for (let i = 0; i < count; i += 1) {
-          const slot = base + slots[i]!;
-          if (within !== null && !within.has(slot)) continue;
-          found.add(slot);
-          if (scores !== null) scores[slot]! += factor * saturated(frequencies[i]!, norms[slot]!);
-        }
+    const frequency = this.#frequency(variant, field);
+    if (frequency === 0) return;
+    const factor = this.#rarity(frequency) * variant.weight * boost * this.boosts[field]!;
+    const norms = this.#normsOf(field);
+    for (let number = 0; number < this.tiers.length; number += 1) {
+      const ref = this.#refOf(variant, number);
+      if (ref === -1) continue;
+      this.tiers[number]!.postings(ref, field, this.#postings);
+      const { slots, frequencies, count } = this.#postings;
+      const base = this.#bases[number]!;
+      for (let i = 0; i < count; i += 1) {
+        const slot = base + slots[i]!;
+        if (within !== null && !within.has(slot)) continue;
+        found.add(slot);
+        if (scores !== null) scores[slot]! += factor * saturated(frequencies[i]!, norms[slot]!);
       }
     }
   }

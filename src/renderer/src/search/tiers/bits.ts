@@ -72,7 +72,9 @@ export class Bits {
   }
 
   get isEmpty(): boolean {
-    return this.#words.every((word) => word === 0);
+    const words = this.#words;
+    for (let i = 0; i < words.length; i += 1) if (words[i] !== 0) return false;
+    return true;
   }
 
   /** In ascending order. */
