@@ -44,8 +44,11 @@ export interface IndexEntries {
 /** Passages that are read from a file once something about passages is asked. */
 export interface KeptPassages {
   readonly file: PassageFile;
-  /** Called once at most. Throws `ShardDamaged`. */
-  read(): readonly PassageEntry[];
+  /**
+   * Called once at most. `sameId` gives the string that is in memory already for the id of a report. Throws
+   * `ShardDamaged`.
+   */
+  read(sameId: (id: ReportId) => ReportId): readonly PassageEntry[];
 }
 
 /**
@@ -153,7 +156,7 @@ export class ArchiveIndex {
   }
 
   #readPassages(): readonly PassageEntry[] {
-    this.#passagesRead ??= this.#kept!.read();
+    this.#passagesRead ??= this.#kept!.read((id) => this.#reports.get(id)?.id ?? id);
     return this.#passagesRead;
   }
 

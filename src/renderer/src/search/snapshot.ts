@@ -65,7 +65,7 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
   }
   const index = ArchiveIndex.restore(
     { reports: reportsIn(payload.reports), own: payload.own },
-    { file: payload.passages, read: () => readPassages(passages, payload.passages) },
+    { file: payload.passages, read: (sameId) => readPassages(passages, payload.passages, sameId) },
     shards.map(({ shard }) => shard),
   );
   for (const document of await reportDocuments(db, payload.open)) index.putReport(document);

@@ -34,6 +34,21 @@ describe('a file', () => {
     source.read(0, 10);
     expect(file.reads).toBe(before + 1);
   });
+
+  test('shares what is kept with other files, and gives it back when it is closed', () => {
+    const [first, second] = [fileOf(bytes), fileOf(bytes.map((byte) => byte ^ 255))];
+    const [one, other] = [fileSource(first), fileSource(second)];
+    one.read(0, 10);
+    expect(other.read(0, 10)).toEqual(bytes.slice(0, 10).map((byte) => byte ^ 255));
+    expect(one.read(0, 10)).toEqual(bytes.slice(0, 10));
+    expect([first.reads, second.reads]).toEqual([1, 1]);
+    for (let at = 0; at < bytes.length; at += 65_536) other.read(at, 1);
+    one.read(0, 10);
+    expect(first.reads).toBe(2);
+    other.close();
+    one.read(0, 10);
+    expect(first.reads).toBe(2);
+  });
 });
 
 test('the sum is that of zip and PNG', () => {

@@ -27,27 +27,32 @@ export interface SyncFile {
 
 /** Bytes that are read and kept together. */
 const CHUNK = 1 << 16;
-/** Chunks kept, those that were read last: 4 MB. */
+/** Chunks kept of all files together, those that were read last: 4 MB. */
 const MOST_KEPT = 64;
+/** More than any file has chunks. */
+const FILE_STEP = 2 ** 20;
+/** In the order of their last use, by file and chunk. */
+const kept = new Map<number, Uint8Array>();
+let filesOpened = 0;
 /** Longer ranges are read past what is kept, which they would only push out. */
 const LONGEST_KEPT = CHUNK * 8;
 
 /** A file that is open for reading and never changed. Lists of words that are asked for again are in memory by then. */
 export function fileSource(handle: SyncFile): ByteSource {
   const size = handle.getSize();
-  /** In the order of their last use. */
-  const kept = new Map<number, Uint8Array>();
+  const firstKey = (filesOpened += 1) * FILE_STEP;
   const fetch = (offset: number, length: number): Uint8Array => {
     const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
     return bytes.subarray(0, handle.read(bytes, { at: offset }));
   };
   const chunk = (number: number): Uint8Array => {
-    let bytes = kept.get(number);
+    const key = firstKey + number;
+    let bytes = kept.get(key);
     if (bytes === undefined) {
       bytes = fetch(number * CHUNK, CHUNK);
       if (kept.size === MOST_KEPT) kept.delete(kept.keys().next().value!);
-    } else kept.delete(number);
-    kept.set(number, bytes);
+    } else kept.delete(key);
+    kept.set(key, bytes);
     return bytes;
   };
   return {
@@ -70,7 +75,7 @@ export function fileSource(handle: SyncFile): ByteSource {
       return bytes.subarray(0, filled);
     },
     close() {
-      kept.clear();
+      for (const key of kept.keys()) if (key >= firstKey && key < firstKey + FILE_STEP) kept.delete(key);
       handle.close();
     },
   };
