@@ -42,7 +42,8 @@ function keysIn(term: string, script: Script, languages: readonly string[]): str
   const fitting = languages.filter((language) => STEMMERS.get(language)?.script === script);
   const isCertain = fitting.length > 0 && fitting.length === languages.length;
   const all = isCertain ? fitting : [...new Set([...fitting, ...(USUAL[script] ?? [])])];
-  return all.map((language) => `${language}:${STEMMERS.get(language)!.stem(term)}`);
+  // Some leave nothing of a word that is all suffix: it has no forms then.
+  return all.map((language) => `${language}:${STEMMERS.get(language)!.stem(term) || term}`);
 }
 
 function isKazakh(script: Script, languages: readonly string[]): script is 'Latin' | 'Cyrillic' {

@@ -41,7 +41,7 @@ interface Stemmed {
 export const STEMMERS: ReadonlyMap<string, Stemmed> = new Map<string, Stemmed>([
   // “And the”, “in the” and the like are taken for “the”.
   ['ar', { script: 'Arabic', stem: (term) => arabic(term.replace(/^[وفبك](?=ال)/u, '')) }],
-  ['bg', { script: 'Cyrillic', stem: bulgarian }],
+  ['bg', { script: 'Cyrillic', stem: bulgarianStem }],
   ['da', { script: 'Latin', stem: danish }],
   ['de', { script: 'Latin', stem: german }],
   ['el', { script: 'Greek', stem: greek }],
@@ -71,6 +71,17 @@ export const STEMMERS: ReadonlyMap<string, Stemmed> = new Map<string, Stemmed>([
   // An instrumental case that the stemmer does not know.
   ['uk', { script: 'Cyrillic', stem: (term) => ukrainian(term.replace(/єю$/u, 'я')) }],
 ]);
+
+/**
+ * The stemmer writes into what it is given: letters in a list, as the algorithm has it (Savoy, Searching strategies for the
+ * Bulgarian language, 2007). A string cannot be written to, and it throws.
+ */
+function bulgarianStem(term: string): string {
+  const letters = Object.assign([...term], {
+    substring: (from: number, to: number): string => letters.slice(from, to).join(''),
+  });
+  return bulgarian(letters as unknown as string);
+}
 
 /** Suffixes come off until none is left: `göstericiler` and `gösterici` end alike only then. */
 function turkishStem(term: string): string {
