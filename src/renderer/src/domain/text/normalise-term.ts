@@ -147,12 +147,30 @@ function plainWordEnd(text: string, start: number): number {
 }
 const POINT = 0x2e;
 
+/** Longer words are rare. */
+const LONGEST = 32;
+const units = new Uint16Array(LONGEST);
+/** Terms met lately, by a hash of their units: a text has few words that are new, and a term that is known already is compared at once. */
+const MET = new Array<string>(1 << 14).fill('');
+
 function plainTerm(text: string, start: number, end: number): string {
-  for (let i = start; i < end; i += 1) {
-    const code = text.charCodeAt(i);
-    if (FOLDED[code] !== code) return normaliseTerm(text.slice(start, end));
+  const length = end - start;
+  if (length > LONGEST) return normaliseTerm(text.slice(start, end));
+  let hash = length;
+  for (let i = 0; i < length; i += 1) {
+    const unit = FOLDED[text.charCodeAt(start + i)]!;
+    units[i] = unit;
+    hash = Math.imul(hash, 31) + unit;
   }
-  return text.slice(start, end);
+  const place = (hash ^ (hash >>> 14)) & (MET.length - 1);
+  const met = MET[place]!;
+  if (met.length === length) {
+    let same = 0;
+    while (same < length && met.charCodeAt(same) === units[same]) same += 1;
+    if (same === length) return met;
+  }
+  // Made anew: a slice would keep the whole text in memory.
+  return (MET[place] = String.fromCharCode.apply(null, units.subarray(0, length) as never));
 }
 
 /** Most words are told by their ends: those of text without spaces begin or end with it. */
