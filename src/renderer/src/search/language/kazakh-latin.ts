@@ -1,7 +1,7 @@
 /** Latin spellings of more than one letter, in news and before the reform; longest first. */
 const DIGRAPHS: readonly (readonly [latin: string, cyrillic: string])[] = [
-  ['shch', 'с'],
-  ['sh', 'с'],
+  ['shch', 'щ'],
+  ['sh', 'ш'],
   ['ch', 'ч'],
   ['zh', 'ж'],
   ['kh', 'х'],
@@ -32,7 +32,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   p: 'п',
   q: 'к',
   r: 'р',
-  s: 'с',
   t: 'т',
   u: 'у',
   v: 'в',
@@ -56,12 +55,21 @@ const ALIKE: Readonly<Record<string, string>> = {
   ь: '',
 };
 
-/** A Kazakh word in Latin letters, in Cyrillic as near as can be told. */
-export function kazakhInCyrillic(term: string): string {
+/**
+ * A Kazakh word in Latin letters, in Cyrillic as near as can be told: without its mark ş is an s, so that the word may be read
+ * with either letter.
+ */
+export function kazakhInCyrillic(term: string): readonly string[] {
+  const readings = [inCyrillic(term, 'с')];
+  if (term.includes('s')) readings.push(inCyrillic(term, 'ш'));
+  return readings;
+}
+
+function inCyrillic(term: string, s: 'с' | 'ш'): string {
   let result = '';
   for (let at = 0; at < term.length;) {
     const digraph = DIGRAPHS.find(([latin]) => term.startsWith(latin, at));
-    const letter = LETTERS[term[at]!] ?? term[at]!;
+    const letter = term[at] === 's' ? s : (LETTERS[term[at]!] ?? term[at]!);
     // After a vowel it is no vowel: jağdai, жағдай.
     const isGlide = letter === 'и' && /[аеиоу]$/u.test(result);
     result += digraph ? digraph[1] : isGlide ? 'й' : letter;

@@ -57,6 +57,16 @@ describe('forms of a word meet', () => {
     expect(meet('протесттердің', 'протест', 'kk', ['en', 'kk', 'ru'])).toBe(true);
   });
 
+  test('every form of a Kazakh word is found by how it is written in Latin letters, and the other way round', () => {
+    for (const cyrillic of CASES.flat()) {
+      const latin = inLatin(cyrillic);
+      expect(meet(cyrillic, latin, 'kk'), `${latin} finds ${cyrillic}`).toBe(true);
+      expect(meet(latin, cyrillic, 'kk'), `${cyrillic} finds ${latin}`).toBe(true);
+    }
+    expect(meet('tötenşe', 'төтенше', 'kk')).toBe(true);
+    expect(meet('totenshe', 'төтенше', 'kk')).toBe(true);
+  });
+
   test('Kazakh words find each other across scripts, and others of their own script no more than before', () => {
     for (const [cyrillic, latin] of [
       ['Тоқаев', 'Toqaev'],
@@ -96,6 +106,17 @@ describe('forms of a word meet', () => {
     );
   });
 });
+
+/** The Latin alphabet of 2021. */
+const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  'аa әä бb вv гg ғğ дd еe жj зz иi йi кk қq лl мm нn ңñ оo өö пp рr сs тt уu ұū үü фf хh һh чç шş щş ыy іı эe'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair[1]!]),
+);
+
+function inLatin(cyrillic: string): string {
+  return [...cyrillic.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('');
+}
 
 const CASES: readonly (readonly string[])[] = [
   [

@@ -24,7 +24,7 @@ export function stemKeys(term: string, language: string): readonly string[] {
   if (script === null || term.length < SHORTEST) return [];
   const languages = [language.slice(0, 2)];
   const keys = keysIn(term, script, languages);
-  if (isKazakh(script, languages)) keys.push(kazakhKey(term, script, script));
+  if (isKazakh(script, languages)) keys.push(...kazakhKeys(term, script, script));
   return keys;
 }
 
@@ -34,7 +34,8 @@ export function queryStemKeys(term: string, languages: ReadonlySet<string>): rea
   if (script === null || term.length < SHORTEST) return [];
   const all = [...languages];
   const keys = keysIn(term, script, all);
-  if (isKazakh(script, all)) keys.push(kazakhKey(term, script, script === 'Latin' ? 'Cyrillic' : 'Latin'));
+  if (isKazakh(script, all))
+    keys.push(...kazakhKeys(term, script, script === 'Latin' ? 'Cyrillic' : 'Latin'));
   return keys;
 }
 
@@ -51,7 +52,11 @@ function isKazakh(script: Script, languages: readonly string[]): script is 'Lati
 }
 
 /** Only words of the other script share it: letters that one script does not tell apart would mix words of the same. */
-function kazakhKey(term: string, script: 'Latin' | 'Cyrillic', inScript: 'Latin' | 'Cyrillic'): string {
-  const cyrillic = script === 'Latin' ? kazakhInCyrillic(term) : term;
-  return `kk-${inScript}:${acrossScripts(kazakhStem(cyrillic))}`;
+function kazakhKeys(
+  term: string,
+  script: 'Latin' | 'Cyrillic',
+  inScript: 'Latin' | 'Cyrillic',
+): ReadonlySet<string> {
+  const readings = script === 'Latin' ? kazakhInCyrillic(term) : [term];
+  return new Set(readings.map((cyrillic) => `kk-${inScript}:${acrossScripts(kazakhStem(cyrillic))}`));
 }
