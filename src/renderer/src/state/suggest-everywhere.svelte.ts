@@ -9,17 +9,17 @@ import {
   type Occurrences,
   type Wanted,
 } from '../usecases/suggest-passages';
+import { LongWork } from './long-work.svelte';
 import type { Messages } from './messages.svelte';
 
 /** Accepting the same words all over the archive: looked for first, then accepted, both with a way to stop. */
 export class EverywhereSession {
   #phase = $state<'closed' | 'looking' | 'ready' | 'accepting'>('closed');
-  #progress = $state.raw<Progress>({ done: 0, total: 0 });
   #found = $state.raw<readonly Occurrences[]>([]);
   #wanted = $state.raw<Wanted | null>(null);
   #exact = $state('');
   #unit: PassageUnit = 'sentence';
-  #abort = new AbortController();
+  readonly #work = new LongWork();
   readonly #archive: Archive;
   readonly #messages: Messages;
   readonly #tell: (text: string, batchId: BatchId) => void;
@@ -35,7 +35,7 @@ export class EverywhereSession {
     return this.#phase;
   }
   get progress(): Progress {
-    return this.#progress;
+    return this.#work.progress;
   }
   /** The words, and what they are to be accepted as. */
   get exact(): string {
@@ -54,13 +54,14 @@ export class EverywhereSession {
   /** Counts where in the archive it is suggested, and asks. */
   async look(wanted: Wanted, exact: string, unit: PassageUnit): Promise<void> {
     if (this.#phase !== 'closed') return;
-    const signal = this.#begin('looking');
+    this.#phase = 'looking';
+    const work = this.#work.begin();
     this.#wanted = wanted;
     this.#exact = exact;
     this.#unit = unit;
     this.#found = [];
-    const found = await findOccurrences(this.#archive, wanted.group, { signal, onProgress: this.#follow });
-    if (signal.aborted) return;
+    const found = await findOccurrences(this.#archive, wanted.group, work);
+    if (work.signal.aborted) return;
     if (found.ok) {
       this.#found = found.value;
       this.#phase = 'ready';
@@ -74,37 +75,27 @@ export class EverywhereSession {
   async accept(): Promise<void> {
     const wanted = this.#wanted;
     if (this.#phase !== 'ready' || !wanted) return;
-    const signal = this.#begin('accepting');
+    this.#phase = 'accepting';
+    const work = this.#work.begin();
     const batchId = newBatch(this.#archive);
     const { suggestions, reports, failure } = await acceptEverywhere(
       this.#archive,
       wanted,
       this.#found.map(({ reportId }) => reportId),
-      { batchId, unit: this.#unit, signal, onProgress: this.#follow },
+      { batchId, unit: this.#unit, ...work },
     );
     this.#phase = 'closed';
     const in_ = reports === 1 ? 'one report' : `${reports.toLocaleString('en')} reports`;
     const many = suggestions === 1 ? 'one suggestion' : `${suggestions.toLocaleString('en')} suggestions`;
     if (suggestions > 0) this.#tell(`Accepted ${many} in ${in_}.`, batchId);
-    if (failure && !signal.aborted) this.#messages.fail(failure);
+    if (failure && !work.signal.aborted) this.#messages.fail(failure);
     else if (failure) this.#messages.inform('Stopped. What was accepted before stays.');
   }
 
   /** Stops what is going on; what was accepted already stays. */
   cancel(): void {
-    this.#abort.abort();
+    this.#work.stop();
     // What is being saved is told once it is.
     if (this.#phase !== 'accepting') this.#phase = 'closed';
   }
-
-  #begin(phase: 'looking' | 'accepting'): AbortSignal {
-    this.#phase = phase;
-    this.#progress = { done: 0, total: 0 };
-    this.#abort = new AbortController();
-    return this.#abort.signal;
-  }
-
-  readonly #follow = (progress: Progress): void => {
-    this.#progress = progress;
-  };
 }

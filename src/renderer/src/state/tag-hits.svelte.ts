@@ -7,6 +7,7 @@ import { newBatch } from '../usecases/change-archive';
 import type { FoundHit, FoundHits, HitsOfReport } from '../usecases/find-hits';
 import type { Progress } from '../usecases/progress';
 import { tagHits, type ChosenHits, type HitCoding, type TaggedHits } from '../usecases/tag-hits';
+import { LongWork } from './long-work.svelte';
 import type { Messages } from './messages.svelte';
 
 export type { FoundHit, HitCoding, HitsOfReport };
@@ -25,13 +26,12 @@ const NOTHING: FoundHits = { reports: [], looked: 0, total: 0 };
 /** All hits of a query reviewed and tagged in one go: looked for first, then chosen, both with a way to stop. */
 export class TagHitsSession {
   #phase = $state<TagHitsPhase>('closed');
-  #progress = $state.raw<Progress>({ done: 0, total: 0 });
   #found = $state.raw<FoundHits>(NOTHING);
   #unit = $state<PassageUnit>('sentence');
   /** Words found that are not to be tagged, so that another unit does not lose the choice. All others are. */
   readonly #left = new SvelteSet<string>();
   #failure = $state('');
-  #abort = new AbortController();
+  readonly #work = new LongWork();
   readonly #archive: Archive;
   readonly #messages: Messages;
   readonly #tell: (text: string, batchId: BatchId) => void;
@@ -65,7 +65,7 @@ export class TagHitsSession {
     return this.#phase;
   }
   get progress(): Progress {
-    return this.#progress;
+    return this.#work.progress;
   }
   /** Why the hits could not be found; empty when they could. */
   get failure(): string {
@@ -121,15 +121,16 @@ export class TagHitsSession {
   /** Finds every hit of the query, and asks which are to be tagged. */
   async open(query: Query): Promise<void> {
     if (this.#phase !== 'closed') return;
-    const signal = this.#begin('finding');
+    this.#phase = 'finding';
+    const work = this.#work.begin();
     this.#found = NOTHING;
     this.#unit = 'sentence';
     this.#left.clear();
     this.#failure = '';
     // The stemmers of all languages come only once they are needed.
     const { findHits } = await import('../usecases/find-hits');
-    const found = await findHits(this.#archive, query, { signal, onProgress: this.#follow });
-    if (signal.aborted) return;
+    const found = await findHits(this.#archive, query, work);
+    if (work.signal.aborted) return;
     if (found.ok) this.#found = found.value;
     else this.#failure = found.error.message;
     this.#phase = found.ok ? 'choosing' : 'failed';
@@ -138,22 +139,19 @@ export class TagHitsSession {
   /** Tags what is chosen. The value is the sentence that says why not; null when it is done or was stopped. */
   async tag(coding: HitCoding): Promise<string | null> {
     if (this.#phase !== 'choosing') return null;
-    const signal = this.#begin('tagging');
+    this.#phase = 'tagging';
+    const work = this.#work.begin();
     const batchId = newBatch(this.#archive);
-    const tagged = await tagHits(this.#archive, this.#chosen(), coding, {
-      batchId,
-      signal,
-      onProgress: this.#follow,
-    });
+    const tagged = await tagHits(this.#archive, this.#chosen(), coding, { batchId, ...work });
     const { failure, passages } = tagged;
-    if (failure && passages === 0 && !signal.aborted) {
+    if (failure && passages === 0 && !work.signal.aborted) {
       this.#phase = 'choosing';
       return failure.message;
     }
     this.#phase = 'closed';
     if (passages > 0) this.#tell(taggedWords(tagged), batchId);
     else if (!failure) this.#messages.inform(taggedWords(tagged));
-    if (failure && signal.aborted) this.#messages.inform('Stopped. What was tagged before stays.');
+    if (failure && work.signal.aborted) this.#messages.inform('Stopped. What was tagged before stays.');
     else if (failure) this.#messages.fail(failure);
     return null;
   }
@@ -168,21 +166,10 @@ export class TagHitsSession {
 
   /** Stops what is going on and closes; what was tagged already stays. */
   cancel(): void {
-    this.#abort.abort();
+    this.#work.stop();
     // What is being saved is told once it is.
     if (this.#phase !== 'tagging') this.#phase = 'closed';
   }
-
-  #begin(phase: 'finding' | 'tagging'): AbortSignal {
-    this.#phase = phase;
-    this.#progress = { done: 0, total: 0 };
-    this.#abort = new AbortController();
-    return this.#abort.signal;
-  }
-
-  readonly #follow = (progress: Progress): void => {
-    this.#progress = progress;
-  };
 }
 
 const keyOf = ({ reportId }: HitsOfReport, { span }: FoundHit): string => `${reportId} ${span.start}`;
