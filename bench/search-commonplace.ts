@@ -100,8 +100,7 @@ export class Commonplace implements SearchEngine {
 
   async finish(): Promise<void> {
     const kept = await this.#frozen!.store();
-    const passages = await writeSnapshot(this.#db, this.#files, this.#index, kept, 0);
-    await this.#frozen!.clean([passages]);
+    await writeSnapshot(this.#db, this.#files, this.#index, kept, 0);
   }
 
   async diskBytes(): Promise<number> {

@@ -6,7 +6,7 @@ import { ArchiveIndex } from './index';
 import { memorySource } from './shards/byte-source';
 import { Shard } from './shards/shard';
 import { filesInRows, type ShardFiles } from './shards/shard-files';
-import { SHARD_OPTIONS } from './snapshot';
+import { SHARD_OPTIONS, type KeptShard } from './snapshot';
 import { TEXT_FIELDS } from './tiers/tier';
 
 function aDocument(n: number, words = `word${n % 7} only${n}`): ReportDocument {
@@ -52,6 +52,13 @@ async function filled(count: number) {
   return { index, files, tiers };
 }
 
+/** As the index is stored: other files go. */
+async function storeOnly(tiers: FrozenTiers, files: ShardFiles): Promise<readonly KeptShard[]> {
+  const kept = await tiers.store();
+  await files.keepOnly(kept.map(({ name }) => name));
+  return kept;
+}
+
 const documentsWith = (index: ArchiveIndex, term: string): number =>
   index.text.tiers.reduce((sum, tier) => {
     const ref = tier.find(term);
@@ -66,8 +73,7 @@ test('tiers stay few while reports come in, and hold all of them', async () => {
   expect(documentsWith(index, 'word3')).toBe(929);
   expect(documentsWith(index, 'only17')).toBe(1);
 
-  const kept = await tiers.store();
-  await tiers.clean([]);
+  const kept = await storeOnly(tiers, files);
   expect(files.kept.size).toBe(kept.length);
   expect(kept.length).toBeLessThanOrEqual(3);
   expect(index.open.documents).toBe(0);
@@ -106,20 +112,17 @@ test('reports added past the open tier are found once they are settled, the firs
 
 test('a few new reports are not worth a file, and a shard that lost many is written anew', async () => {
   const { index, files, tiers } = await filled(1000);
-  await tiers.store();
-  await tiers.clean([]);
+  await storeOnly(tiers, files);
   const [first] = files.kept.keys();
   for (let n = 0; n < 20; n += 1) index.putReport(aDocument(n, 'changed'));
-  await tiers.store();
-  await tiers.clean([]);
+  await storeOnly(tiers, files);
   expect([...files.kept.keys()]).toEqual([first]);
   expect(index.open.documents).toBe(20);
   expect(documentsWith(index, 'changed')).toBe(20);
   expect(documentsWith(index, 'only17')).toBe(0);
 
   for (let n = 20; n < 400; n += 1) index.removeReport(`r${n}` as ReportId);
-  await tiers.store();
-  await tiers.clean([]);
+  await storeOnly(tiers, files);
   expect(files.kept.size).toBe(1);
   expect([...files.kept.keys()]).not.toEqual([first]);
   expect(index.frozen.map((tier) => [tier.slots, tier.documents])).toEqual([[600, 600]]);

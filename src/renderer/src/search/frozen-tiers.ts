@@ -94,14 +94,6 @@ export class FrozenTiers {
     return kept;
   }
 
-  /**
-   * Removes what was kept and is used no more, but for `others`. Only once the names of {@link store} are stored
-   * themselves.
-   */
-  async clean(others: readonly string[]): Promise<void> {
-    await this.files.keepOnly([...this.#shards.flatMap(({ name }) => name ?? []), ...others]);
-  }
-
   async #freeze(): Promise<void> {
     const builder = new ShardBuilder(SHARD_OPTIONS, stemKeys);
     for (const document of this.index.open.live()) builder.add(document);

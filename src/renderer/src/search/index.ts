@@ -3,6 +3,7 @@ import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import { stemKeys, queryStemKeys } from './language/stem-keys';
 import { MEMO_FIELDS, memoTerms } from './memo-terms';
 import type { PassageFile } from './passage-file';
+import { Passages, type KeptPassages } from './passages';
 import {
   describePassages,
   describeReports,
@@ -14,7 +15,7 @@ import type { OwnTexts, PassageDocument, PassageEntry, ReportDocument, ReportEnt
 import { RecentReports } from './recent-reports';
 import type { LoadedReport } from './source';
 import { TextIndex } from './text/text-index';
-import { type Bits } from './tiers/bits';
+import type { Bits } from './tiers/bits';
 import { OpenTier } from './tiers/open-tier';
 import { TEXT_FIELDS, type FrozenTier, type TextField, type Tier } from './tiers/tier';
 
@@ -41,16 +42,6 @@ export interface IndexEntries {
   readonly own: readonly (OwnTexts & { readonly id: ExcerptId })[];
 }
 
-/** Passages that are read from a file once something about passages is asked. */
-export interface KeptPassages {
-  readonly file: PassageFile;
-  /**
-   * Called once at most. `sameId` gives the string that is in memory already for the id of a report. Throws
-   * `ShardDamaged`.
-   */
-  read(sameId: (id: ReportId) => ReportId): readonly PassageEntry[];
-}
-
 /**
  * What is known of reports and passages for searching, derived from the archive: words in tiers, the rest in memory. Frozen
  * tiers hold what was indexed before, the open one what changed since.
@@ -61,11 +52,7 @@ export class ArchiveIndex {
   readonly #memoTier = new OpenTier(Object.keys(MEMO_FIELDS).length, stemKeys);
   readonly #own = new Map<ExcerptId, OwnTexts>();
   #reports = new Map<ReportId, ReportEntry>();
-  /** Null while nothing changed since they were read from their file, or while they are in it only. */
-  #passages: Map<ExcerptId, PassageEntry> | null = new Map();
-  #passagesRead: readonly PassageEntry[] | null = null;
-  /** The file that has just the passages there are; null when there is none. */
-  #kept: KeptPassages | null = null;
+  readonly #passages = new Passages((id) => this.#reports.get(id)?.id ?? id);
   /** What was read from the archive lately; forgets what changes. */
   readonly loaded = new RecentReports<LoadedReport>(MOST_LOADED, ({ text }) => text.text.length);
 
@@ -84,8 +71,7 @@ export class ArchiveIndex {
     const index = new ArchiveIndex();
     index.#frozen = frozen;
     index.#reports = new Map(reports.map((report) => [report.id, report]));
-    index.#passages = null;
-    index.#kept = passages;
+    index.#passages.restore(passages);
     for (const { id, memo, lost } of own) index.#putOwn(id, { memo, lost });
     return index;
   }
@@ -129,44 +115,28 @@ export class ArchiveIndex {
   putPassage({ memo, lost, ...entry }: PassageDocument): void {
     this.removePassage(entry.id);
     this.loaded.forget(entry.reportId);
-    this.#passagesById.set(entry.id, entry);
+    this.#passages.put(entry);
     this.#putOwn(entry.id, { memo, lost });
   }
 
   removePassage(id: ExcerptId): void {
     this.#ofPassages = null;
-    const passages = this.#passagesById;
-    this.#kept = null;
-    const passage = passages.get(id);
+    const passage = this.#passages.remove(id);
     if (passage === undefined) return;
     this.loaded.forget(passage.reportId);
-    passages.delete(id);
     if (this.#own.delete(id)) {
       this.#memos = null;
       this.#memoTier.remove(id);
     }
   }
 
-  get #passagesById(): Map<ExcerptId, PassageEntry> {
-    if (this.#passages === null) {
-      this.#passages = new Map(this.#readPassages().map((passage) => [passage.id, passage]));
-      this.#passagesRead = null;
-    }
-    return this.#passages;
-  }
-
-  #readPassages(): readonly PassageEntry[] {
-    this.#passagesRead ??= this.#kept!.read((id) => this.#reports.get(id)?.id ?? id);
-    return this.#passagesRead;
-  }
-
   /** The file that has just the passages there are; null when there is none. */
   get passageFile(): PassageFile | null {
-    return this.#kept?.file ?? null;
+    return this.#passages.file;
   }
-  /** The passages as they are were stored. */
-  passagesKept(kept: KeptPassages): void {
-    this.#kept = kept;
+  /** The passages as they are were written to a file. */
+  passagesWritten(file: PassageFile): void {
+    this.#passages.written(file);
   }
 
   #putOwn(id: ExcerptId, texts: OwnTexts): void {
@@ -239,7 +209,7 @@ export class ArchiveIndex {
   }
 
   get passageCount(): number {
-    return this.#passages?.size ?? this.#kept!.file.passages;
+    return this.#passages.count;
   }
 
   /** All passages in the order of their reports, then as they stand in the text; a passage's number is its place here. */
@@ -299,11 +269,8 @@ export class ArchiveIndex {
   #passageData(): OfPassages {
     if (this.#ofPassages === null) {
       const ofReports = this.#reportData();
-      const all = this.#passages === null ? this.#readPassages() : [...this.#passages.values()];
-      const described = describePassages(all, this.#reports.size, ofReports, this.text);
-      this.#ofPassages = described;
-      if (this.#passages === null) this.#passagesRead = described.inOrder;
-      else this.#passages = new Map(described.inOrder.map((passage) => [passage.id, passage]));
+      this.#ofPassages = describePassages(this.#passages.all(), this.#reports.size, ofReports, this.text);
+      this.#passages.holdInOrder(this.#ofPassages.inOrder);
     }
     return this.#ofPassages;
   }

@@ -278,8 +278,7 @@ export class SearchEngine {
     if (this.#stored || !this.options.persist) return;
     await this.#mending(async () => {
       const kept = await this.#frozen.store();
-      const passages = await writeSnapshot(this.db, this.#files, this.#index, kept, this.#seq);
-      await this.#frozen.clean([passages]);
+      await writeSnapshot(this.db, this.#files, this.#index, kept, this.#seq);
       this.#stored = true;
     });
   }

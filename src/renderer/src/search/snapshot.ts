@@ -74,7 +74,7 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
 
 /**
  * Stores the index as it is: its shards must be kept already. Passages go into a file of their own, all else into one string,
- * which loads faster than any structured form. Resolves with the name of that file.
+ * which loads faster than any structured form. Files that are of no use then are removed.
  */
 export async function writeSnapshot(
   db: ArchiveDb,
@@ -82,7 +82,7 @@ export async function writeSnapshot(
   index: ArchiveIndex,
   shards: readonly KeptShard[],
   seq: number,
-): Promise<string> {
+): Promise<void> {
   const passages = index.passageFile ?? (await keepPassages(files, index));
   const { reports, own } = index.entries();
   const content: Payload = {
@@ -101,7 +101,7 @@ export async function writeSnapshot(
     sha256: await sha256(payload),
     payload,
   });
-  return passages.name;
+  await files.keepOnly([passages.name, ...shards.map(({ name }) => name)]);
 }
 
 /** For each property its value in every report: read in half the time that as many objects take, and in less memory. */
@@ -147,7 +147,7 @@ async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<Pas
   const bytes = passageBytes(inOrder);
   const file = { name: crypto.randomUUID(), passages: inOrder.length, sum: crc32(bytes) };
   await files.write(file.name, bytes);
-  index.passagesKept({ file, read: () => inOrder });
+  index.passagesWritten(file);
   return file;
 }
 
