@@ -40,7 +40,7 @@ export function ours(texts: readonly RelevanceText[], language: string): Answeri
     );
     const evaluation = new Evaluation(index, () => [], []);
     const found = evaluation.find(query);
-    return bestReports(index, found, [], BEST, 'best').map(({ report }) => report.id);
+    return bestReports(index, found, [], BEST, 'best').map(({ id }) => id);
   };
 }
 

@@ -129,7 +129,7 @@ export class Commonplace implements SearchEngine {
     const found = evaluation.find(query);
     const sought = texts.map((leaf) => ({ raw: leaf.raw, expanded: evaluation.expanded(leaf) }));
     const best = bestReports(this.#index, found, sought, BEST, 'best');
-    return { count: found.reports.count, top: best.map(({ report }) => report.id) };
+    return { count: found.reports.count, top: best.map(({ id }) => id) };
   }
 
   count(words: readonly string[]): number {

@@ -1,10 +1,11 @@
+import { once } from '$domain/once';
 import type { ReportId } from '$domain/ids';
-import type { PassageEntry, ReportEntry } from './entries';
+import { columnNumber, type PassageEntry, type ReportColumn } from './entries';
 import { authorsOf, baseLanguage } from './query/report-names';
 import type { TextIndex } from './text/text-index';
 import { Bits } from './tiers/bits';
 
-const collator = new Intl.Collator('und');
+const collator = once(() => new Intl.Collator('und'));
 
 /** The distinct names that reports bring with them. */
 export interface ReportNames {
@@ -14,34 +15,73 @@ export interface ReportNames {
   readonly languages: readonly string[];
 }
 
-/** What is derived from all reports. */
-export interface OfReports {
-  readonly inOrder: readonly ReportEntry[];
-  readonly bySlot: readonly (ReportEntry | undefined)[];
-  readonly ranks: Int32Array;
-  readonly names: ReportNames;
-  readonly languageSet: ReadonlySet<string>;
+/** Every value that a report has in a column and that is not empty. */
+function valuesOf(text: TextIndex, name: ReportColumn): string[] {
+  return text.values(columnNumber(name)).filter((value) => value !== '');
 }
 
-export function describeReports(reports: ReadonlyMap<ReportId, ReportEntry>, text: TextIndex): OfReports {
-  const inOrder = [...reports.values()].sort(newestFirst);
-  const bySlot = new Array<ReportEntry | undefined>(text.slots);
+export function reportLanguages(text: TextIndex): readonly string[] {
+  return [...new Set(valuesOf(text, 'language').map(baseLanguage))];
+}
+
+export function reportNames(text: TextIndex): ReportNames {
+  return {
+    sources: valuesOf(text, 'source'),
+    authors: [...new Set(valuesOf(text, 'author').flatMap(authorsOf))],
+    languages: reportLanguages(text),
+  };
+}
+
+/** All reports, newest first: by publication date, then by import, then by title. */
+export interface ReportOrder {
+  /** Their slots. */
+  readonly slots: Uint32Array;
+  /** Where each stands in these, by slot; -1 for those that are removed. */
+  readonly ranks: Int32Array;
+}
+
+export function newestFirst(text: TextIndex): ReportOrder {
+  const slots = new Uint32Array(text.documents);
+  text.live.list(slots);
+  const published = text.valueRanks(columnNumber('published'));
+  const imported = text.valueRanks(columnNumber('importedAt'));
+  const byTime = (a: number, b: number): number =>
+    published[b]! - published[a]! || imported[b]! - imported[a]!;
+  slots.sort(byTime);
+  for (let from = 0; from < slots.length;) {
+    let to = from + 1;
+    while (to < slots.length && byTime(slots[from]!, slots[to]!) === 0) to += 1;
+    if (to - from > 1) sortByTitle(slots.subarray(from, to), text);
+    from = to;
+  }
   const ranks = new Int32Array(text.slots).fill(-1);
-  const sources = new Set<string>();
-  const authors = new Set<string>();
-  const languages = new Set<string>();
-  inOrder.forEach((report, rank) => {
-    const slot = text.slotOf(report.id);
-    if (slot !== -1) {
-      bySlot[slot] = report;
-      ranks[slot] = rank;
-    }
-    if (report.source !== '') sources.add(report.source);
-    if (report.author !== '') for (const author of authorsOf(report)) authors.add(author);
-    if (report.language !== '') languages.add(baseLanguage(report.language));
-  });
-  const names = { sources: [...sources], authors: [...authors], languages: [...languages] };
-  return { inOrder, bySlot, ranks, names, languageSet: new Set(names.languages) };
+  slots.forEach((slot, rank) => (ranks[slot] = rank));
+  return { slots, ranks };
+}
+
+function sortByTitle(slots: Uint32Array, text: TextIndex): void {
+  const title = columnNumber('title');
+  const named = Array.from(slots, (slot) => ({
+    slot,
+    title: text.valueAt(slot, title),
+    id: text.idOf(slot),
+  }));
+  named.sort((a, b) => collator().compare(a.title, b.title) || compareTexts(a.id, b.id));
+  named.forEach(({ slot }, i) => (slots[i] = slot));
+}
+
+/** Whether one report comes before another in {@link newestFirst}: for few of them, without putting all in order. */
+export function isNewer(text: TextIndex, a: number, b: number): boolean {
+  for (const name of ['published', 'importedAt'] as const) {
+    const column = columnNumber(name);
+    const order = compareTexts(text.valueAt(b, column), text.valueAt(a, column));
+    if (order !== 0) return order < 0;
+  }
+  const title = columnNumber('title');
+  const order =
+    collator().compare(text.valueAt(a, title), text.valueAt(b, title)) ||
+    compareTexts(text.idOf(a), text.idOf(b));
+  return order < 0;
 }
 
 /** What is derived from all passages. */
@@ -59,8 +99,7 @@ export interface OfPassages {
 
 export function describePassages(
   passages: readonly PassageEntry[],
-  reports: number,
-  { ranks }: OfReports,
+  { slots: { length: reports }, ranks }: ReportOrder,
   text: TextIndex,
 ): OfPassages {
   const slotOf = new Map<ReportId, number>();
@@ -73,7 +112,7 @@ export function describePassages(
     return slot === -1 ? reports : ranks[slot]!;
   };
   const inOrder = passages.toSorted(
-    (a, b) => rankOf(a.reportId) - rankOf(b.reportId) || a.start - b.start || compareIds(a.id, b.id),
+    (a, b) => rankOf(a.reportId) - rankOf(b.reportId) || a.start - b.start || compareTexts(a.id, b.id),
   );
   const slots = new Int32Array(inOrder.length);
   const having = new Bits(text.slots);
@@ -106,15 +145,6 @@ function sectionsOf(passages: readonly PassageEntry[]): string[] {
   return [...sections];
 }
 
-function newestFirst(a: ReportEntry, b: ReportEntry): number {
-  return (
-    compareIds(b.published, a.published) ||
-    compareIds(b.importedAt, a.importedAt) ||
-    collator.compare(a.title, b.title) ||
-    compareIds(a.id, b.id)
-  );
-}
-
-function compareIds(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Pair } from '$domain/coding/excerpt';
 import type { CodeId, ExcerptId, IsoInstant, ReportId } from '$domain/ids';
 import type { Judged } from '$domain/query/judged';
-import type { PositionRange } from './report-terms';
+import type { PositionRange, Words } from './report-terms';
 import type { TierDocument } from './tiers/tier';
 
 /** What lists, filters and facets need of a report and the index keeps. */
@@ -16,8 +16,30 @@ export interface ReportEntry {
   readonly hasFootnotes: boolean;
 }
 
+/** What the index keeps of each report beside its language and its words, in the order of a tier's attributes. */
+export const REPORT_ATTRIBUTES = [
+  'title',
+  'source',
+  'author',
+  'published',
+  'importedAt',
+  'footnotes',
+] as const;
+/** A column of the tiers. */
+export type ReportColumn = 'language' | (typeof REPORT_ATTRIBUTES)[number];
+
+export function columnNumber(name: ReportColumn): number {
+  return name === 'language' ? 0 : REPORT_ATTRIBUTES.indexOf(name) + 1;
+}
+
 export interface ReportDocument extends ReportEntry {
-  readonly terms: TierDocument;
+  readonly terms: Words;
+}
+
+/** A report as it goes into a tier. */
+export function tierDocument({ terms, hasFootnotes, ...entry }: ReportDocument): TierDocument {
+  const attributes = { ...entry, footnotes: hasFootnotes ? 'yes' : '' };
+  return { ...terms, attributes: REPORT_ATTRIBUTES.map((name) => attributes[name]) };
 }
 
 /** What filters and order need of a passage. */

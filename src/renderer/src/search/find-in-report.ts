@@ -21,7 +21,8 @@ export function findInReport(
   language: string,
 ): (needle: string) => readonly Span[] {
   const tier = new OpenTier(TEXT_FIELDS.length, stemKeys);
-  tier.add(reportTerms({ id: 'report', title: '', language }, { text, blocks }).document);
+  const { document } = reportTerms({ id: 'report', title: '', language }, { text, blocks });
+  tier.add({ ...document, attributes: [] });
   const stemsOf = (term: string): readonly string[] => queryStemKeys(term, new Set([baseLanguage(language)]));
   return (needle) => {
     const typed = parseQuery(needle, { unfinished: true });

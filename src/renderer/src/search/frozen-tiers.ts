@@ -1,5 +1,5 @@
 import { stemKeys } from './language/stem-keys';
-import type { ReportDocument } from './entries';
+import { tierDocument, type ReportDocument } from './entries';
 import type { ArchiveIndex } from './index';
 import { memorySource } from './shards/byte-source';
 import { mergeShards } from './shards/merge-shards';
@@ -44,10 +44,9 @@ export class FrozenTiers {
    * Adds a report that the index does not have, past the open tier: that takes a quarter of the time. Its words are found after
    * {@link settle}, or after a {@link grow} that finds enough of them together.
    */
-  add({ terms, ...entry }: ReportDocument): void {
-    this.index.putEntry(entry);
+  add(report: ReportDocument): void {
     this.#builder ??= new ShardBuilder(SHARD_OPTIONS, stemKeys);
-    this.#builder.add(terms);
+    this.#builder.add(tierDocument(report));
   }
 
   /** Freezes what came in once it is much. */

@@ -6,12 +6,24 @@ import type { PassageFile } from './passage-file';
 import { Passages, type KeptPassages } from './passages';
 import {
   describePassages,
-  describeReports,
+  isNewer,
+  newestFirst,
+  reportLanguages,
+  reportNames,
   type OfPassages,
-  type OfReports,
   type ReportNames,
+  type ReportOrder,
 } from './derived';
-import type { OwnTexts, PassageDocument, PassageEntry, ReportDocument, ReportEntry } from './entries';
+import {
+  columnNumber,
+  REPORT_ATTRIBUTES,
+  tierDocument,
+  type OwnTexts,
+  type PassageDocument,
+  type PassageEntry,
+  type ReportColumn,
+  type ReportDocument,
+} from './entries';
 import { RecentReports } from './recent-reports';
 import type { LoadedReport } from './source';
 import { TextIndex } from './text/text-index';
@@ -19,7 +31,7 @@ import type { Bits } from './tiers/bits';
 import { OpenTier } from './tiers/open-tier';
 import { TEXT_FIELDS, type FrozenTier, type TextField, type Tier } from './tiers/tier';
 
-const INDEX_LAYOUT = 8;
+const INDEX_LAYOUT = 9;
 /** Indexes of another format are stale: another layout, or terms made another way. */
 export const INDEX_FORMAT = INDEX_LAYOUT * 1000 + NORMALISER_VERSION;
 
@@ -35,15 +47,11 @@ const BOOSTS: Readonly<Record<TextField, number>> = {
 /** Characters of text: about 1,000 reports, and with all that hangs on them some 40 MB at most. */
 const MOST_LOADED = 8_000_000;
 
-/** What is stored of an index beside the words of reports and beside passages. */
-export interface IndexEntries {
-  /** In their order. */
-  readonly reports: readonly ReportEntry[];
-  readonly own: readonly (OwnTexts & { readonly id: ExcerptId })[];
-}
+/** What is stored of passages beside their file. */
+export type OwnEntries = readonly (OwnTexts & { readonly id: ExcerptId })[];
 
 /**
- * What is known of reports and passages for searching, derived from the archive: words in tiers, the rest in memory. Frozen
+ * What is known of reports and passages for searching, derived from the archive: reports in tiers, passages in memory. Frozen
  * tiers hold what was indexed before, the open one what changed since.
  */
 export class ArchiveIndex {
@@ -51,59 +59,44 @@ export class ArchiveIndex {
   #open = newOpenTier();
   readonly #memoTier = new OpenTier(Object.keys(MEMO_FIELDS).length, stemKeys);
   readonly #own = new Map<ExcerptId, OwnTexts>();
-  #reports = new Map<ReportId, ReportEntry>();
-  readonly #passages = new Passages((id) => this.#reports.get(id)?.id ?? id);
+  readonly #passages = new Passages();
   /** What was read from the archive lately; forgets what changes. */
   readonly loaded = new RecentReports<LoadedReport>(MOST_LOADED, ({ text }) => text.text.length);
 
   // Made when asked for, dropped by the changes they depend on.
   #text: TextIndex | null = null;
   #memos: TextIndex | null = null;
-  #ofReports: OfReports | null = null;
+  #order: ReportOrder | null = null;
+  #names: ReportNames | null = null;
+  #languages: ReadonlySet<string> | null = null;
   #ofPassages: OfPassages | null = null;
 
-  /** The index of what was stored, its words in `frozen`. */
-  static restore(
-    { reports, own }: IndexEntries,
-    passages: KeptPassages,
-    frozen: readonly FrozenTier[],
-  ): ArchiveIndex {
+  /** The index of what was stored, its reports in `frozen`. */
+  static restore(own: OwnEntries, passages: KeptPassages, frozen: readonly FrozenTier[]): ArchiveIndex {
     const index = new ArchiveIndex();
     index.#frozen = frozen;
-    index.#reports = new Map(reports.map((report) => [report.id, report]));
     index.#passages.restore(passages);
     for (const { id, memo, lost } of own) index.#putOwn(id, { memo, lost });
     return index;
   }
 
-  entries(): IndexEntries {
-    return {
-      reports: this.reportsInOrder(),
-      own: [...this.#own].map(([id, texts]) => ({ id, ...texts })),
-    };
+  ownEntries(): OwnEntries {
+    return [...this.#own].map(([id, texts]) => ({ id, ...texts }));
   }
 
   get counts(): { reports: number; passages: number } {
-    return { reports: this.#reports.size, passages: this.passageCount };
+    return { reports: this.text.documents, passages: this.passageCount };
   }
 
   /** Adds a report or replaces it. */
-  putReport({ terms, ...entry }: ReportDocument): void {
-    this.removeReport(entry.id);
-    this.#open.add(terms);
-    this.#reports.set(entry.id, entry);
-  }
-
-  /** Adds what a new report has beside its words, which are in a frozen tier to come. */
-  putEntry(entry: ReportEntry): void {
-    this.#reportsChanged();
-    this.#reports.set(entry.id, entry);
+  putReport(report: ReportDocument): void {
+    this.removeReport(report.id);
+    this.#open.add(tierDocument(report));
   }
 
   removeReport(id: ReportId): void {
     this.#reportsChanged();
     this.loaded.forget(id);
-    this.#reports.delete(id);
     this.#open.remove(id);
     for (const tier of this.#frozen) {
       const slot = tier.slotOf(id);
@@ -148,7 +141,9 @@ export class ArchiveIndex {
 
   #reportsChanged(): void {
     this.#text = null;
-    this.#ofReports = null;
+    this.#order = null;
+    this.#names = null;
+    this.#languages = null;
     this.#ofPassages = null;
   }
 
@@ -186,26 +181,51 @@ export class ArchiveIndex {
 
   /** The keys that the forms of a word share with it. */
   stemsOf(term: string): readonly string[] {
-    return queryStemKeys(term, this.#reportData().languageSet);
+    this.#languages ??= new Set(reportLanguages(this.text));
+    return queryStemKeys(term, this.#languages);
   }
 
-  /** All reports, newest first: by publication date, then by import, then by title. */
-  reportsInOrder(): readonly ReportEntry[] {
-    return this.#reportData().inOrder;
+  reportIdAt(slot: number): ReportId {
+    return this.text.idOf(slot) as ReportId;
+  }
+  /** What the report in a slot has in a column. */
+  valueAt(slot: number, name: ReportColumn): string {
+    return this.text.valueAt(slot, columnNumber(name));
   }
 
-  /** The report in a slot; undefined for one that is removed. */
-  reportAt(slot: number): ReportEntry | undefined {
-    return this.#reportData().bySlot[slot];
+  /** What each report has in a column, in their order. */
+  named(name: ReportColumn): { readonly id: ReportId; readonly name: string }[] {
+    return Array.from(this.order.slots, (slot) => ({
+      id: this.reportIdAt(slot),
+      name: this.valueAt(slot, name),
+    }));
   }
 
-  /** Where reports stand in {@link reportsInOrder}, by slot. */
-  reportRanks(): Int32Array {
-    return this.#reportData().ranks;
+  /** Reports of which a column answers. */
+  reportsWith(name: ReportColumn, holds: (value: string) => boolean): Bits {
+    return this.text.withValue(columnNumber(name), holds);
+  }
+
+  /** How many of the reports have each value of a column. */
+  countValues(name: ReportColumn, reports: Bits): Map<string, number> {
+    return this.text.countValues(columnNumber(name), reports);
+  }
+
+  /** All reports in their order; made when asked for, which takes a while. */
+  get order(): ReportOrder {
+    this.#order ??= newestFirst(this.text);
+    return this.#order;
+  }
+
+  /** Whether a report comes before another in {@link order}. */
+  isNewer(a: number, b: number): boolean {
+    if (this.#order === null) return isNewer(this.text, a, b);
+    return this.#order.ranks[a]! < this.#order.ranks[b]!;
   }
 
   reportNames(): ReportNames {
-    return this.#reportData().names;
+    this.#names ??= reportNames(this.text);
+    return this.#names;
   }
 
   get passageCount(): number {
@@ -257,19 +277,9 @@ export class ArchiveIndex {
     return this.#passageData().hasCodes;
   }
 
-  #reportData(): OfReports {
-    if (this.#ofReports === null) {
-      this.#ofReports = describeReports(this.#reports, this.text);
-      // What is in order already is put in order soon, after the next change.
-      this.#reports = new Map(this.#ofReports.inOrder.map((report) => [report.id, report]));
-    }
-    return this.#ofReports;
-  }
-
   #passageData(): OfPassages {
     if (this.#ofPassages === null) {
-      const ofReports = this.#reportData();
-      this.#ofPassages = describePassages(this.#passages.all(), this.#reports.size, ofReports, this.text);
+      this.#ofPassages = describePassages(this.#passages.all(), this.order, this.text);
       this.#passages.holdInOrder(this.#ofPassages.inOrder);
     }
     return this.#ofPassages;
@@ -277,5 +287,5 @@ export class ArchiveIndex {
 }
 
 function newOpenTier(): OpenTier {
-  return new OpenTier(TEXT_FIELDS.length, stemKeys);
+  return new OpenTier(TEXT_FIELDS.length, stemKeys, REPORT_ATTRIBUTES.length);
 }

@@ -8,7 +8,12 @@ import { OpenTier } from './tiers/open-tier';
 /** Terms of an index in which words that share their first five letters are forms of each other. */
 const TIER = new OpenTier(1, (term) => [term.slice(0, 5)]);
 const TERMS = ['us', 'protesters', 'protestors', 'a', 'state', 'of', 'emergency', 'жагдай', 'fuel', 'price'];
-TIER.add({ id: 'd', language: '', fields: [{ terms: TERMS, positions: TERMS.map((_, i) => i) }] });
+TIER.add({
+  id: 'd',
+  language: '',
+  fields: [{ terms: TERMS, positions: TERMS.map((_, i) => i) }],
+  attributes: [],
+});
 
 function marked(
   text: string,

@@ -8,5 +8,5 @@ export function memoTerms(
   id: string,
   { memo, lost }: { readonly memo: string; readonly lost: string },
 ): TierDocument {
-  return plainTerms(id, [memo, lost]);
+  return { ...plainTerms(id, [memo, lost]), attributes: [] };
 }

@@ -1,16 +1,23 @@
 import { CONFIDENCES, EXCERPT_STATUSES } from '$domain/coding/excerpt';
 import type { ActorId, ReportId } from '$domain/ids';
+import { once } from '$domain/once';
 import type { PassageOrder } from '$domain/query/order';
-import type { PassageEntry, ReportEntry } from './entries';
+import type { PassageEntry } from './entries';
 
 type Key = string | number | null;
 
-export interface OrderNames {
-  readonly reports: readonly ReportEntry[];
-  readonly actors: readonly { readonly id: ActorId; readonly name: string }[];
+export interface Named<Id> {
+  readonly id: Id;
+  readonly name: string;
 }
 
-const collator = new Intl.Collator('und', { numeric: true });
+export interface OrderNames {
+  /** What each report has of an attribute. */
+  readonly reports: (attribute: 'published' | 'title') => readonly Named<ReportId>[];
+  readonly actors: readonly Named<ActorId>[];
+}
+
+const collator = once(() => new Intl.Collator('und', { numeric: true }));
 
 /**
  * Passages that stand newest report first, in another order. Each key is made once: comparing names as people spell them
@@ -37,11 +44,11 @@ export function inOrder(
 function keyMaker(by: PassageOrder['by'], { reports, actors }: OrderNames): (passage: PassageEntry) => Key {
   switch (by) {
     case 'published': {
-      const dates = new Map(reports.map(({ id, published }): [ReportId, string] => [id, published]));
+      const dates = new Map(reports('published').map(({ id, name }) => [id, name]));
       return ({ reportId }) => dates.get(reportId) || null;
     }
     case 'report': {
-      const ranks = ranked(reports.map(({ id, title }) => ({ id, name: title })));
+      const ranks = ranked(reports('title'));
       return ({ reportId }) => ranks.get(reportId) ?? null;
     }
     case 'position':
@@ -67,14 +74,12 @@ function keyMaker(by: PassageOrder['by'], { reports, actors }: OrderNames): (pas
 }
 
 /** The place of each by its name; the same for those called the same, so that they do not come apart. */
-function ranked<T extends string>(
-  named: readonly { readonly id: T; readonly name: string }[],
-): Map<T, number> {
+function ranked<T extends string>(named: readonly Named<T>[]): Map<T, number> {
   const ranks = new Map<T, number>();
   let rank = -1;
   let last: string | null = null;
-  for (const { id, name } of named.toSorted((a, b) => collator.compare(a.name, b.name))) {
-    if (last === null || collator.compare(last, name) !== 0) rank += 1;
+  for (const { id, name } of named.toSorted((a, b) => collator().compare(a.name, b.name))) {
+    if (last === null || collator().compare(last, name) !== 0) rank += 1;
     last = name;
     ranks.set(id, rank);
   }

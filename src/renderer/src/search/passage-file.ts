@@ -1,4 +1,3 @@
-import type { ReportId } from '$domain/ids';
 import { coded, valueIn, type Coded } from './columns';
 import { crc32 } from './shards/bytes';
 import type { ByteSource } from './shards/byte-source';
@@ -46,25 +45,17 @@ export function passageBytes(passages: readonly PassageEntry[]): Uint8Array<Arra
   return new TextEncoder().encode(JSON.stringify(columns));
 }
 
-/**
- * Reads what {@link passageBytes} made and closes the source; `sameId` gives the string that is in memory already for the id of a
- * report. Throws {@link ShardDamaged} when it was changed.
- */
-export function readPassages(
-  source: ByteSource,
-  { sum }: PassageFile,
-  sameId: (id: ReportId) => ReportId,
-): readonly PassageEntry[] {
+/** Reads what {@link passageBytes} made and closes the source. Throws {@link ShardDamaged} when it was changed. */
+export function readPassages(source: ByteSource, { sum }: PassageFile): readonly PassageEntry[] {
   const bytes = readWhole(source, 0, source.size);
   source.close();
   if (bytes === null || crc32(bytes) !== sum)
     throw new ShardDamaged('The passages of the index were changed.');
   const columns = JSON.parse(new TextDecoder().decode(bytes)) as PassageColumns;
   const { start, from, words } = columns;
-  const reportIds = { ...columns.reportId, values: columns.reportId.values.map(sameId) };
   return columns.id.map((id, i) => ({
     id,
-    reportId: valueIn(reportIds, i),
+    reportId: valueIn(columns.reportId, i),
     start: start[i]!,
     words: { from: from[i]!, to: from[i]! + words[i]! },
     section: valueIn(columns.section, i),

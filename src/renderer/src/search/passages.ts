@@ -1,12 +1,12 @@
-import type { ExcerptId, ReportId } from '$domain/ids';
+import type { ExcerptId } from '$domain/ids';
 import type { PassageEntry } from './entries';
 import type { PassageFile } from './passage-file';
 
 /** Passages that are in a file. */
 export interface KeptPassages {
   readonly file: PassageFile;
-  /** `sameId` gives the string that is in memory already for the id of a report. Throws `ShardDamaged`. */
-  read(sameId: (id: ReportId) => ReportId): readonly PassageEntry[];
+  /** Throws `ShardDamaged`. */
+  read(): readonly PassageEntry[];
 }
 
 type ById = Map<ExcerptId, PassageEntry>;
@@ -15,8 +15,6 @@ type ById = Map<ExcerptId, PassageEntry>;
 export class Passages {
   #held: KeptPassages | readonly PassageEntry[] | ById = new Map();
   #file: PassageFile | null = null;
-
-  constructor(private readonly sameId: (id: ReportId) => ReportId) {}
 
   /** Takes those of a file in the place of all. */
   restore(kept: KeptPassages): void {
@@ -40,7 +38,7 @@ export class Passages {
 
   /** Throws `ShardDamaged`, as all that follow. */
   all(): readonly PassageEntry[] {
-    if ('file' in this.#held) this.#held = this.#held.read(this.sameId);
+    if ('file' in this.#held) this.#held = this.#held.read();
     return 'length' in this.#held ? this.#held : [...this.#held.values()];
   }
 

@@ -23,8 +23,11 @@ export interface PositionRange {
   readonly to: number;
 }
 
+/** A document without its attributes. */
+export type Words = Omit<TierDocument, 'attributes'>;
+
 export interface ReportTerms {
-  readonly document: TierDocument;
+  readonly document: Words;
   /** The positions of the words that lie in a span of the canonical text with all their letters. */
   rangeOf(span: Span): PositionRange;
 }
@@ -86,7 +89,7 @@ export function reportTerms(
 }
 
 /** A document of plain texts: every paragraph apart. For memos and for passages that lost their place. */
-export function plainTerms(id: string, texts: readonly string[], language = ''): TierDocument {
+export function plainTerms(id: string, texts: readonly string[], language = ''): Words {
   let next = 0;
   return {
     id,

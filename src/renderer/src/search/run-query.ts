@@ -54,7 +54,7 @@ export async function runQuery(
     passages: passages.length,
     passageReports: new Set(passages.map((passage) => passage.reportId)).size,
     passageIds: (order
-      ? inOrder(passages, order, { reports: index.reportsInOrder(), actors })
+      ? inOrder(passages, order, { reports: (name) => index.named(name), actors })
       : passages
     ).map(({ id }) => id),
     ...(everyReport ? { reportIds: idsOf(index, found.reports) } : {}),
@@ -63,6 +63,13 @@ export async function runQuery(
     capped: sought.filter(({ expanded }) => expanded.isCapped).map(({ raw }) => raw),
     similar: similarWords(index, sought, found.reports.isEmpty),
   };
+  const heads = best.map(({ slot, id, score }) => ({
+    reportId: id,
+    title: index.valueAt(slot, 'title'),
+    source: index.valueAt(slot, 'source'),
+    published: index.valueAt(slot, 'published'),
+    score,
+  }));
   const chosen = {
     matching: new Set(passages.map(({ id }) => id)),
     fitting: new Set(fitting.toArray().map((number) => all[number]!.id)),
@@ -74,27 +81,26 @@ export async function runQuery(
       : await load(
           index,
           source,
-          best.map(({ report }) => report.id),
+          best.map(({ id }) => id),
         );
   if (!wanted()) return null;
   return {
     ...result,
-    hits: best.map(({ report: { id, title, source: from, published }, score }): ReportHit => {
-      const report = loaded.get(id);
+    hits: heads.map((head): ReportHit => {
+      const report = loaded.get(head.reportId);
       const inReport = report
         ? reportHits(report, sought, chosen)
         : { titleMatches: [], forms: [], matchCount: 0, hits: [] };
-      return { reportId: id, title, source: from, published, score, ...inReport };
+      return { ...head, ...inReport };
     }),
   };
 }
 
 /** Newest first. */
 function idsOf(index: ArchiveIndex, reports: Bits): ReportId[] {
-  return index.reportsInOrder().flatMap(({ id }) => {
-    const slot = index.text.slotOf(id);
-    return slot !== -1 && reports.has(slot) ? [id] : [];
-  });
+  const ids: ReportId[] = [];
+  for (const slot of index.order.slots) if (reports.has(slot)) ids.push(index.reportIdAt(slot));
+  return ids;
 }
 
 /** Just what a query asks of passages beside words: a memo is shown with passages that fit, whatever their own words. */

@@ -341,6 +341,34 @@ describe('the snapshot', () => {
     expect((await read(writer.db))?.index.passagesInOrder()).toHaveLength(2);
   });
 
+  test('of which any part is damaged answers right, made anew where that is noticed', async () => {
+    const { writer, row } = await stored();
+    const [{ name }] = (JSON.parse(row.payload) as { shards: [{ name: string }] }).shards;
+    const files = shardsInDatabase(writer.db);
+    const whole = (await files.open(name))!;
+    const bytes = whole.read(0, whole.size);
+    const outcomes = new Set<boolean>();
+    for (let at = 0; at < bytes.length; at += 97) {
+      await writer.db.searchSnapshot.put(row);
+      await files.write(
+        name,
+        bytes.map((byte, i) => (i === at ? byte ^ 4 : byte)),
+      );
+      const { client, states } = start(writer.db, { persist: false });
+      await client.sync();
+      expect((await find(client, 'troops')).passageIds).toEqual(['e1']);
+      const square = await find(client, 'squares');
+      expect(square.hits.map(({ reportId, title }) => [reportId, title])).toEqual([
+        ['report-0', 'Bulletin 0'],
+      ]);
+      expect(square.facets.source).toMatchObject([{ value: 'Fixture Press', count: 1 }]);
+      expect((await find(client, 'country:KAZ language:en')).passageIds).toEqual(['e0']);
+      outcomes.add(states.includes('indexing'));
+      client.dispose();
+    }
+    expect(outcomes).toContain(true);
+  });
+
   const storedRow = async (db: ArchiveDb): Promise<SearchSnapshotRow> =>
     (await db.searchSnapshot.get('current')) as SearchSnapshotRow;
   const read = (db: ArchiveDb) => readSnapshot(db, shardsInDatabase(db));
@@ -353,7 +381,7 @@ describe('the snapshot', () => {
   >([
     ['of another format', (row) => ({ ...row, format: row.format + 1 })],
     ['cut short', (row) => ({ ...row, payload: row.payload.slice(0, -7) })],
-    ['changed in one letter', (row) => ({ ...row, payload: row.payload.replace('Bulletin', 'Bullet') })],
+    ['changed in one letter', (row) => ({ ...row, payload: row.payload.replace('own', 'owm') })],
     ['without a payload', (row) => ({ ...row, payload: undefined as never })],
     ['of a later state', (row) => ({ ...row, seq: row.seq + 1 })],
     ['of an earlier state than it says', (_row, db) => empty(db)],

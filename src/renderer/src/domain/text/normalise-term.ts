@@ -107,25 +107,32 @@ export function forEachToken(text: string, visit: (term: string, start: number, 
 }
 
 /** Kinds of characters, for words that need no regular expression: most of them. */
-const [UNKNOWN, SEPARATOR, LETTER_ALONE, DIGIT, JOINER] = [0, 1, 2, 3, 4] as const;
-/** Up to the end of Cyrillic. */
+const [UNSEEN, UNKNOWN, SEPARATOR, LETTER_ALONE, DIGIT, JOINER] = [0, 1, 2, 3, 4, 5] as const;
+/** By code, up to the end of Cyrillic, for those that were seen. */
 const KINDS = new Uint8Array(0x530);
-/** What a letter is compared as, by code. */
+/** What a letter that was seen is compared as, by code. */
 const FOLDED = new Uint16Array(KINDS.length);
 
-for (let code = 0; code < KINDS.length; code += 1) {
+function see(code: number): number {
   const character = String.fromCharCode(code);
   const folded = normaliseTerm(character);
-  if (/\d/u.test(character)) KINDS[code] = DIGIT;
-  else if (/\p{L}/u.test(character) && folded.length === 1) KINDS[code] = LETTER_ALONE;
-  else if (".'".includes(character)) KINDS[code] = JOINER;
-  else if (code < 0x80 || code === 0xa0) KINDS[code] = SEPARATOR;
   FOLDED[code] = folded.charCodeAt(0);
+  return (KINDS[code] = kindOf(character, folded));
+}
+
+function kindOf(character: string, folded: string): number {
+  if (/\d/u.test(character)) return DIGIT;
+  if (/\p{L}/u.test(character) && folded.length === 1) return LETTER_ALONE;
+  if (".'".includes(character)) return JOINER;
+  return character < '\u0080' || character === '\u00a0' ? SEPARATOR : UNKNOWN;
 }
 
 function kindAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code < KINDS.length) return KINDS[code]!;
+  if (code < KINDS.length) {
+    const kind = KINDS[code]!;
+    return kind === UNSEEN ? see(code) : kind;
+  }
   // Dashes and quotation marks, without those that may be apostrophes.
   return (code >= 0x2012 && code <= 0x2017) || (code >= 0x201a && code <= 0x201f) ? SEPARATOR : UNKNOWN;
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { dateBuckets } from './date-buckets';
 
 const brief = (dates: readonly string[]) => {
-  const { buckets, undated } = dateBuckets(dates);
+  const counts = new Map<string, number>();
+  for (const date of dates) counts.set(date, (counts.get(date) ?? 0) + 1);
+  const { buckets, undated } = dateBuckets(counts);
   return { bars: buckets.map(({ date, count }) => `${date} ${count}`), undated };
 };
 

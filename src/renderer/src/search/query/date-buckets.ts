@@ -5,26 +5,40 @@ const MOST_BARS = 62;
 const DAY = 86_400_000;
 
 /**
- * How many of the dates, each known to whatever precision, lie in each day, month or year: in the smallest unit that makes no
+ * How many of the dates, each known to whatever precision and with how often it comes, lie in each day, month or year: in the smallest unit that makes no
  * more than {@link MOST_BARS} bars. Dates known less precisely than that are counted as undated with those that are unknown.
  * Bars without dates in between are there, too.
  */
-export function dateBuckets(dates: readonly string[]): { buckets: readonly DateBucket[]; undated: number } {
-  const known = dates.filter((date) => date !== '');
+export function dateBuckets(dates: ReadonlyMap<string, number>): {
+  buckets: readonly DateBucket[];
+  undated: number;
+} {
+  const all = sum(dates.values());
+  const known = all - (dates.get('') ?? 0);
   for (const unit of UNITS) {
-    const fine = known.filter((date) => date.length >= unit.length).map((date) => date.slice(0, unit.length));
+    const fine = new Map<string, number>();
+    for (const [date, count] of dates) {
+      if (date.length < unit.length) continue;
+      const bar = date.slice(0, unit.length);
+      fine.set(bar, (fine.get(bar) ?? 0) + count);
+    }
+    const counted = sum(fine.values());
     // A unit that most dates are not known to would hide them.
-    if (fine.length * 2 < known.length) continue;
-    const bars = between(fine, unit);
+    if (counted * 2 < known) continue;
+    const bars = between([...fine.keys()], unit);
     if (bars === null) continue;
-    const counts = new Map<string, number>(bars.map((bar) => [bar, 0]));
-    for (const date of fine) counts.set(date, counts.get(date)! + 1);
     return {
-      buckets: [...counts].map(([date, count]) => ({ date, count })),
-      undated: dates.length - fine.length,
+      buckets: bars.map((date) => ({ date, count: fine.get(date) ?? 0 })),
+      undated: all - counted,
     };
   }
-  return { buckets: [], undated: dates.length };
+  return { buckets: [], undated: all };
+}
+
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }
 
 interface Unit {
@@ -54,7 +68,7 @@ const UNITS: readonly Unit[] = [
 /** Every date of a unit from the first to the last; null when those are too many. */
 function between(dates: readonly string[], { next, isLast }: Unit): string[] | null {
   if (dates.length === 0) return isLast ? [] : null;
-  const sorted = [...new Set(dates)].sort();
+  const sorted = dates.toSorted();
   const bars: string[] = [];
   for (let date = sorted[0]!; date <= sorted.at(-1)!; date = next(date)) {
     bars.push(date);

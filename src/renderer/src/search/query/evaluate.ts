@@ -277,13 +277,10 @@ export class Evaluation {
     let bits = this.#fieldBits.get(leaf);
     if (bits === undefined) {
       const test = this.testOf(leaf);
-      bits = new Bits(this.index.text.slots);
-      if (test.of === 'report') {
-        this.index.text.live.forEach((slot) => {
-          const report = this.index.reportAt(slot);
-          if (report !== undefined && test.holds(report)) bits!.add(slot);
-        });
-      }
+      bits =
+        test.of === 'report'
+          ? this.index.reportsWith(test.column, test.holds)
+          : new Bits(this.index.text.slots);
       this.#fieldBits.set(leaf, bits);
     }
     return bits;

@@ -16,7 +16,7 @@ import {
 } from '$domain/query/choose';
 import type { ActorId, CodeId } from '$domain/ids';
 import { conditions, type FieldValue, type Query } from '$domain/query/query';
-import type { PassageEntry } from '../entries';
+import type { PassageEntry, ReportColumn } from '../entries';
 import type { ArchiveIndex } from '../index';
 import type { FacetCount, Facets, FacetValue } from '../protocol';
 import type { Bits } from '../tiers/bits';
@@ -69,8 +69,8 @@ export function countFacets(
         confidence ? [confidence] : NONE,
       ),
     ),
-    source: counter.ofReports('source', ({ source }) => source),
-    language: counter.ofReports('language', ({ language }) => baseLanguage(language)),
+    source: counter.ofReports('source', (source) => source),
+    language: counter.ofReports('language', baseLanguage),
     important: counter.ofImportance(),
     dates: counter.dates(),
   };
@@ -144,16 +144,14 @@ class Counter {
   }
 
   ofReports<F extends ChosenField>(
-    field: F,
-    valueOf: (report: { readonly source: string; readonly language: string }) => FieldValue<F>,
+    field: F & ReportColumn,
+    valueOf: (text: string) => FieldValue<F>,
   ): FacetValue<FieldValue<F>>[] {
     const tally = new Tally<FieldValue<F>>();
     const addAll = (reports: Bits, to: 'found' | 'more'): void => {
-      reports.forEach((slot) => {
-        const report = this.index.reportAt(slot);
-        const value = report && valueOf(report);
-        if (value !== undefined && value !== '') tally.addOne(to, value);
-      });
+      for (const [text, count] of this.index.countValues(field, reports)) {
+        if (text !== '') tally.of(valueOf(text))[to] += count;
+      }
     };
     addAll(this.found.reports, 'found');
     tally.foundIsHad();
@@ -178,12 +176,7 @@ class Counter {
       conditions(anyTime).length === conditions(this.query).length
         ? this.found
         : this.evaluation.matching(anyTime);
-    const published: string[] = [];
-    reports.forEach((slot) => {
-      const report = this.index.reportAt(slot);
-      if (report !== undefined) published.push(report.published);
-    });
-    return dateBuckets(published);
+    return dateBuckets(this.index.countValues('published', reports));
   }
 
   #counts<F extends ChosenField>(
@@ -246,10 +239,7 @@ class Tally<V> {
   readonly #counts = new Map<V, Counts>();
 
   add(to: keyof Counts, values: readonly V[]): void {
-    for (const value of values) this.addOne(to, value);
-  }
-  addOne(to: keyof Counts, value: V): void {
-    this.of(value)[to] += 1;
+    for (const value of values) this.of(value)[to] += 1;
   }
   addNone(value: V): void {
     this.of(value);

@@ -1,4 +1,4 @@
-import type { ReportEntry } from '../entries';
+import type { ReportId } from '$domain/ids';
 import type { ArchiveIndex } from '../index';
 import type { ReportOrder } from '../protocol';
 import type { SoughtLeaf } from '../hits';
@@ -8,7 +8,8 @@ import type { Scores } from '../text/text-index';
 import type { Found } from './evaluate';
 
 export interface RankedReport {
-  readonly report: ReportEntry;
+  readonly slot: number;
+  readonly id: ReportId;
   readonly score: number;
 }
 
@@ -26,14 +27,13 @@ export function bestReports(
   order: ReportOrder,
 ): RankedReport[] {
   if (limit === 0) return [];
-  const ranks = index.reportRanks();
   const scoreOf = (slot: number): number => scores?.[slot] ?? 0;
   const isBefore =
     scores === null || order === 'newest'
-      ? (a: number, b: number) => ranks[a]! < ranks[b]!
+      ? newer(index)
       : (a: number, b: number) => {
           const difference = scores[a]! - scores[b]!;
-          return difference === 0 ? ranks[a]! < ranks[b]! : difference > 0;
+          return difference === 0 ? index.isNewer(a, b) : difference > 0;
         };
   const words = sought.filter(({ expanded }) => expanded.words.length === 1);
   const looksCloser = scores !== null && order === 'best' && words.length > 1;
@@ -47,10 +47,11 @@ export function bestReports(
     for (const slot of first) scores[slot]! *= 1 + NEARNESS * near(slot);
     first.sort((a, b) => (isBefore(a, b) ? -1 : 1));
   }
-  return first.slice(0, limit).flatMap((slot) => {
-    const report = index.reportAt(slot);
-    return report === undefined ? [] : [{ report, score: scoreOf(slot) }];
-  });
+  return first.slice(0, limit).map((slot) => ({ slot, id: index.reportIdAt(slot), score: scoreOf(slot) }));
+}
+
+function newer({ order: { ranks } }: ArchiveIndex): (a: number, b: number) => boolean {
+  return (a, b) => ranks[a]! < ranks[b]!;
 }
 
 /** `scores`: where they are what decides, most members are passed over by them. */

@@ -4,7 +4,7 @@ export function baseLanguage(tag: string): string {
 }
 
 /** Who wrote a report, each by itself. */
-export function authorsOf({ author }: { readonly author: string }): string[] {
+export function authorsOf(author: string): string[] {
   return author
     .split(/[,;]/u)
     .map((name) => name.trim())

@@ -15,7 +15,7 @@ import {
   type Query,
 } from '$domain/query/query';
 import { languageNames } from '$domain/report/language-name';
-import type { PassageEntry, ReportEntry } from '../entries';
+import type { PassageEntry, ReportColumn } from '../entries';
 import type { ArchiveIndex } from '../index';
 import type { ArchiveSource } from '../source';
 import { authorsOf, baseLanguage } from './report-names';
@@ -24,7 +24,11 @@ import { authorsOf, baseLanguage } from './report-names';
 export type FieldTest =
   | { readonly of: 'pair'; readonly side: PairSide; readonly holds: (pair: Pair) => boolean }
   | { readonly of: 'passage'; readonly holds: (passage: PassageEntry) => boolean; readonly ofNone: boolean }
-  | { readonly of: 'report'; readonly holds: (report: ReportEntry) => boolean };
+  | {
+      readonly of: 'report';
+      readonly column: ReportColumn;
+      readonly holds: (value: string) => boolean;
+    };
 
 /** The parts of a pair that can be asked for. */
 export type PairSide = 'actor' | 'country' | 'role';
@@ -119,14 +123,22 @@ export function testFor(leaf: FieldLeaf, codesOf: CodesOf): FieldTest {
     case 'has':
       return hasTest(leaf.value);
     case 'source':
-      return { of: 'report', holds: ({ source }) => source === leaf.value };
+      return report('source', (source) => source === leaf.value);
     case 'author':
-      return { of: 'report', holds: (report) => authorsOf(report).includes(leaf.value) };
+      return report('author', (author) => authorsOf(author).includes(leaf.value));
     case 'language':
-      return { of: 'report', holds: ({ language }) => baseLanguage(language) === leaf.value };
+      return report('language', (language) => baseLanguage(language) === leaf.value);
     case 'date':
-      return { of: 'report', holds: ({ published }) => isWithin(published, leaf.value) };
+      return report('published', (published) => isWithin(published, leaf.value));
   }
+}
+
+function report(column: ReportColumn, holds: (value: string) => boolean): FieldTest {
+  return { of: 'report', column, holds };
+}
+
+function isGiven(value: string): boolean {
+  return value !== '';
 }
 
 function hasTest(what: Havable): FieldTest {
@@ -153,13 +165,13 @@ function hasTest(what: Havable): FieldTest {
     case 'event':
       return passage(({ assessment }) => assessment.eventDate !== '');
     case 'footnote':
-      return { of: 'report', holds: ({ hasFootnotes }) => hasFootnotes };
+      return report('footnotes', isGiven);
     case 'date':
-      return { of: 'report', holds: ({ published }) => published !== '' };
+      return report('published', isGiven);
     case 'source':
-      return { of: 'report', holds: ({ source }) => source !== '' };
+      return report('source', isGiven);
     case 'author':
-      return { of: 'report', holds: ({ author }) => author !== '' };
+      return report('author', isGiven);
   }
 }
 

@@ -6,7 +6,7 @@ import { Shard } from './shard';
 import { ShardBuilder } from './shard-builder';
 import { atOnce } from './testing/files';
 
-const OPTIONS = { fields: FIELDS.length, normaliser: 1 };
+const OPTIONS = { fields: FIELDS.length, attributes: 0, normaliser: 1 };
 
 function shardOf(documents: typeof DOCUMENTS): Shard {
   const builder = new ShardBuilder(OPTIONS, () => []);

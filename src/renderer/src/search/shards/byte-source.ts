@@ -2,15 +2,24 @@
 export interface ByteSource {
   /** Bytes. */
   readonly size: number;
+  /** All bytes, where they are in memory already. */
+  readonly whole?: Uint8Array;
   /** The bytes of a range, fewer where the source ends before; they must not be changed. Throws when it cannot be read. */
   read(offset: number, length: number): Uint8Array;
+  /** The same for what is asked for only once: nothing is kept of it. */
+  readOnce(offset: number, length: number): Uint8Array;
   close(): void;
 }
 
 export function memorySource(bytes: Uint8Array): ByteSource {
+  // Numbers are read in place, from multiples of their size.
+  const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const read = (offset: number, length: number): Uint8Array => whole.subarray(offset, offset + length);
   return {
-    size: bytes.length,
-    read: (offset, length) => bytes.subarray(offset, offset + length),
+    size: whole.length,
+    whole,
+    read,
+    readOnce: read,
     close: () => undefined,
   };
 }
@@ -57,6 +66,7 @@ export function fileSource(handle: SyncFile): ByteSource {
   };
   return {
     size,
+    readOnce: fetch,
     read(offset, length) {
       if (length > LONGEST_KEPT) return fetch(offset, length);
       const first = Math.floor(offset / CHUNK);

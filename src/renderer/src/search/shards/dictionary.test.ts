@@ -7,7 +7,7 @@ function dictionaryOf(sorted: readonly string[]): Dictionary {
   const writer = new DictionaryWriter();
   for (const text of sorted) writer.add(text);
   const { bytes, starts } = writer.finish();
-  return new Dictionary(sorted.length, bytes, starts);
+  return new Dictionary(sorted.length, { with: () => bytes }, { with: () => starts });
 }
 
 /** Few letters, so that strings share beginnings; both halves of letters outside the first plane, also alone. */

@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes';
+import type { KeptBytes, KeptNumbers } from './kept-bytes';
 
 /** Strings that are written together: the first whole, of each other one what differs from the one before. */
 export const GROUP = 16;
@@ -33,7 +34,7 @@ export class DictionaryWriter {
 
   /** What {@link Dictionary} reads. */
   finish(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
-    return { bytes: this.#bytes.written(), starts: Uint32Array.from(this.#starts) };
+    return { bytes: this.#bytes.written(), starts: Uint32Array.from([...this.#starts, this.#bytes.length]) };
   }
 }
 
@@ -48,9 +49,9 @@ export class Dictionary {
 
   constructor(
     readonly size: number,
-    private readonly bytes: Uint8Array,
-    /** Where each group begins. */
-    private readonly starts: Uint32Array,
+    private readonly bytes: KeptBytes,
+    /** Where each group begins, and where the last one ends. */
+    private readonly starts: KeptNumbers,
   ) {}
 
   /** -1 when it is not there. */
@@ -89,9 +90,15 @@ export class Dictionary {
   ): void {
     if (from >= this.size) return;
     const first = from - (from % GROUP);
-    const reader = new ByteReader(this.bytes, this.starts[first / GROUP]);
+    let reader = this.#reader(first / GROUP);
+    let groupEnd = this.#endOf(first / GROUP);
     let length = 0;
     for (let number = first; number < this.size; number += 1) {
+      // What comes next may not be there yet.
+      if (reader.at === groupEnd) {
+        reader = this.#reader(number / GROUP);
+        groupEnd = this.#endOf(number / GROUP);
+      }
       const kept = number % GROUP === 0 ? 0 : reader.varint();
       const before = length;
       length = kept + reader.varint();
@@ -109,6 +116,16 @@ export class Dictionary {
     }
   }
 
+  /** Reads a group from its beginning on. */
+  #reader(group: number): ByteReader {
+    const starts = this.starts.with(group, group + 2);
+    return new ByteReader(this.bytes.with(starts[group]!, starts[group + 1]!), starts[group]);
+  }
+
+  #endOf(group: number): number {
+    return this.starts.with(group, group + 2)[group + 1]!;
+  }
+
   #lowerBound(text: string): number {
     const place = this.#search(text);
     return place < 0 ? ~place : place;
@@ -117,7 +134,7 @@ export class Dictionary {
   /** The number of a string; when it is not there, that of the first one after it, all bits turned. */
   #search(text: string): number {
     let low = 0;
-    let high = this.starts.length;
+    let high = Math.ceil(this.size / GROUP);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#headIsBeyond(middle, text)) high = middle;
@@ -127,7 +144,7 @@ export class Dictionary {
   }
 
   #headIsBeyond(group: number, text: string): boolean {
-    const reader = new ByteReader(this.bytes, this.starts[group]);
+    const reader = this.#reader(group);
     const length = reader.varint();
     for (let i = 0; i < length; i += 1) {
       if (i === text.length) return true;
@@ -139,7 +156,7 @@ export class Dictionary {
 
   /** In a group whose first string is not beyond the one sought. */
   #searchGroup(group: number, text: string): number {
-    const reader = new ByteReader(this.bytes, this.starts[group]);
+    const reader = this.#reader(group);
     const first = group * GROUP;
     const end = Math.min(first + GROUP, this.size);
     /** Units that the one sought has in common with the string before, which it is beyond. */

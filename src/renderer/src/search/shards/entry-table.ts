@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { GROUP } from './dictionary';
+import type { KeptBytes, KeptNumbers } from './kept-bytes';
 
 /** What is written of a term in one field. Places are bytes of the two large parts. */
 export interface Entry {
@@ -14,7 +15,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** Numbers kept for each group of terms: where its entries begin, its postings, and its positions. */
+/** Numbers kept for each group of terms: where its entries begin, its postings, and its positions. One more: where all entries end. */
 const PLACES = 3;
 
 export class EntryWriter {
@@ -41,7 +42,7 @@ export class EntryWriter {
 
   finish(): { readonly bytes: Uint8Array; readonly places: Uint32Array } {
     this.#flush();
-    return { bytes: this.#bytes.written(), places: Uint32Array.from(this.#places) };
+    return { bytes: this.#bytes.written(), places: Uint32Array.from([...this.#places, this.#bytes.length]) };
   }
 
   #flush(): void {
@@ -65,8 +66,8 @@ export class EntryTable {
   constructor(
     private readonly terms: number,
     private readonly fields: number,
-    private readonly bytes: Uint8Array,
-    private readonly places: Uint32Array,
+    private readonly bytes: KeptBytes,
+    private readonly places: KeptNumbers,
   ) {
     this.#entries = new Uint32Array(GROUP * fields * OF_ENTRY);
   }
@@ -95,10 +96,11 @@ export class EntryTable {
   }
 
   #read(group: number): void {
-    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    const places = this.places.with(group * PLACES, (group + 1) * PLACES);
+    const reader = this.#reader(group, group + 1);
     const entries = this.#entries.fill(0);
-    let postingsAt = this.places[group * PLACES + 1]!;
-    let positionsAt = this.places[group * PLACES + 2]!;
+    let postingsAt = places[group * PLACES + 1]!;
+    let positionsAt = places[group * PLACES + 2]!;
     const count = Math.min(GROUP, this.terms - group * GROUP);
     for (let term = 0; term < count; term += 1) {
       let at = term * this.fields * OF_ENTRY;
@@ -114,11 +116,23 @@ export class EntryTable {
     this.#group = group;
   }
 
+  /** Reads groups from the first to before the last. */
+  #reader(first: number, last: number): ByteReader {
+    const from = this.#placeOf(first);
+    return new ByteReader(this.bytes.with(from, this.#placeOf(last)), from);
+  }
+
+  #placeOf(group: number): number {
+    const place = group * PLACES;
+    return this.places.with(place, place + 1)[place]!;
+  }
+
   /** For each term of a range in how many documents it is, those of each field counted by themselves. */
   spreads({ from, to }: Range): Float64Array {
     const spreads = new Float64Array(to - from);
+    if (from === to) return spreads;
     const group = Math.floor(from / GROUP);
-    const reader = new ByteReader(this.bytes, this.places[group * PLACES]);
+    const reader = this.#reader(group, Math.ceil(to / GROUP));
     for (let term = group * GROUP; term < to; term += 1) {
       for (let rest = reader.varint(); rest !== 0; rest >>>= 1) {
         if ((rest & 1) === 0) continue;

@@ -1,4 +1,5 @@
 import { Bits } from '../tiers/bits';
+import { addTo, newColumns, type Column } from '../tiers/column';
 import type { Shard } from './shard';
 import type { ShardOptions } from './shard-builder';
 import { ShardWriter, type ShardDocuments } from './shard-writer';
@@ -6,6 +7,8 @@ import type { Stemmed } from './stem-table';
 
 /** Terms between two pauses. */
 const TERMS_AT_ONCE = 500;
+/** Documents between two pauses. */
+const DOCUMENTS_AT_ONCE = 500;
 
 /** A shard on its way into another. */
 interface Part {
@@ -30,7 +33,7 @@ export async function mergeShards(
   options: ShardOptions,
   pause: () => Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { parts, documents } = gather(shards, options.fields);
+  const { parts, documents } = await gather(shards, options, pause);
   const writer = new ShardWriter();
   let seen = 0;
   for (const { key, having } of together(shards.map((shard) => shard.dictionary))) {
@@ -44,45 +47,48 @@ export async function mergeShards(
   return writer.finish(options, documents);
 }
 
-function gather(
+async function gather(
   shards: readonly Shard[],
-  fields: number,
-): { readonly parts: readonly Part[]; readonly documents: ShardDocuments } {
+  { fields, attributes }: ShardOptions,
+  pause: () => Promise<void>,
+): Promise<{ readonly parts: readonly Part[]; readonly documents: ShardDocuments }> {
   const ids: string[] = [];
-  const languages = new Map<string, number>();
-  const languageOf: number[] = [];
   const lengths: number[][] = Array.from({ length: fields }, () => []);
-  const parts = shards.map((shard): Part => {
+  const columns = newColumns(attributes);
+  const parts: Part[] = [];
+  for (const shard of shards) {
+    const spoken = shard.about.languages;
     const part: Part = {
       shard,
       slots: new Int32Array(shard.slots).fill(-1),
-      languages: new Int32Array(shard.languages.length).fill(-1),
+      languages: new Int32Array(spoken.length).fill(-1),
       terms: new Int32Array(shard.dictionary.size).fill(-1),
-      spoken:
-        shard.documents === shard.slots ? null : shard.languages.map(() => new Bits(shard.dictionary.size)),
+      spoken: shard.documents === shard.slots ? null : spoken.map(() => new Bits(shard.dictionary.size)),
     };
     for (let slot = 0; slot < shard.slots; slot += 1) {
       if (shard.isRemoved(slot)) continue;
       part.slots[slot] = ids.length;
       ids.push(shard.idOf(slot));
-      const code = shard.languages[shard.languageOf[slot]!]!;
-      const language = languages.get(code) ?? languages.size;
-      languages.set(code, language);
-      languageOf.push(language);
-      part.languages[shard.languageOf[slot]!] = language;
+      const [language, ...others] = columns.map((_, number) => valueAt(shard.column(number), slot));
+      addTo(columns, language!, others);
+      part.languages[shard.languageOf(slot)] = columns[0].numbers.at(-1)!;
       lengths.forEach((list, field) => list.push(shard.lengths(field)[slot]!));
+      if (slot % DOCUMENTS_AT_ONCE === 0) await pause();
     }
-    return part;
-  });
+    parts.push(part);
+  }
   return {
     parts,
     documents: {
       ids,
-      languages: [...languages.keys()],
-      languageOf: Uint32Array.from(languageOf),
       lengths: Uint32Array.from(lengths.flat()),
+      columns,
     },
   };
+}
+
+function valueAt(column: Column, slot: number): string {
+  return column.at(column.numbers[slot]!);
 }
 
 /** Where a string stands in one of several. */
@@ -122,7 +128,7 @@ function copyField({ shard, slots, spoken }: Part, term: number, field: number, 
   if (spoken === null) return;
   for (let i = 0; i < lists.postings.count; i += 1) {
     const slot = lists.postings.slots[i]!;
-    if (slots[slot] !== -1) spoken[shard.languageOf[slot]!]!.add(term);
+    if (slots[slot] !== -1) spoken[shard.languageOf(slot)]!.add(term);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addTo, newColumns, type GrowingColumn } from '../tiers/column';
 import type { StemKeys } from '../tiers/open-tier';
 import type { FieldTerms, TierDocument } from '../tiers/tier';
 import { ShardWriter } from './shard-writer';
@@ -5,6 +6,8 @@ import type { Stemmed } from './stem-table';
 
 export interface ShardOptions {
   readonly fields: number;
+  /** How many attributes documents have. */
+  readonly attributes: number;
   /** The version of what made the terms. */
   readonly normaliser: number;
 }
@@ -27,8 +30,8 @@ export class ShardBuilder {
   readonly #termIds = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #lengths: number[][];
+  readonly #columns: readonly [GrowingColumn, ...GrowingColumn[]];
   readonly #languages = new Map<string, Language>();
-  readonly #languageOf: number[] = [];
   readonly #stemIds = new Map<string, number>();
   /** Three numbers each: a stem key, a term that has it, and the language it has it in. */
   readonly #stems: number[] = [];
@@ -45,17 +48,18 @@ export class ShardBuilder {
     private readonly stemKeys: StemKeys,
   ) {
     this.#lengths = Array.from({ length: options.fields }, () => []);
+    this.#columns = newColumns(options.attributes);
   }
 
   get documents(): number {
     return this.#ids.length;
   }
 
-  add({ id, language: code, fields }: TierDocument): void {
+  add({ id, language: code, fields, attributes }: TierDocument): void {
     const language = this.#language(code);
     const slot = this.#ids.length;
     this.#ids.push(id);
-    this.#languageOf.push(language.number);
+    addTo(this.#columns, code, attributes);
     fields.forEach((words, field) => {
       this.#lengths[field]!.push(this.#log(words, slot, field, language));
     });
@@ -136,9 +140,8 @@ export class ShardBuilder {
     yield;
     return writer.finish(this.options, {
       ids: this.#ids,
-      languages: [...this.#languages.keys()],
-      languageOf: Uint32Array.from(this.#languageOf),
       lengths: Uint32Array.from(this.#lengths.flat()),
+      columns: this.#columns,
     });
   }
 

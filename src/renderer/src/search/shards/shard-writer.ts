@@ -1,19 +1,19 @@
+import type { GrowingColumn } from '../tiers/column';
 import type { Postings } from '../tiers/tier';
 import { ByteReader, ByteWriter, crc32 } from './bytes';
 import { DictionaryWriter } from './dictionary';
 import { EntryWriter } from './entry-table';
-import { asBytes, BLOCK, PAGE, stringBytes, writeFile } from './shard-format';
+import { asBytes, BLOCK, narrowBytes, pageOf, writeFile, type About } from './shard-format';
 import { StemWriter } from './stem-table';
+import { stringBytes } from './string-table';
 
 /** What a shard says of its documents, by slot. */
 export interface ShardDocuments {
   readonly ids: readonly string[];
-  /** Languages in the order in which they come up first. */
-  readonly languages: readonly string[];
-  /** The number of each document's language. */
-  readonly languageOf: Uint32Array;
   /** How many different words each field has, field by field, of every slot. */
   readonly lengths: Uint32Array;
+  /** Their languages first. */
+  readonly columns: readonly [GrowingColumn, ...GrowingColumn[]];
 }
 
 /**
@@ -24,8 +24,8 @@ export class ShardWriter {
   readonly stems = new StemWriter();
   readonly #terms = new DictionaryWriter();
   readonly #entries = new EntryWriter();
-  readonly #postings = new PagedWriter();
-  readonly #positions = new PagedWriter();
+  readonly #postings = new PagedWriter(pageOf('postings'));
+  readonly #positions = new PagedWriter(pageOf('positions'));
   /** The list under way, and the line of its blocks that comes before it. */
   readonly #list = new ByteWriter();
   readonly #skips = new ByteWriter();
@@ -136,54 +136,81 @@ export class ShardWriter {
   /** The whole file. */
   finish(
     { fields, normaliser }: { readonly fields: number; readonly normaliser: number },
-    { ids, languages, languageOf, lengths }: ShardDocuments,
+    { ids, lengths, columns: [languages, ...columns] }: ShardDocuments,
   ): Uint8Array<ArrayBuffer> {
     const terms = this.#terms.finish();
     const entries = this.#entries.finish();
     const stems = this.stems.finish();
-    const postings = this.#postings.written();
-    const positions = this.#positions.written();
+    const idBytes = stringBytes(ids);
+    const values = stringBytes(columns.flatMap((column) => column.values));
+    const slots = ids.length;
+    const about: About = {
+      languages: languages.values,
+      stemLanguages: stems.languages,
+      totals: Array.from({ length: fields }, (_, field) =>
+        lengths.subarray(field * slots, (field + 1) * slots).reduce((sum, length) => sum + length, 0),
+      ),
+      columns: columns.map(({ size }) => size),
+    };
     return writeFile(
-      { normaliser, fields, slots: ids.length, terms: this.terms, stemKeys: stems.size },
+      { normaliser, fields, slots, terms: this.terms, stemKeys: stems.size },
       {
-        ids: stringBytes(ids),
-        languages: stringBytes(languages),
-        languageOf: asBytes(languageOf),
+        about: new TextEncoder().encode(JSON.stringify(about)),
+        languageOf: narrowBytes(languages.numbers, languages.size),
         lengths: asBytes(lengths),
-        terms: terms.bytes,
+        idStarts: asBytes(idBytes.starts),
+        ids: idBytes.bytes,
+        columnNumbers: joined(columns.map(({ numbers, size }) => narrowBytes(numbers, size))),
+        columnStarts: asBytes(values.starts),
+        columnValues: values.bytes,
         termStarts: asBytes(terms.starts),
-        entries: entries.bytes,
+        terms: terms.bytes,
         entryPlaces: asBytes(entries.places),
-        stemKeys: stems.keys.bytes,
+        entries: entries.bytes,
         stemKeyStarts: asBytes(stems.keys.starts),
-        stems: stems.bytes,
+        stemKeys: stems.keys.bytes,
         stemStarts: asBytes(stems.starts),
-        pageSums: asBytes(Uint32Array.from([...this.#postings.sums(), ...this.#positions.sums()])),
-        postings,
-        positions,
+        stems: stems.bytes,
+        postings: this.#postings.written(),
+        positions: this.#positions.written(),
       },
+      { postings: this.#postings.sums(), positions: this.#positions.sums() },
     );
   }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** Bytes with a checksum for each page. Pages are summed as they fill, so that there is little left to do at the end. */
 class PagedWriter extends ByteWriter {
   readonly #sums: number[] = [];
 
+  constructor(private readonly page: number) {
+    super();
+  }
+
   /** Sums pages that are full. */
   sumPages(): void {
-    while ((this.#sums.length + 1) * PAGE <= this.length) this.#sumNext();
+    while ((this.#sums.length + 1) * this.page <= this.length) this.#sumNext();
   }
 
   /** Those of all pages; nothing is written any more. */
   sums(): readonly number[] {
     this.sumPages();
-    if (this.#sums.length * PAGE < this.length) this.#sumNext();
+    if (this.#sums.length * this.page < this.length) this.#sumNext();
     return this.#sums;
   }
 
   #sumNext(): void {
-    const from = this.#sums.length * PAGE;
-    this.#sums.push(crc32(this.written().subarray(from, from + PAGE)));
+    const from = this.#sums.length * this.page;
+    this.#sums.push(crc32(this.written().subarray(from, from + this.page)));
   }
 }

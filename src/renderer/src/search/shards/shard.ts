@@ -1,47 +1,54 @@
 import { fail, ok, type Result } from '$domain/result';
 import { Bits } from '../tiers/bits';
+import type { Column } from '../tiers/column';
 import { makeRoom, postingsBuffer } from '../tiers/open-tier';
 import type { FrozenTier, Postings, TermRef } from '../tiers/tier';
 import { ByteReader, crc32 } from './bytes';
 import type { ByteSource } from './byte-source';
 import { Dictionary } from './dictionary';
 import { EntryTable, type Entry } from './entry-table';
-import { PagedBytes, readWhole } from './paged-bytes';
+import { PagedBytes, readWhole, ShardDamaged } from './paged-bytes';
 import { Resemblance } from './resembling';
 import type { ShardOptions } from './shard-builder';
+import { IdTable } from './id-table';
+import { keptBytes, keptNumbers, type KeptBytes, type KeptNumbers } from './kept-bytes';
 import {
   asNumbers,
   BLOCK,
   HEADER_SIZE,
-  PAGED,
+  pageOf,
+  pagesIn,
   readHeader,
-  SECTIONS,
-  stringsIn,
+  SUMMED_BY_PAGE,
+  type About,
   type Header,
-  type SectionName,
+  type KeptSection,
+  type PagedSection,
+  type SectionAtOnce,
 } from './shard-format';
+import { languageColumn, ShardColumn } from './shard-column';
 import { StemTable } from './stem-table';
 
 /** Most bytes of one block in the line that a list of several blocks begins with: three numbers. */
 const LONGEST_SKIP = 15;
 
 /**
- * A tier in one immutable file. Dictionary, lengths and ids are in memory; postings and positions are read as they are
- * asked for. Reading throws `ShardDamaged` when the file was changed.
+ * A tier in one immutable file. Little of it is read when it is opened: the rest as it is asked for. Reading throws `ShardDamaged`
+ * when the file was changed.
  */
 export class Shard implements FrozenTier {
   readonly slots: number;
+  readonly about: About;
   readonly dictionary: Dictionary;
   readonly stems: StemTable;
-  readonly languages: readonly string[];
-  /** The number of each document's language, by slot. */
-  readonly languageOf: Uint32Array;
-  readonly #ids: readonly string[];
-  readonly #slotOf = new Map<string, number>();
-  readonly #removed: Bits;
+  readonly #ids: IdTable;
+  readonly #columns: readonly Column[];
+  /** Null while none is removed. */
+  #removed: Bits | null = null;
   #documents: number;
-  readonly #lengths: readonly Uint32Array[];
+  readonly #lengths: KeptNumbers;
   readonly #totals: number[];
+  readonly #languages: Column;
   readonly #entries: EntryTable;
   readonly #postings: PagedBytes;
   readonly #positions: PagedBytes;
@@ -51,11 +58,11 @@ export class Shard implements FrozenTier {
 
   /**
    * Opens a file; documents in `removed` are taken out. Fails with `shard/stale` for one of another version, and with
-   * `shard/damaged`. The source stays open until {@link close}.
+   * `shard/damaged` where that can be told already. The source stays open until {@link close}.
    */
   static open(
     source: ByteSource,
-    { fields, normaliser }: ShardOptions,
+    { fields, attributes, normaliser }: ShardOptions,
     removed: Iterable<number> = [],
   ): Result<Shard> {
     const bytes = readWhole(source, 0, Math.min(HEADER_SIZE, source.size));
@@ -64,51 +71,80 @@ export class Shard implements FrozenTier {
       return fail({ code: 'shard/damaged', message: 'This is no shard, or it was changed.' });
     }
     if (header === 'stale' || header.fields !== fields || header.normaliser !== normaliser) {
-      return fail({ code: 'shard/stale', message: 'This shard was made by another version.' });
+      return STALE;
     }
-    const sections = new Map<SectionName, Uint8Array>();
-    for (const name of SECTIONS) {
-      if (PAGED.includes(name)) continue;
-      const { offset, length, sum } = header.sections[name];
-      // A copy begins at the beginning of its buffer, as numbers must.
-      const section = readWhole(source, offset, length)?.slice();
-      if (section === undefined || crc32(section) !== sum) {
-        return fail({ code: 'shard/damaged', message: `The ${name} of this shard were changed.` });
-      }
-      sections.set(name, section);
+    try {
+      const shard = new Shard(source, header, removed);
+      if (shard.about.columns.length !== attributes) return STALE;
+      return ok(shard);
+    } catch (error) {
+      if (!(error instanceof ShardDamaged)) throw error;
+      return fail({ code: 'shard/damaged', message: error.message });
     }
-    return ok(new Shard(source, header, sections, removed));
   }
 
   private constructor(
     private readonly source: ByteSource,
     private readonly header: Header,
-    sections: ReadonlyMap<SectionName, Uint8Array>,
     removed: Iterable<number>,
   ) {
-    const bytes = (name: SectionName): Uint8Array => sections.get(name)!;
-    const numbers = (name: SectionName): Uint32Array => asNumbers(bytes(name));
-    const { fields, slots, terms, stemKeys } = header;
+    const { fields, slots, terms, stemKeys, sections } = header;
+    this.about = JSON.parse(new TextDecoder().decode(this.#readAtOnce('about'))) as About;
+    const sums = this.#pageSums();
+    const kept = (name: KeptSection): KeptBytes =>
+      keptBytes(source, sections[name], pageOf(name), sums[name]);
+    const numbers = (name: KeptSection): KeptNumbers => keptNumbers(kept(name));
+    const paged = (name: PagedSection): PagedBytes =>
+      new PagedBytes(source, sections[name], pageOf(name), sums[name]);
     this.slots = slots;
     this.#documents = slots;
-    this.#ids = stringsIn(bytes('ids'));
-    this.#ids.forEach((id, slot) => this.#slotOf.set(id, slot));
-    this.languages = stringsIn(bytes('languages'));
-    this.languageOf = numbers('languageOf');
-    this.#lengths = Array.from({ length: fields }, (_, field) =>
-      numbers('lengths').subarray(field * slots, (field + 1) * slots),
-    );
-    this.#totals = this.#lengths.map((list) => list.reduce((sum, length) => sum + length, 0));
-    this.dictionary = new Dictionary(terms, bytes('terms'), numbers('termStarts'));
-    this.#entries = new EntryTable(terms, header.fields, bytes('entries'), numbers('entryPlaces'));
-    const keys = new Dictionary(stemKeys, bytes('stemKeys'), numbers('stemKeyStarts'));
-    this.stems = new StemTable(keys, bytes('stems'), numbers('stemStarts'));
-    const sums = numbers('pageSums');
-    const { postings, positions } = header.sections;
-    this.#postings = new PagedBytes(source, postings, sums);
-    this.#positions = new PagedBytes(source, positions, sums.subarray(this.#postings.pages));
-    this.#removed = new Bits(slots);
+    this.#ids = new IdTable(slots, kept('ids'), numbers('idStarts'));
+    this.#lengths = numbers('lengths');
+    this.#totals = [...this.about.totals];
+    this.#languages = languageColumn(this.about.languages, slots, kept('languageOf'));
+    this.#columns = [
+      this.#languages,
+      ...this.#columnsOf(kept('columnNumbers'), numbers('columnStarts'), paged('columnValues')),
+    ];
+    this.dictionary = new Dictionary(terms, kept('terms'), numbers('termStarts'));
+    this.#entries = new EntryTable(terms, fields, kept('entries'), numbers('entryPlaces'));
+    const keys = new Dictionary(stemKeys, kept('stemKeys'), numbers('stemKeyStarts'));
+    this.stems = new StemTable(keys, kept('stems'), numbers('stemStarts'));
+    this.#postings = paged('postings');
+    this.#positions = paged('positions');
     for (const slot of removed) this.remove(slot);
+  }
+
+  /** A part of the file, checked. It begins at the beginning of its buffer, as numbers must. */
+  #readAtOnce(name: SectionAtOnce): Uint8Array {
+    const { offset, length, sum } = this.header.sections[name];
+    const bytes = readWhole(this.source, offset, length)?.slice();
+    if (bytes === undefined || crc32(bytes) !== sum) {
+      throw new ShardDamaged(`The ${name} of this shard were changed.`);
+    }
+    return bytes;
+  }
+
+  #pageSums(): Record<KeptSection | PagedSection, Uint32Array> {
+    const all = asNumbers(this.#readAtOnce('pageSums'));
+    let at = 0;
+    return Object.fromEntries(
+      SUMMED_BY_PAGE.map((name) => {
+        const pages = pagesIn(name, this.header.sections[name].length);
+        return [name, all.subarray(at, (at += pages))];
+      }),
+    ) as Record<KeptSection | PagedSection, Uint32Array>;
+  }
+
+  #columnsOf(numbers: KeptBytes, starts: KeptNumbers, values: PagedBytes): Column[] {
+    let at = 0;
+    let first = 0;
+    return this.about.columns.map((size) => {
+      const column = new ShardColumn(size, this.slots, { numbers, at }, { starts, first, values });
+      at += column.bytes;
+      first += size;
+      return column;
+    });
   }
 
   close(): void {
@@ -124,30 +160,40 @@ export class Shard implements FrozenTier {
     return this.#documents;
   }
   idOf(slot: number): string {
-    return this.#ids[slot]!;
+    return this.#ids.at(slot);
   }
   slotOf(id: string): number {
-    return this.#slotOf.get(id) ?? -1;
+    const slot = this.#ids.find(id);
+    return slot === -1 || this.isRemoved(slot) ? -1 : slot;
   }
   isRemoved(slot: number): boolean {
-    return this.#removed.has(slot);
+    return this.#removed !== null && this.#removed.has(slot);
   }
   remove(slot: number): void {
-    if (this.#removed.has(slot)) return;
+    if (this.isRemoved(slot)) return;
+    this.#removed ??= new Bits(this.slots);
     this.#removed.add(slot);
-    this.#slotOf.delete(this.#ids[slot]!);
     this.#documents -= 1;
-    this.#lengths.forEach((lengths, field) => (this.#totals[field]! -= lengths[slot]!));
+    this.#totals.forEach((_, field) => (this.#totals[field]! -= this.lengths(field)[slot]!));
     this.#live.clear();
   }
   removedSlots(): number[] {
-    return this.#removed.toArray();
+    return this.#removed?.toArray() ?? [];
   }
   lengths(field: number): Uint32Array {
-    return this.#lengths[field]!;
+    const { slots } = this;
+    const from = field * slots;
+    return this.#lengths.with(from, from + slots).subarray(from, from + slots);
   }
   totalLength(field: number): number {
     return this.#totals[field]!;
+  }
+  column(number: number): Column {
+    return this.#columns[number]!;
+  }
+  /** The language of a document, by its number in {@link about}. */
+  languageOf(slot: number): number {
+    return this.#languages.numbers[slot]!;
   }
 
   find(term: string): TermRef {
@@ -194,7 +240,7 @@ export class Shard implements FrozenTier {
       live = 0;
       this.postings(ref, field, this.#buffer);
       for (let i = 0; i < this.#buffer.count; i += 1) {
-        if (!this.#removed.has(this.#buffer.slots[i]!)) live += 1;
+        if (!this.isRemoved(this.#buffer.slots[i]!)) live += 1;
       }
       this.#live.set(key, live);
     }
@@ -321,6 +367,8 @@ export class Shard implements FrozenTier {
     }
   }
 }
+
+const STALE = fail({ code: 'shard/stale', message: 'This shard was made by another version.' });
 
 /** Who asks for positions. */
 interface Visitor {

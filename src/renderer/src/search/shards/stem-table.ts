@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter, unzigzag, zigzag } from './bytes';
 import { DictionaryWriter, GROUP, type Dictionary } from './dictionary';
+import type { KeptBytes, KeptNumbers } from './kept-bytes';
 
 /** A term that has a stem key in texts of one language, by the number of each. */
 export interface Stemmed {
@@ -11,6 +12,7 @@ export class StemWriter {
   readonly #keys = new DictionaryWriter();
   readonly #bytes = new ByteWriter();
   readonly #starts: number[] = [];
+  readonly #languages: string[] = [];
   #before = 0;
 
   /** Adds a key with its terms in any order; keys ascend. Without terms nothing is added. */
@@ -22,6 +24,8 @@ export class StemWriter {
       this.#before = 0;
     }
     this.#keys.add(key);
+    const language = key.slice(0, key.indexOf(':'));
+    if (this.#languages.at(-1) !== language) this.#languages.push(language);
     this.#bytes.varint(sorted.length);
     for (const { term, language } of sorted) {
       this.#bytes.varint(zigzag(term - this.#before));
@@ -35,8 +39,10 @@ export class StemWriter {
     return {
       keys,
       size: this.#keys.size,
+      /** What the keys begin with, up to a colon. */
+      languages: this.#languages,
       bytes: this.#bytes.written(),
-      starts: Uint32Array.from(this.#starts),
+      starts: Uint32Array.from([...this.#starts, this.#bytes.length]),
     };
   }
 }
@@ -55,9 +61,9 @@ export class StemTable {
 
   constructor(
     readonly keys: Dictionary,
-    private readonly bytes: Uint8Array,
-    /** Where the terms of each group of keys begin. */
-    private readonly starts: Uint32Array,
+    private readonly bytes: KeptBytes,
+    /** Where the terms of each group of keys begin, and where those of the last end. */
+    private readonly starts: KeptNumbers,
   ) {}
 
   /** The terms of a key, each once, ascending. */
@@ -80,7 +86,8 @@ export class StemTable {
   }
 
   #read(group: number): Stemmed[][] {
-    const reader = new ByteReader(this.bytes, this.starts[group]);
+    const starts = this.starts.with(group, group + 2);
+    const reader = new ByteReader(this.bytes.with(starts[group]!, starts[group + 1]!), starts[group]);
     const stemmed: Stemmed[][] = [];
     let term = 0;
     for (let left = Math.min(GROUP, this.keys.size - group * GROUP); left > 0; left -= 1) {

@@ -38,7 +38,7 @@ const DOCUMENTS = Array.from({ length: 300 }, (_, n): TierDocument => {
     next += 16;
     return { terms, positions };
   });
-  return { id: `d${n}`, language: '', fields };
+  return { id: `d${n}`, language: '', fields, attributes: [] };
 });
 
 const BOOST = { title: 1, dek: 1.5, heading: 1.2, text: 1, footnote: 0.8 };

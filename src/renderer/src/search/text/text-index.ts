@@ -1,5 +1,6 @@
 import { Bits } from '../tiers/bits';
 import { postingsBuffer } from '../tiers/open-tier';
+import type { Column } from '../tiers/column';
 import type { TermRef, Tier } from '../tiers/tier';
 import type { ExpandedLeaf, Expansion, Variant } from './expansion';
 import { findTogether } from './phrases';
@@ -58,10 +59,11 @@ export class TextIndex {
     this.#averages = boosts.map(
       (_, field) => tiers.reduce((sum, tier) => sum + tier.totalLength(field), 0) / documents,
     );
-    this.live = new Bits(slots);
+    this.live = Bits.all(slots);
     tiers.forEach((tier, number) => {
+      if (tier.documents === tier.slots) return;
       for (let slot = 0; slot < tier.slots; slot += 1) {
-        if (!tier.isRemoved(slot)) this.live.add(bases[number]! + slot);
+        if (tier.isRemoved(slot)) this.live.remove(bases[number]! + slot);
       }
     });
   }
@@ -79,6 +81,80 @@ export class TextIndex {
       if (slot !== -1) return this.#bases[number]! + slot;
     }
     return -1;
+  }
+
+  /** What the document in a slot has in a column. */
+  valueAt(slot: number, columnNumber: number): string {
+    let number = this.tiers.length - 1;
+    while (this.#bases[number]! > slot) number -= 1;
+    const column = this.tiers[number]!.column(columnNumber);
+    return column.at(column.numbers[slot - this.#bases[number]!]!);
+  }
+
+  /** Every value that a document has in a column, each once. */
+  values(columnNumber: number): string[] {
+    const values = new Set<string>();
+    for (const tier of this.tiers) {
+      const column = tier.column(columnNumber);
+      const having = new Bits(column.size);
+      if (tier.documents === tier.slots) having.not();
+      else {
+        for (let slot = 0; slot < tier.slots; slot += 1) {
+          if (!tier.isRemoved(slot)) having.add(column.numbers[slot]!);
+        }
+      }
+      having.forEach((value) => values.add(column.at(value)));
+    }
+    return [...values];
+  }
+
+  /** Documents of which a column answers. Each of its values is asked once in each tier. */
+  withValue(columnNumber: number, holds: (value: string) => boolean): Bits {
+    const found = new Bits(this.slots);
+    this.#eachColumn(columnNumber, (column, base, slots) => {
+      const { size, numbers } = column;
+      const answers = Uint8Array.from({ length: size }, (_, value) => Number(holds(column.at(value))));
+      for (let slot = 0; slot < slots; slot += 1) if (answers[numbers[slot]!] === 1) found.add(base + slot);
+    });
+    return found.and(this.live);
+  }
+
+  /** How many of the documents have each value of a column. */
+  countValues(columnNumber: number, documents: Bits): Map<string, number> {
+    const counts = new Map<string, number>();
+    this.#eachColumn(columnNumber, (column, base, slots) => {
+      const { size, numbers } = column;
+      const here = new Uint32Array(size);
+      for (let slot = 0; slot < slots; slot += 1) if (documents.has(base + slot)) here[numbers[slot]!]! += 1;
+      here.forEach((count, value) => {
+        if (count === 0) return;
+        const text = column.at(value);
+        counts.set(text, (counts.get(text) ?? 0) + count);
+      });
+    });
+    return counts;
+  }
+
+  /** By slot, the place of what its document has in a column among all its values in the order of their UTF-16 units. */
+  valueRanks(columnNumber: number): Uint32Array {
+    const values = new Set<string>();
+    this.#eachColumn(columnNumber, (column) => {
+      for (let value = 0; value < column.size; value += 1) values.add(column.at(value));
+    });
+    const places = new Map([...values].sort().map((value, place) => [value, place]));
+    const ranks = new Uint32Array(this.slots);
+    this.#eachColumn(columnNumber, (column, base, slots) => {
+      const { size, numbers } = column;
+      const here = Uint32Array.from({ length: size }, (_, value) => places.get(column.at(value))!);
+      for (let slot = 0; slot < slots; slot += 1) ranks[base + slot] = here[numbers[slot]!]!;
+    });
+    return ranks;
+  }
+
+  #eachColumn(columnNumber: number, visit: (column: Column, base: number, slots: number) => void): void {
+    this.tiers.forEach((tier, number) => {
+      visit(tier.column(columnNumber), this.#bases[number]!, tier.slots);
+    });
   }
 
   /** Documents with one of the words in one of the fields: how many there are at most. */

@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import { addTo, newColumns, type Column, type GrowingColumn } from './column';
 import type { FieldTerms, Postings, TermRef, Tier, TierDocument } from './tier';
 
 /** Where a term stands in one field: slots ascend, `positions` of each beside it. */
@@ -31,13 +32,16 @@ export class OpenTier implements Tier {
   readonly #slots = new Map<string, number>();
   readonly #lengths: number[][];
   readonly #totals: number[];
+  readonly #columns: readonly [GrowingColumn, ...GrowingColumn[]];
 
   constructor(
     fields: number,
     private readonly stemKeys: StemKeys,
+    attributes = 0,
   ) {
     this.#lengths = Array.from({ length: fields }, () => []);
     this.#totals = this.#lengths.map(() => 0);
+    this.#columns = newColumns(attributes);
   }
 
   get slots(): number {
@@ -62,6 +66,10 @@ export class OpenTier implements Tier {
     return this.#totals[field]!;
   }
 
+  column(number: number): Column {
+    return this.#columns[number]!;
+  }
+
   /** Documents that are not removed, in the order they came in. */
   *live(): Generator<TierDocument> {
     for (const document of this.#documents) if (document !== null) yield document;
@@ -74,6 +82,7 @@ export class OpenTier implements Tier {
     this.#ids.push(document.id);
     this.#documents.push(document);
     this.#slots.set(document.id, slot);
+    addTo(this.#columns, document.language, document.attributes);
     document.fields.forEach((field, number) => {
       const found = gather(field);
       this.#lengths[number]!.push(found.size);

@@ -1,3 +1,5 @@
+import type { Column } from './column';
+
 /** Text fields of a report, numbered as they stand here. */
 export const TEXT_FIELDS = ['title', 'dek', 'heading', 'text', 'footnote'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
@@ -15,10 +17,12 @@ export interface FieldTerms {
 /** A document as it goes into an index. */
 export interface TierDocument {
   readonly id: string;
-  /** ISO 639-1, or empty: says how its words are stemmed. */
+  /** ISO 639-1 or a tag that begins with it, or empty: says how its words are stemmed. */
   readonly language: string;
   /** One for each field of the tier. */
   readonly fields: readonly FieldTerms[];
+  /** What is kept of it beside its words: one for each attribute of the tier. */
+  readonly attributes: readonly string[];
 }
 
 /** A term of one tier, from 0; means nothing in another. */
@@ -51,6 +55,8 @@ export interface Tier {
   lengths(field: number): ArrayLike<number>;
   /** The sum of these lengths over documents that are not removed. */
   totalLength(field: number): number;
+  /** The languages of documents (0), or one of their attributes (from 1 on). */
+  column(number: number): Column;
 
   /** The term spelt so; -1 when no document has it. */
   find(term: string): TermRef;

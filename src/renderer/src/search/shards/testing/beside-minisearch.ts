@@ -38,7 +38,7 @@ export const DOCUMENTS = Array.from({ length: 400 }, (_, n): TierDocument => {
     const terms = Array.from({ length: below(2 * length) }, word);
     return { terms, positions: terms.map(() => next++) };
   });
-  return { id: `d${n}`, language: '', fields };
+  return { id: `d${n}`, language: '', fields, attributes: [] };
 });
 
 export function randomQueries(count: number): TestQuery[] {
