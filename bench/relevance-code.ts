@@ -4,6 +4,7 @@ import { anyOf } from '../src/renderer/src/domain/query/query';
 import { tokens } from '../src/renderer/src/domain/text/normalise-term';
 import type { ReportDocument } from '../src/renderer/src/search/entries';
 import { ArchiveIndex } from '../src/renderer/src/search/index';
+import { loadStemmersFor } from '../src/renderer/src/search/language/stemmers';
 import { Evaluation } from '../src/renderer/src/search/query/evaluate';
 import { bestReports } from '../src/renderer/src/search/query/rank';
 import { reportTerms } from '../src/renderer/src/search/report-terms';
@@ -20,7 +21,8 @@ export type Answering = (question: string) => string[];
 const BEST = 10;
 
 /** The app's index and ranking; a question asks for any of its words. */
-export function ours(texts: readonly RelevanceText[], language: string): Answering {
+export async function ours(texts: readonly RelevanceText[], language: string): Promise<Answering> {
+  await loadStemmersFor([language]);
   const index = new ArchiveIndex();
   for (const { id, title, text } of texts) {
     const shown = title.replaceAll('_', ' ');

@@ -18,20 +18,19 @@ export async function measureRelevance(folder) {
     return null;
   }
   const { ours, plain } = await bundled('relevance-code.ts');
-  const rows = readdirSync(data)
-    .sort()
-    .map((set) => {
-      const { texts, questions, answers } = readSet(join(data, set));
-      const language = set.slice(-2);
-      const measure = (answer) => mean(questions.map(({ id, text }) => ndcg(answer(text), answers.get(id))));
-      return {
-        set,
-        texts: texts.length,
-        questions: questions.length,
-        ours: measure(ours(texts, language)),
-        plain: measure(plain(texts)),
-      };
+  const rows = [];
+  for (const set of readdirSync(data).sort()) {
+    const { texts, questions, answers } = readSet(join(data, set));
+    const language = set.slice(-2);
+    const measure = (answer) => mean(questions.map(({ id, text }) => ndcg(answer(text), answers.get(id))));
+    rows.push({
+      set,
+      texts: texts.length,
+      questions: questions.length,
+      ours: measure(await ours(texts, language)),
+      plain: measure(plain(texts)),
     });
+  }
   process.stdout.write('\nnDCG@10                texts  questions  Commonplace  MiniSearch\n');
   for (const { set, texts, questions, ours: own, plain: theirs } of rows) {
     process.stdout.write(

@@ -6,12 +6,14 @@ import type { Block, Report } from '$domain/report/report';
 import { FrozenTiers } from '../src/renderer/src/search/frozen-tiers';
 import type { ReportDocument } from '../src/renderer/src/search/entries';
 import { ArchiveIndex } from '../src/renderer/src/search/index';
+import { loadStemmersFor } from '../src/renderer/src/search/language/stemmers';
 import { Evaluation } from '../src/renderer/src/search/query/evaluate';
 import { bestReports } from '../src/renderer/src/search/query/rank';
 import { reportTerms } from '../src/renderer/src/search/report-terms';
 import { privateFiles, type ShardFiles } from '../src/renderer/src/search/shards/shard-files';
 import { readSnapshot, writeSnapshot } from '../src/renderer/src/search/snapshot';
-import { openArchive, type ArchiveDb } from '../src/renderer/src/storage/archive-db';
+import type { ArchiveDb } from '../src/renderer/src/storage/archive-db';
+import { NAME } from './search-archive';
 import {
   BEST,
   type Answer,
@@ -22,7 +24,6 @@ import {
 } from './search-engines';
 
 const AT = '2022-01-07T00:00:00.000Z' as IsoInstant;
-const NAME = 'bench';
 /** As MiniSearch counts it with a fuzziness of 0.2. */
 const LETTERS_AN_EDIT = 5;
 
@@ -37,10 +38,12 @@ export class Commonplace implements SearchEngine {
   #index = new ArchiveIndex();
   #frozen: FrozenTiers | null = null;
 
+  constructor(private readonly archive: Promise<ArchiveDb>) {}
+
   async #connect(): Promise<void> {
     if ((this.#db as ArchiveDb | undefined) !== undefined) return;
-    this.#db = await openArchive(NAME);
-    const files = await privateFiles(NAME);
+    const [db, files] = await Promise.all([this.archive, privateFiles(NAME)]);
+    this.#db = db;
     if (files === null) throw new Error('There is no private file system here.');
     this.#files = files;
   }
@@ -68,6 +71,7 @@ export class Commonplace implements SearchEngine {
   async add(reports: readonly SearchReport[]): Promise<void> {
     await this.#connect();
     this.#frozen ??= this.#tiers();
+    await loadStemmersFor(reports.map(({ language }) => language));
     for (const report of reports) this.#put(report, (document) => this.#frozen!.add(document));
     await this.#frozen.grow();
   }
@@ -139,6 +143,7 @@ export class Commonplace implements SearchEngine {
   async update(report: SearchReport, word: string): Promise<UpdateTimes> {
     // The archive's own write, which is there without a search as well.
     await this.#store([report]);
+    await loadStemmersFor([report.language]);
     const began = performance.now();
     this.#put(report, (document) => this.#index.putReport(document));
     await this.#frozen!.grow();

@@ -64,7 +64,11 @@ export interface SearchEngine {
 export const ENGINES: Readonly<Record<string, () => Promise<SearchEngine>>> = {
   minisearch: async () => new (await import('./search-minisearch')).PlainMiniSearch(),
   fts5: async () => new (await import('./search-fts5')).Fts5(),
-  commonplace: async () => new (await import('./search-commonplace')).Commonplace(),
+  commonplace: async () => {
+    // As the app's worker does: the archive is opened while the code of the index is still loaded.
+    const archive = import('./search-archive').then(({ openBenchArchive }) => openBenchArchive());
+    return new (await import('./search-commonplace')).Commonplace(archive);
+  },
 };
 
 export function textOf({ blocks }: SearchReport): string {

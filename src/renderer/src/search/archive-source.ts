@@ -4,6 +4,7 @@ import { textKey, blockAt, type Report, type ReportText } from '$domain/report/r
 import type { ArchiveDb } from '../storage/archive-db';
 import { listActors, listCodes, reportsByIds, textsAt, textsOf, type TextKey } from '../storage/reads';
 import type { PassageDocument, ReportDocument } from './entries';
+import { loadStemmersFor } from './language/stemmers';
 import { reportTerms, type ReportTerms } from './report-terms';
 import type { ArchiveSource, LoadedReport } from './source';
 
@@ -37,9 +38,10 @@ export async function countRows(db: ArchiveDb): Promise<{ reports: number; passa
   return { reports: await db.reports.count(), passages: await db.excerpts.count() };
 }
 
-/** The documents to index for these reports; reports that are gone are left out. */
+/** The documents to index for these reports, all stemmers that they need ready; reports that are gone are left out. */
 export async function reportDocuments(db: ArchiveDb, ids: readonly ReportId[]): Promise<ReportDocument[]> {
   const reports = (await reportsByIds(db, ids)).filter((report) => report !== undefined);
+  await loadStemmersFor(reports.map(({ language }) => language));
   const texts = await textsOf(db, reports);
   return reports.map((report, i) => documentOf(report, texts[i], termsOf(report, texts[i])));
 }
@@ -51,6 +53,7 @@ export async function indexPage(
   size: number,
 ): Promise<{ reports: ReportDocument[]; passages: PassageDocument[] }> {
   const reports = await db.reports.where('id').above(after).limit(size).toArray();
+  await loadStemmersFor(reports.map(({ language }) => language));
   const texts = await textsOf(db, reports);
   const terms = reports.map((report, i) => termsOf(report, texts[i]));
   const excerpts = await db.excerpts
@@ -87,6 +90,7 @@ function documentOf(report: Report, text: ReportText | undefined, terms: ReportT
 /** The documents to index for these passages; passages that are gone are left out. */
 export async function passageDocuments(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<PassageDocument[]> {
   const excerpts = (await db.excerpts.bulkGet([...ids])).filter((excerpt) => excerpt !== undefined);
+  await loadStemmersFor([]);
   return passagesOf(db, excerpts, []);
 }
 

@@ -15,7 +15,7 @@ const blocks = PARTS.map(([kind, part]): Block => {
   const base = { span, section: [] };
   return kind === 'footnote' ? { ...base, kind, label: '1', mentions: [] } : { ...base, kind };
 });
-const find = findInReport({ text, blocks }, 'en');
+const find = await findInReport({ text, blocks }, 'en');
 
 test.each<[string, string[]]>([
   ['protest', ['Protesters', 'protest']],

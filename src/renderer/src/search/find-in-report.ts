@@ -4,6 +4,7 @@ import { blockAt, type ReportText } from '$domain/report/report';
 import { findInText } from '$domain/text/find-in-text';
 import type { Span } from '$domain/text/offsets';
 import { queryStemKeys, stemKeys } from './language/stem-keys';
+import { loadStemmersFor } from './language/stemmers';
 import { matcherFor } from './matcher';
 import { baseLanguage } from './query/report-names';
 import { reportTerms } from './report-terms';
@@ -16,10 +17,11 @@ import { TEXT_FIELDS } from './tiers/tier';
  * its last word or phrase perhaps unfinished; where there are none, or it cannot be read, the places where the text stands letter by
  * letter. UTF-16, in order.
  */
-export function findInReport(
+export async function findInReport(
   { text, blocks }: Pick<ReportText, 'text' | 'blocks'>,
   language: string,
-): (needle: string) => readonly Span[] {
+): Promise<(needle: string) => readonly Span[]> {
+  await loadStemmersFor([language]);
   const tier = new OpenTier(TEXT_FIELDS.length, stemKeys);
   const { document } = reportTerms({ id: 'report', title: '', language }, { text, blocks });
   tier.add({ ...document, attributes: [] });

@@ -1,7 +1,10 @@
-import { openArchive, readMeta } from '../storage/archive-db';
+import { openAgain } from '../storage/archive-db';
 import type { SearchReply, SearchRequest } from './protocol';
-import { SearchEngine } from './search-engine';
+import type { SearchEngine } from './search-engine';
 import { privateFiles } from './shards/shard-files';
+
+/** Loaded while the archive is opened, which is waiting for the most part. */
+const code = import('./search-engine');
 
 function post(reply: SearchReply): void {
   self.postMessage(reply);
@@ -14,10 +17,8 @@ let engine: Promise<SearchEngine> | undefined;
 
 async function open({ archive, persist }: Opening): Promise<SearchEngine> {
   try {
-    const db = await openArchive(archive);
-    // A store that was built anew is another: what was indexed of the one before goes.
-    const store = await readMeta(db, 'archive');
-    const files = persist && store ? await privateFiles(store.storeId) : null;
+    const [db, files] = await Promise.all([openAgain(archive), persist ? privateFiles(archive) : null]);
+    const { SearchEngine } = await code;
     return new SearchEngine(db, post, files === null ? { persist } : { persist, files });
   } catch (error) {
     post({ type: 'status', status: { state: 'failed', done: 0, total: 0, message: String(error) } });

@@ -3,6 +3,7 @@ import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import type { ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
 import { REPORT_ATTRIBUTES } from './entries';
+import { loadStemmers, loadStemmersFor } from './language/stemmers';
 import { ArchiveIndex, INDEX_FORMAT, type OwnEntries } from './index';
 import { passageBytes, readPassages, type PassageFile } from './passage-file';
 import { crc32 } from './shards/bytes';
@@ -65,12 +66,15 @@ export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Sn
     for (const source of [passages, ...sources]) source?.close();
     return null;
   }
+  if (payload.own.length > 0) await loadStemmersFor([]);
+  await loadStemmers(shards.flatMap(({ shard }) => shard.about.stemLanguages));
   const index = ArchiveIndex.restore(
     payload.own,
     { file: payload.passages, read: () => readPassages(passages, payload.passages) },
     shards.map(({ shard }) => shard),
   );
-  for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
+  if (payload.open.length > 0)
+    for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
   return { index, shards, seq: row.seq };
 }
 
@@ -114,11 +118,17 @@ async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<Pas
 }
 
 function hasParts(payload: {
+  readonly own: unknown;
   readonly shards: unknown;
   readonly open: unknown;
   readonly passages: unknown;
 }): boolean {
-  return Array.isArray(payload.shards) && Array.isArray(payload.open) && typeof payload.passages === 'object';
+  return (
+    Array.isArray(payload.own) &&
+    Array.isArray(payload.shards) &&
+    Array.isArray(payload.open) &&
+    typeof payload.passages === 'object'
+  );
 }
 
 const ROW = 'shard:';

@@ -18,11 +18,13 @@ export class FindInReport {
       const open = this.#open ? report() : null;
       let isCurrent = true;
       this.#find = null;
-      // The stemmers of all languages come only once they are needed.
       if (open) {
-        void import('../usecases/find-in-report').then(({ findInReport }) => {
-          if (isCurrent) this.#find = findInReport(open.text, open.language);
-        });
+        // Its code comes only once it is needed.
+        void import('../usecases/find-in-report')
+          .then(({ findInReport }) => findInReport(open.text, open.language))
+          .then((find) => {
+            if (isCurrent) this.#find = find;
+          });
       }
       return () => {
         isCurrent = false;

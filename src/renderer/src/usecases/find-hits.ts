@@ -83,7 +83,8 @@ async function hitsOf({ db }: Archive, reportId: ReportId, words: string): Promi
   const [report] = await reportsByIds(db, [reportId]);
   const text = report && (await textOf(db, report));
   if (!text) return null;
-  const matches = findInReport(text, report.language)(words);
+  const find = await findInReport(text, report.language);
+  const matches = find(words);
   if (matches.length === 0) return null;
   const standing = await passagesOfReport(db, reportId);
   const { title, source, published, revision } = report;

@@ -1,82 +1,126 @@
-import { stemmer as arabic } from '@orama/stemmers/arabic';
-import { stemmer as armenian } from '@orama/stemmers/armenian';
-import { stemmer as bulgarian } from '@orama/stemmers/bulgarian';
-import { stemmer as danish } from '@orama/stemmers/danish';
-import { stemmer as dutch } from '@orama/stemmers/dutch';
 import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as finnish } from '@orama/stemmers/finnish';
-import { stemmer as french } from '@orama/stemmers/french';
-import { stemmer as german } from '@orama/stemmers/german';
-import { stemmer as greek } from '@orama/stemmers/greek';
-import { stemmer as hindi } from '@orama/stemmers/indian';
-import { stemmer as hungarian } from '@orama/stemmers/hungarian';
-import { stemmer as indonesian } from '@orama/stemmers/indonesian';
-import { stemmer as irish } from '@orama/stemmers/irish';
-import { stemmer as italian } from '@orama/stemmers/italian';
-import { stemmer as lithuanian } from '@orama/stemmers/lithuanian';
-import { stemmer as nepali } from '@orama/stemmers/nepali';
-import { stemmer as norwegian } from '@orama/stemmers/norwegian';
-import { stemmer as portuguese } from '@orama/stemmers/portuguese';
-import { stemmer as romanian } from '@orama/stemmers/romanian';
 import { stemmer as russian } from '@orama/stemmers/russian';
-import { stemmer as sanskrit } from '@orama/stemmers/sanskrit';
-import { stemmer as serbian } from '@orama/stemmers/serbian';
-import { stemmer as spanish } from '@orama/stemmers/spanish';
-import { stemmer as swedish } from '@orama/stemmers/swedish';
-import { stemmer as tamil } from '@orama/stemmers/tamil';
-import { stemmer as turkish } from '@orama/stemmers/turkish';
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
 import { kazakhStem } from './kazakh-stemmer';
 import type { Script } from './scripts';
 
 /** Cuts a word, as `normaliseTerm` leaves it, down to what its inflected forms have in common. */
 export type Stemmer = (term: string) => string;
 
-interface Stemmed {
+interface Known {
   readonly script: Script;
-  readonly stem: Stemmer;
+  /** Null for those that are always there. */
+  readonly load: (() => Promise<Stemmer>) | null;
 }
 
-/** By ISO 639-1 code. */
-export const STEMMERS: ReadonlyMap<string, Stemmed> = new Map<string, Stemmed>([
-  // “And the”, “in the” and the like are taken for “the”.
-  ['ar', { script: 'Arabic', stem: (term) => arabic(term.replace(/^[وفبك](?=ال)/u, '')) }],
-  ['bg', { script: 'Cyrillic', stem: bulgarianStem }],
-  ['da', { script: 'Latin', stem: danish }],
-  ['de', { script: 'Latin', stem: german }],
-  ['el', { script: 'Greek', stem: greek }],
-  ['en', { script: 'Latin', stem: english }],
-  ['es', { script: 'Latin', stem: spanish }],
-  ['fi', { script: 'Latin', stem: finnish }],
-  ['fr', { script: 'Latin', stem: french }],
-  ['ga', { script: 'Latin', stem: irish }],
-  ['hi', { script: 'Devanagari', stem: hindi }],
-  ['hu', { script: 'Latin', stem: hungarian }],
-  ['hy', { script: 'Armenian', stem: armenian }],
-  ['id', { script: 'Latin', stem: indonesian }],
-  ['it', { script: 'Latin', stem: italian }],
-  ['kk', { script: 'Cyrillic', stem: kazakhStem }],
-  ['lt', { script: 'Latin', stem: lithuanian }],
-  ['ne', { script: 'Devanagari', stem: nepali }],
-  ['nl', { script: 'Latin', stem: dutch }],
-  ['no', { script: 'Latin', stem: norwegian }],
-  ['pt', { script: 'Latin', stem: portuguese }],
-  ['ro', { script: 'Latin', stem: romanian }],
-  ['ru', { script: 'Cyrillic', stem: russian }],
-  ['sa', { script: 'Devanagari', stem: sanskrit }],
-  ['sr', { script: 'Latin', stem: serbian }],
-  ['sv', { script: 'Latin', stem: swedish }],
-  ['ta', { script: 'Tamil', stem: tamil }],
-  ['tr', { script: 'Latin', stem: turkishStem }],
-  // An instrumental case that the stemmer does not know.
-  ['uk', { script: 'Cyrillic', stem: (term) => ukrainian(term.replace(/єю$/u, 'я')) }],
+/** By ISO 639-1 code. Their code is loaded once texts in a language are at hand: all of it is as much as that of the search. */
+const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
+  known('ar', 'Arabic', () => import('@orama/stemmers/arabic'), arabicStem),
+  known('bg', 'Cyrillic', () => import('@orama/stemmers/bulgarian'), bulgarianStem),
+  known('da', 'Latin', () => import('@orama/stemmers/danish')),
+  known('de', 'Latin', () => import('@orama/stemmers/german')),
+  known('el', 'Greek', () => import('@orama/stemmers/greek')),
+  ['en', { script: 'Latin', load: null }],
+  known('es', 'Latin', () => import('@orama/stemmers/spanish')),
+  known('fi', 'Latin', () => import('@orama/stemmers/finnish')),
+  known('fr', 'Latin', () => import('@orama/stemmers/french')),
+  known('ga', 'Latin', () => import('@orama/stemmers/irish')),
+  known('hi', 'Devanagari', () => import('@orama/stemmers/indian')),
+  known('hu', 'Latin', () => import('@orama/stemmers/hungarian')),
+  known('hy', 'Armenian', () => import('@orama/stemmers/armenian')),
+  known('id', 'Latin', () => import('@orama/stemmers/indonesian')),
+  known('it', 'Latin', () => import('@orama/stemmers/italian')),
+  ['kk', { script: 'Cyrillic', load: null }],
+  known('lt', 'Latin', () => import('@orama/stemmers/lithuanian')),
+  known('ne', 'Devanagari', () => import('@orama/stemmers/nepali')),
+  known('nl', 'Latin', () => import('@orama/stemmers/dutch')),
+  known('no', 'Latin', () => import('@orama/stemmers/norwegian')),
+  known('pt', 'Latin', () => import('@orama/stemmers/portuguese')),
+  known('ro', 'Latin', () => import('@orama/stemmers/romanian')),
+  ['ru', { script: 'Cyrillic', load: null }],
+  known('sa', 'Devanagari', () => import('@orama/stemmers/sanskrit')),
+  known('sr', 'Latin', () => import('@orama/stemmers/serbian')),
+  known('sv', 'Latin', () => import('@orama/stemmers/swedish')),
+  known('ta', 'Tamil', () => import('@orama/stemmers/tamil')),
+  known('tr', 'Latin', () => import('@orama/stemmers/turkish'), turkishStem),
+  known('uk', 'Cyrillic', () => import('@orama/stemmers/ukrainian'), ukrainianStem),
 ]);
+
+/** `use`: how the library's stemmer is used, where not as it is. */
+function known(
+  language: string,
+  script: Script,
+  module: () => Promise<{ readonly stemmer: Stemmer }>,
+  use: (stemmer: Stemmer, term: string) => string = (stemmer, term) => stemmer(term),
+): [string, Known] {
+  return [
+    language,
+    {
+      script,
+      load: async () => {
+        const { stemmer } = await module();
+        return (term) => use(stemmer, term);
+      },
+    },
+  ];
+}
+
+export const STEMMED_LANGUAGES: readonly string[] = [...KNOWN.keys()];
+
+/** What a word in a script is taken for where the text around it is in another. */
+export const USUAL: Readonly<Partial<Record<Script, readonly string[]>>> = {
+  Latin: ['en'],
+  Cyrillic: ['ru'],
+  Arabic: ['ar'],
+  Greek: ['el'],
+};
+
+const loaded = new Map<string, Stemmer>([
+  ['en', english],
+  ['kk', kazakhStem],
+  ['ru', russian],
+]);
+
+/** Makes the stemmers of these languages ready, those without any left out. */
+export async function loadStemmers(languages: Iterable<string>): Promise<void> {
+  await Promise.all(
+    [...new Set(languages)].map(async (language) => {
+      const load = KNOWN.get(language)?.load;
+      if (load && !loaded.has(language)) loaded.set(language, await load());
+    }),
+  );
+}
+
+/** Makes all stemmers ready that words of texts in these languages may need; ISO 639-1 codes or tags that begin with them. */
+export function loadStemmersFor(languages: Iterable<string>): Promise<void> {
+  const usual = Object.values(USUAL).flat();
+  return loadStemmers([...usual, ...[...languages].map((language) => language.slice(0, 2))]);
+}
+
+/** The script that a language with a stemmer is written in. */
+export function stemmedScript(language: string): Script | undefined {
+  return KNOWN.get(language)?.script;
+}
+
+/** Undefined while it is not loaded. */
+export function stemmerOf(language: string): Stemmer | undefined {
+  return loaded.get(language);
+}
+
+/** “And the”, “in the” and the like are taken for “the”. */
+function arabicStem(arabic: Stemmer, term: string): string {
+  return arabic(term.replace(/^[وفبك](?=ال)/u, ''));
+}
+
+/** An instrumental case that the stemmer does not know. */
+function ukrainianStem(ukrainian: Stemmer, term: string): string {
+  return ukrainian(term.replace(/єю$/u, 'я'));
+}
 
 /**
  * The stemmer writes into what it is given: letters in a list, as the algorithm has it (Savoy, Searching strategies for the
  * Bulgarian language, 2007). A string cannot be written to, and it throws.
  */
-function bulgarianStem(term: string): string {
+function bulgarianStem(bulgarian: Stemmer, term: string): string {
   const letters = Object.assign([...term], {
     substring: (from: number, to: number): string => letters.slice(from, to).join(''),
   });
@@ -84,7 +128,7 @@ function bulgarianStem(term: string): string {
 }
 
 /** Suffixes come off until none is left: `göstericiler` and `gösterici` end alike only then. */
-function turkishStem(term: string): string {
+function turkishStem(turkish: Stemmer, term: string): string {
   let stem = withTurkishVowels(term);
   for (let before = ''; before !== stem && stem.length > 3;) {
     before = stem;

@@ -14,7 +14,8 @@ const FOLDER = 'search';
 
 /**
  * Files of the origin's private file system, which a worker reads without waiting; null where there is none. They belong to
- * one archive, called `archive`; those of any other are removed.
+ * one archive, called `archive`; those of any other are removed. What is there is opened at once, as that is waiting for the most
+ * part.
  */
 export async function privateFiles(archive: string): Promise<ShardFiles | null> {
   let folder: FileSystemDirectoryHandle;
@@ -27,8 +28,26 @@ export async function privateFiles(archive: string): Promise<ShardFiles | null> 
     // No such file system here, or not for this origin: shards are kept elsewhere.
     return null;
   }
+  const open = async (name: string): Promise<ByteSource | null> => {
+    try {
+      const file = await folder.getFileHandle(name);
+      return fileSource(await openSync(file, 'read-only'));
+    } catch (error) {
+      if (error instanceof DOMException) return null;
+      throw error;
+    }
+  };
+  /** Opened, and not asked for yet. */
+  const opened = new Map<string, Promise<ByteSource | null>>();
+  for await (const name of folder.keys()) opened.set(name, open(name));
+  const take = (name: string): Promise<ByteSource | null> | undefined => {
+    const source = opened.get(name);
+    opened.delete(name);
+    return source;
+  };
   return {
     async write(name, bytes) {
+      (await take(name))?.close();
       const handle = await openSync(await folder.getFileHandle(name, { create: true }), 'readwrite');
       try {
         handle.truncate(0);
@@ -40,18 +59,11 @@ export async function privateFiles(archive: string): Promise<ShardFiles | null> 
         handle.close();
       }
     },
-    async open(name) {
-      try {
-        const file = await folder.getFileHandle(name);
-        return fileSource(await openSync(file, 'read-only'));
-      } catch (error) {
-        if (error instanceof DOMException) return null;
-        throw error;
-      }
-    },
+    open: (name) => take(name) ?? open(name),
     async keepOnly(names) {
       for await (const name of folder.keys()) {
         if (names.includes(name)) continue;
+        (await take(name))?.close();
         // One that is open still goes at the next start.
         await folder.removeEntry(name).catch(() => undefined);
       }

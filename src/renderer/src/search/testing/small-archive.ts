@@ -6,8 +6,11 @@ import type { Judged } from '$domain/query/judged';
 import type { Block } from '$domain/report/report';
 import type { PassageDocument, ReportDocument } from '../entries';
 import { ArchiveIndex } from '../index';
+import { loadStemmers, STEMMED_LANGUAGES } from '../language/stemmers';
 import { reportTerms } from '../report-terms';
 import type { ArchiveSource, LoadedReport } from '../source';
+
+await loadStemmers(STEMMED_LANGUAGES);
 
 export interface SmallPassage {
   readonly id: string;
