@@ -138,9 +138,10 @@ async function indexReady(): Promise<{ ms: number; rebuilt: boolean }> {
 
 /** Forgets the stored search index, so that the next start makes it anew. */
 async function dropIndex(): Promise<void> {
-  const db = await openArchive();
-  await db.searchSnapshot.clear();
-  db.close();
+  const root = await navigator.storage.getDirectory();
+  const folder = await (await root.getDirectoryHandle('search')).getDirectoryHandle('archive');
+  // The files that it names are open.
+  for await (const name of folder.keys()) if (name.startsWith('index-')) await folder.removeEntry(name);
 }
 
 let lastId = 1_000_000;

@@ -42,10 +42,8 @@ export class Commonplace implements SearchEngine {
 
   async #connect(): Promise<void> {
     if ((this.#db as ArchiveDb | undefined) !== undefined) return;
-    const [db, files] = await Promise.all([this.archive, privateFiles(NAME)]);
-    this.#db = db;
-    if (files === null) throw new Error('There is no private file system here.');
-    this.#files = files;
+    this.#files = await filesOfBench();
+    this.#db = await this.archive;
   }
 
   #tiers(kept?: ConstructorParameters<typeof FrozenTiers>[3]): FrozenTiers {
@@ -109,15 +107,18 @@ export class Commonplace implements SearchEngine {
 
   async diskBytes(): Promise<number> {
     const kept = await this.#frozen!.store();
-    const row = await this.#db.searchSnapshot.get('current');
-    const payload = row?.key === 'current' ? new TextEncoder().encode(row.payload).length : 0;
-    const passages = await this.#files.open(this.#index.passageFile!.name);
-    return kept.reduce((sum, { shard }) => sum + shard.bytes().length, payload + passages!.size);
+    const names = new Set(kept.map(({ name }) => name));
+    let bytes = kept.reduce((sum, { shard }) => sum + shard.bytes().length, 0);
+    for (const name of await this.#files.names()) {
+      if (!names.has(name)) bytes += (await this.#files.open(name))!.size;
+    }
+    return bytes;
   }
 
   async open(): Promise<void> {
-    await this.#connect();
-    const snapshot = await readSnapshot(this.#db, this.#files);
+    this.#files = await filesOfBench();
+    const snapshot = await readSnapshot(this.archive, this.#files);
+    this.#db = await this.archive;
     if (snapshot === null) throw new Error('What was stored of the index cannot be used.');
     this.#index = snapshot.index;
     this.#frozen = this.#tiers(snapshot.shards);
@@ -157,6 +158,12 @@ export class Commonplace implements SearchEngine {
     this.#db.close();
     return Promise.resolve();
   }
+}
+
+async function filesOfBench(): Promise<ShardFiles> {
+  const files = await privateFiles(NAME);
+  if (files === null) throw new Error('There is no private file system here.');
+  return files;
 }
 
 /** The query that the app makes of what is typed. */

@@ -97,19 +97,21 @@ test('the stored index answers after a restart, and is rebuilt when it is damage
   await archive.searchBox().fill('ferries');
   await expect(archive.results().getByRole('listitem')).toHaveCount(1);
 
-  await app.page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('archive');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error!);
-    });
-    const store = db.transaction('searchSnapshot', 'readwrite').objectStore('searchSnapshot');
-    await new Promise<void>((resolve) => {
-      const put = store.put({ key: 'current', format: 1, seq: 1, sha256: 'x', payload: '{"broken":' });
-      put.onsuccess = () => resolve();
-    });
-    db.close();
+  const damaged = await app.page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await (await root.getDirectoryHandle('search')).getDirectoryHandle('archive');
+    let count = 0;
+    for await (const [name, handle] of folder.entries()) {
+      // The files that it names are open.
+      if (!name.startsWith('index-')) continue;
+      const file = await (handle as FileSystemFileHandle).createWritable({ keepExistingData: true });
+      await file.write({ type: 'write', position: 9, data: 'damaged' });
+      await file.close();
+      count += 1;
+    }
+    return count;
   });
+  expect(damaged).toBe(1);
   await app.restart();
   archive = new ArchivePage(app.page);
   await archive.searchBox().fill('ferries');

@@ -15,12 +15,13 @@ import type {
   Sha256,
 } from '$domain/ids';
 import { parseQuery } from '$domain/query/parse';
-import { ArchiveDb, type SearchSnapshotRow } from '../storage/archive-db';
+import { ArchiveDb } from '../storage/archive-db';
 import { commit, step, type Writer } from '../storage/commit';
 import { ArchiveIndex, INDEX_FORMAT } from './index';
 import type { SearchReply, SearchResult } from './protocol';
 import { createSearchClient, type SearchClient } from './search-client';
 import { SearchEngine } from './search-engine';
+import { crc32 } from './shards/bytes';
 import { readSnapshot, shardsInDatabase, writeSnapshot } from './snapshot';
 
 const databases: ArchiveDb[] = [];
@@ -292,11 +293,45 @@ describe('the index follows the archive', () => {
 });
 
 describe('the snapshot', () => {
-  async function stored(): Promise<{ writer: Writer; row: SearchSnapshotRow }> {
+  interface Manifest {
+    readonly format: number;
+    readonly seq: number;
+    readonly lastChange: string;
+    readonly passages: { readonly name: string };
+    readonly shards: readonly [{ readonly name: string }];
+  }
+  interface Stored {
+    readonly writer: Writer;
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    readonly manifest: Manifest;
+  }
+  const SUM = 4;
+
+  async function manifestOf(db: ArchiveDb): Promise<Omit<Stored, 'writer'>> {
+    const files = shardsInDatabase(db);
+    const [name, ...others] = (await files.names()).filter((each) => each.startsWith('index-'));
+    expect(others).toEqual([]);
+    const source = (await files.open(name!))!;
+    const bytes = source.read(0, source.size);
+    const manifest = JSON.parse(new TextDecoder().decode(bytes.subarray(SUM))) as Manifest;
+    return { name: name!, bytes, manifest };
+  }
+
+  async function stored(): Promise<Stored> {
     const writer = await anArchive();
     const { client } = start(writer.db);
     await client.persist();
-    return { writer, row: await storedRow(writer.db) };
+    return { writer, ...(await manifestOf(writer.db)) };
+  }
+
+  /** A manifest with a right checksum. */
+  function sealed(content: string): Uint8Array<ArrayBuffer> {
+    const text = new TextEncoder().encode(content);
+    const bytes = new Uint8Array(SUM + text.length);
+    new DataView(bytes.buffer).setUint32(0, crc32(text), true);
+    bytes.set(text, SUM);
+    return bytes;
   }
 
   test('of an archive that nothing may be written to is not stored', async () => {
@@ -309,8 +344,8 @@ describe('the snapshot', () => {
   });
 
   test('is loaded at the next start, with what changed since', async () => {
-    const { writer, row } = await stored();
-    expect(row).toMatchObject({ format: INDEX_FORMAT, seq: 3 });
+    const { writer, manifest } = await stored();
+    expect(manifest).toMatchObject({ format: INDEX_FORMAT, seq: 3 });
     const before = start(writer.db);
     await before.client.sync();
     expect(before.states).toEqual(['loading', 'ready']);
@@ -325,8 +360,8 @@ describe('the snapshot', () => {
     ['cut short', (bytes) => bytes.slice(0, -7)],
     ['gone', () => null],
   ])('whose passages are %s is made anew', async (_how, damage) => {
-    const { writer, row } = await stored();
-    const { name } = (JSON.parse(row.payload) as { passages: { name: string } }).passages;
+    const { writer, manifest } = await stored();
+    const { name } = manifest.passages;
     const files = shardsInDatabase(writer.db);
     const source = (await files.open(name))!;
     const damaged = damage(source.read(0, source.size));
@@ -342,14 +377,13 @@ describe('the snapshot', () => {
   });
 
   test('of which any part is damaged answers right, made anew where that is noticed', async () => {
-    const { writer, row } = await stored();
-    const [{ name }] = (JSON.parse(row.payload) as { shards: [{ name: string }] }).shards;
+    const { writer, manifest } = await stored();
+    const [{ name }] = manifest.shards;
     const files = shardsInDatabase(writer.db);
     const whole = (await files.open(name))!;
     const bytes = whole.read(0, whole.size);
     const outcomes = new Set<boolean>();
     for (let at = 0; at < bytes.length; at += 97) {
-      await writer.db.searchSnapshot.put(row);
       await files.write(
         name,
         bytes.map((byte, i) => (i === at ? byte ^ 4 : byte)),
@@ -369,25 +403,31 @@ describe('the snapshot', () => {
     expect(outcomes).toContain(true);
   });
 
-  const storedRow = async (db: ArchiveDb): Promise<SearchSnapshotRow> =>
-    (await db.searchSnapshot.get('current')) as SearchSnapshotRow;
   const read = (db: ArchiveDb) => readSnapshot(db, shardsInDatabase(db));
-  const empty = async (db: ArchiveDb): Promise<SearchSnapshotRow> => {
-    await writeSnapshot(db, shardsInDatabase(db), new ArchiveIndex(), [], 3);
-    return storedRow(db);
-  };
-  test.each<
-    [string, (row: SearchSnapshotRow, db: ArchiveDb) => SearchSnapshotRow | Promise<SearchSnapshotRow>]
-  >([
-    ['of another format', (row) => ({ ...row, format: row.format + 1 })],
-    ['cut short', (row) => ({ ...row, payload: row.payload.slice(0, -7) })],
-    ['changed in one letter', (row) => ({ ...row, payload: row.payload.replace('own', 'owm') })],
-    ['without a payload', (row) => ({ ...row, payload: undefined as never })],
-    ['of a later state', (row) => ({ ...row, seq: row.seq + 1 })],
-    ['of an earlier state than it says', (_row, db) => empty(db)],
+  const again = (manifest: object): Uint8Array<ArrayBuffer> => sealed(JSON.stringify(manifest));
+
+  test.each<[string, (stored: Stored) => Uint8Array | Promise<Uint8Array>]>([
+    ['of another format', ({ manifest }) => again({ ...manifest, format: manifest.format + 1 })],
+    ['cut short', ({ bytes }) => bytes.slice(0, -7)],
+    ['cut to nothing', () => new Uint8Array(2)],
+    ['changed in one letter', ({ bytes }) => bytes.map((byte, i) => (i === 40 ? byte ^ 1 : byte))],
+    ['without shards', ({ manifest }) => again({ ...manifest, shards: undefined })],
+    [
+      'of a shard that is gone',
+      ({ manifest }) => again({ ...manifest, shards: [{ name: 'x', removed: [] }] }),
+    ],
+    ['of a later state', ({ manifest }) => again({ ...manifest, seq: manifest.seq + 1 })],
+    [
+      'of an earlier state than it says',
+      async ({ writer: { db } }) => {
+        await writeSnapshot(db, shardsInDatabase(db), new ArchiveIndex(), [], 3);
+        return (await manifestOf(db)).bytes;
+      },
+    ],
   ])('%s is made anew', async (_how, damage) => {
-    const { writer, row } = await stored();
-    await writer.db.searchSnapshot.put(await damage(row, writer.db));
+    const before = await stored();
+    const { writer, name } = before;
+    await shardsInDatabase(writer.db).write(name, (await damage(before)).slice());
     const { client, states } = start(writer.db);
     await client.sync();
     expect(states).toContain('indexing');
@@ -398,17 +438,28 @@ describe('the snapshot', () => {
   });
 
   test('whole but no index at all is made anew', async () => {
-    const { writer } = await stored();
-    const put = async (payload: string) => {
-      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
-      const sha256 = Buffer.from(digest).toString('hex');
-      await writer.db.searchSnapshot.put({ key: 'current', format: INDEX_FORMAT, seq: 3, sha256, payload });
-    };
-    const lastChange = (await writer.db.changes.get(3))!.id;
-    for (const content of ['not json', 'null', '{}', JSON.stringify({ lastChange, index: { reports: 1 } })]) {
-      await put(content);
+    const { writer, name, manifest } = await stored();
+    const { format, seq, lastChange } = manifest;
+    for (const content of ['not json', 'null', '{}', JSON.stringify({ format, seq, lastChange })]) {
+      await shardsInDatabase(writer.db).write(name, sealed(content));
       expect(await read(writer.db)).toBeNull();
     }
+  });
+
+  test('of which storing broke off before the one before was removed is the newest that is whole', async () => {
+    const { writer, name, bytes } = await stored();
+    await run(writer, aTag('e2', 2, 5, 'ledger', []));
+    const { client } = start(writer.db);
+    await client.persist();
+    const newer = await manifestOf(writer.db);
+    const files = shardsInDatabase(writer.db);
+    await files.write(name, bytes.slice());
+    const both = start(writer.db);
+    await both.client.sync();
+    expect(both.states).toEqual(['loading', 'ready']);
+    expect((await find(both.client, 'ledger')).passageIds).toEqual(['e2']);
+    await files.write(newer.name, new Uint8Array(9));
+    expect(await read(writer.db)).toBeNull();
   });
 
   test('of the archive that was here before is made anew', async () => {

@@ -8,7 +8,9 @@ import type { Progress, SearchReply, SearchRequest, SearchStatus } from './proto
 import { runQuery } from './run-query';
 import { ShardDamaged } from './shards/paged-bytes';
 import type { ShardFiles } from './shards/shard-files';
-import { readSnapshot, shardsInDatabase, writeSnapshot, type KeptShard } from './snapshot';
+import { readSnapshot, shardsInDatabase, writeSnapshot, type KeptShard, type Snapshot } from './snapshot';
+
+export { readSnapshot };
 
 /** Rows or changes read at a time. */
 const PAGE = 200;
@@ -22,8 +24,8 @@ type Query = Extract<SearchRequest, { type: 'query' }>;
 export interface EngineOptions {
   /** False for an archive that nothing may be written to. */
   readonly persist: boolean;
-  /** Where parts of the index are kept; in the archive's database when absent. */
-  readonly files?: ShardFiles;
+  /** Where the index is kept, and what was read from there; in the archive's database when absent. */
+  readonly stored?: { readonly files: ShardFiles; readonly snapshot: Snapshot | null };
 }
 
 /**
@@ -56,7 +58,7 @@ export class SearchEngine {
     private readonly post: (reply: SearchReply) => void,
     private readonly options: EngineOptions = { persist: true },
   ) {
-    this.#files = options.files ?? shardsInDatabase(db);
+    this.#files = options.stored?.files ?? shardsInDatabase(db);
     this.#frozen = this.#tiersOf(this.#index);
     this.#work = this.#start().catch((error: unknown) => this.#fail(error));
   }
@@ -145,7 +147,8 @@ export class SearchEngine {
 
   async #start(): Promise<void> {
     this.#report({ state: 'loading', done: 0, total: 0 });
-    const snapshot = await readSnapshot(this.db, this.#files);
+    const { stored } = this.options;
+    const snapshot = stored ? stored.snapshot : await readSnapshot(this.db, this.#files);
     if (snapshot === null) {
       await this.#rebuild();
     } else {

@@ -17,9 +17,17 @@ let engine: Promise<SearchEngine> | undefined;
 
 async function open({ archive, persist }: Opening): Promise<SearchEngine> {
   try {
-    const [db, files] = await Promise.all([openAgain(archive), persist ? privateFiles(archive) : null]);
-    const { SearchEngine } = await code;
-    return new SearchEngine(db, post, files === null ? { persist } : { persist, files });
+    const opening = openAgain(archive);
+    const [files, { SearchEngine, readSnapshot }] = await Promise.all([
+      persist ? privateFiles(archive) : null,
+      code,
+    ]);
+    const [db, snapshot] = await Promise.all([opening, files && readSnapshot(opening, files)]);
+    return new SearchEngine(
+      db,
+      post,
+      files === null ? { persist } : { persist, stored: { files, snapshot } },
+    );
   } catch (error) {
     post({ type: 'status', status: { state: 'failed', done: 0, total: 0, message: String(error) } });
     throw error;

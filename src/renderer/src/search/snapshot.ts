@@ -7,10 +7,13 @@ import { loadStemmers, loadStemmersFor } from './language/stemmers';
 import { ArchiveIndex, INDEX_FORMAT, type OwnEntries } from './index';
 import { passageBytes, readPassages, type PassageFile } from './passage-file';
 import { crc32 } from './shards/bytes';
+import { readWhole } from './shards/paged-bytes';
 import { Shard } from './shards/shard';
 import type { ShardOptions } from './shards/shard-builder';
+import { asBytes, asNumbers } from './shards/shard-format';
 import { filesInRows, type ShardFiles } from './shards/shard-files';
 import { TEXT_FIELDS } from './tiers/tier';
+import { warmUp } from './warm-up';
 
 export const SHARD_OPTIONS: ShardOptions = {
   fields: TEXT_FIELDS.length,
@@ -24,8 +27,12 @@ export interface KeptShard {
   readonly shard: Shard;
 }
 
-interface Payload {
-  /** The last change in the index: an archive put in this one's place has another at that number. */
+/** What a stored index is made of: a file of its own, which names the others. */
+interface Manifest {
+  readonly format: number;
+  /** Changes up to this number are in the index. */
+  readonly seq: number;
+  /** The last of them: an archive put in this one's place has another at that number. */
   readonly lastChange: ChangeId | null;
   readonly own: OwnEntries;
   readonly passages: PassageFile;
@@ -34,53 +41,98 @@ interface Payload {
   readonly open: readonly ReportId[];
 }
 
+/** Begins the names of manifests: the next one is there before the last one goes. */
+const MANIFEST = 'index-';
+
 export interface Snapshot {
   readonly index: ArchiveIndex;
   readonly shards: readonly KeptShard[];
   readonly seq: number;
 }
 
-/** The index as it was last stored; null when that is missing, of another format, damaged, or of another archive. */
-export async function readSnapshot(db: ArchiveDb, files: ShardFiles): Promise<Snapshot | null> {
-  const row = await db.searchSnapshot.get('current');
-  if (row?.key !== 'current' || row.format !== INDEX_FORMAT) return null;
-  if (typeof row.payload !== 'string' || (await sha256(row.payload)) !== row.sha256) return null;
-  const lastChange = await changeAt(db, row.seq);
-  let payload: Payload;
+/**
+ * The index as it was last stored; null when that is missing, of another format, damaged, or of another archive. What does not need
+ * the archive is done while it is being opened.
+ */
+export async function readSnapshot(
+  archive: ArchiveDb | Promise<ArchiveDb>,
+  files: ShardFiles,
+): Promise<Snapshot | null> {
+  const names = (await files.names()).filter((name) => name.startsWith(MANIFEST));
+  const manifests = (await Promise.all(names.map((name) => readManifest(files, name))))
+    .filter((manifest) => manifest !== null)
+    .sort((a, b) => b.seq - a.seq);
+  for (const manifest of manifests) {
+    const restored = await restore(manifest, files);
+    if (restored === null) continue;
+    if (restored.shards[0]) warmUp(restored.index, restored.shards[0].shard);
+    const db = await archive;
+    if (manifest.lastChange === (await changeAt(db, manifest.seq))) {
+      const documents = manifest.open.length === 0 ? [] : await reportDocuments(db, manifest.open);
+      for (const document of documents) restored.index.putReport(document);
+      return { ...restored, seq: manifest.seq };
+    }
+    restored.close();
+  }
+  return null;
+}
+
+async function readManifest(files: ShardFiles, name: string): Promise<Manifest | null> {
+  const source = await files.open(name);
+  const bytes = source && readWhole(source, 0, source.size);
+  source?.close();
+  if (!bytes || bytes.length < SUM_BYTES) return null;
+  const content = bytes.subarray(SUM_BYTES);
+  if (asNumbers(bytes.slice(0, SUM_BYTES))[0] !== crc32(content)) return null;
   try {
-    payload = JSON.parse(row.payload) as Payload;
-    if (payload.lastChange !== lastChange) return null;
-    if (!hasParts(payload)) return null;
+    const manifest = JSON.parse(new TextDecoder().decode(content)) as Partial<Manifest> | null;
+    return manifest?.format === INDEX_FORMAT && isManifest(manifest) ? manifest : null;
   } catch {
     // Whole but not an index: something else wrote it. The archive has all that is needed to make another.
     return null;
   }
-  const [passages, ...sources] = await Promise.all(
-    [payload.passages, ...payload.shards].map(({ name }) => files.open(name)),
+}
+
+function isManifest(manifest: Partial<Manifest>): manifest is Manifest {
+  const { seq, own, passages, shards, open } = manifest;
+  const lists = [own, shards, open];
+  return (
+    typeof seq === 'number' && typeof passages === 'object' && lists.every((list) => Array.isArray(list))
   );
-  const shards = payload.shards.flatMap(({ name, removed }, i): KeptShard[] => {
+}
+
+interface Restored extends Omit<Snapshot, 'seq'> {
+  close(): void;
+}
+
+async function restore(manifest: Manifest, files: ShardFiles): Promise<Restored | null> {
+  const [passages, ...sources] = await Promise.all(
+    [manifest.passages, ...manifest.shards].map(({ name }) => files.open(name)),
+  );
+  const close = (): void => {
+    for (const source of [passages, ...sources]) source?.close();
+  };
+  const shards = manifest.shards.flatMap(({ name, removed }, i): KeptShard[] => {
     const shard = sources[i] && Shard.open(sources[i], SHARD_OPTIONS, removed);
     return shard?.ok === true ? [{ name, shard: shard.value }] : [];
   });
-  if (!passages || shards.length < payload.shards.length) {
-    for (const source of [passages, ...sources]) source?.close();
+  if (!passages || shards.length < manifest.shards.length) {
+    close();
     return null;
   }
-  if (payload.own.length > 0) await loadStemmersFor([]);
+  if (manifest.own.length > 0) await loadStemmersFor([]);
   await loadStemmers(shards.flatMap(({ shard }) => shard.about.stemLanguages));
   const index = ArchiveIndex.restore(
-    payload.own,
-    { file: payload.passages, read: () => readPassages(passages, payload.passages) },
+    manifest.own,
+    { file: manifest.passages, read: () => readPassages(passages, manifest.passages) },
     shards.map(({ shard }) => shard),
   );
-  if (payload.open.length > 0)
-    for (const document of await reportDocuments(db, payload.open)) index.putReport(document);
-  return { index, shards, seq: row.seq };
+  return { index, shards, close };
 }
 
 /**
- * Stores the index as it is: its shards must be kept already. Passages go into a file of their own, all else into one string.
- * Files that are of no use then are removed.
+ * Stores the index as it is: its shards must be kept already. Passages go into a file of their own, all else into the manifest. Files
+ * that are of no use then are removed.
  */
 export async function writeSnapshot(
   db: ArchiveDb,
@@ -90,22 +142,29 @@ export async function writeSnapshot(
   seq: number,
 ): Promise<void> {
   const passages = index.passageFile ?? (await keepPassages(files, index));
-  const content: Payload = {
+  const manifest: Manifest = {
+    format: INDEX_FORMAT,
+    seq,
     lastChange: await changeAt(db, seq),
     own: index.ownEntries(),
     passages,
     shards: shards.map(({ name, shard }) => ({ name, removed: shard.removedSlots() })),
     open: [...index.open.live()].map(({ id }) => id as ReportId),
   };
-  const payload = JSON.stringify(content);
-  await db.searchSnapshot.put({
-    key: 'current',
-    format: INDEX_FORMAT,
-    seq,
-    sha256: await sha256(payload),
-    payload,
-  });
-  await files.keepOnly([passages.name, ...shards.map(({ name }) => name)]);
+  const name = `${MANIFEST}${crypto.randomUUID()}`;
+  await files.write(name, manifestBytes(manifest));
+  await files.keepOnly([name, passages.name, ...shards.map((shard) => shard.name)]);
+}
+
+/** A checksum, and the manifest as JSON. */
+const SUM_BYTES = 4;
+
+function manifestBytes(manifest: Manifest): Uint8Array<ArrayBuffer> {
+  const content = new TextEncoder().encode(JSON.stringify(manifest));
+  const bytes = new Uint8Array(SUM_BYTES + content.length);
+  bytes.set(asBytes(Uint32Array.of(crc32(content))));
+  bytes.set(content, SUM_BYTES);
+  return bytes;
 }
 
 async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<PassageFile> {
@@ -115,20 +174,6 @@ async function keepPassages(files: ShardFiles, index: ArchiveIndex): Promise<Pas
   await files.write(file.name, bytes);
   index.passagesWritten(file);
   return file;
-}
-
-function hasParts(payload: {
-  readonly own: unknown;
-  readonly shards: unknown;
-  readonly open: unknown;
-  readonly passages: unknown;
-}): boolean {
-  return (
-    Array.isArray(payload.own) &&
-    Array.isArray(payload.shards) &&
-    Array.isArray(payload.open) &&
-    typeof payload.passages === 'object'
-  );
 }
 
 const ROW = 'shard:';
@@ -141,7 +186,7 @@ export function shardsInDatabase({ searchSnapshot }: ArchiveDb): ShardFiles {
     },
     async get(name) {
       const row = await searchSnapshot.get(`${ROW}${name}`);
-      return row !== undefined && 'bytes' in row ? row.bytes : undefined;
+      return row?.bytes;
     },
     async names() {
       const keys = await searchSnapshot.where('key').startsWith(ROW).primaryKeys();
@@ -155,9 +200,4 @@ export function shardsInDatabase({ searchSnapshot }: ArchiveDb): ShardFiles {
 
 async function changeAt(db: ArchiveDb, seq: number): Promise<ChangeId | null> {
   return (await db.changes.get(seq))?.id ?? null;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -41,18 +41,8 @@ export interface OutboxRow {
   readonly seq: number;
 }
 
-/** The search index as it was last stored; derived, and rebuilt whenever in doubt. */
-export interface SearchSnapshotRow {
-  key: 'current';
-  format: number;
-  /** Changes up to this number are in the index. */
-  seq: number;
-  sha256: string;
-  payload: string;
-}
-
-/** A part of the search index, where there are no files for it. */
-export interface SearchShardRow {
+/** A file of the search index, where there is no file system for it; derived, and made anew whenever in doubt. */
+export interface SearchFileRow {
   key: `shard:${string}`;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -115,7 +105,7 @@ export class ArchiveDb extends Dexie {
   declare changes: Table<ChangeRow, number>;
   declare outbox: Table<OutboxRow, number>;
   declare textKeys: Table<TextKeysRow, string>;
-  declare searchSnapshot: Table<SearchSnapshotRow | SearchShardRow, string>;
+  declare searchSnapshot: Table<SearchFileRow, string>;
   declare searchSeen: Table<SearchSeenRow, string>;
   declare searchHistory: Table<SearchHistoryRow, string>;
   declare meta: Table<MetaRow, string>;

@@ -4,6 +4,7 @@ import { fileSource, memorySource, type ByteSource, type SyncFile } from './byte
 export interface ShardFiles {
   /** Resolves once the bytes are on the disk; fails when they do not all get there. */
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  names(): Promise<string[]>;
   /** Null when there is no such file. */
   open(name: string): Promise<ByteSource | null>;
   /** Removes all files but these. */
@@ -59,6 +60,11 @@ export async function privateFiles(archive: string): Promise<ShardFiles | null> 
         handle.close();
       }
     },
+    async names() {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    },
     open: (name) => take(name) ?? open(name),
     async keepOnly(names) {
       for await (const name of folder.keys()) {
@@ -92,6 +98,7 @@ export interface ShardRows {
 export function filesInRows(rows: ShardRows): ShardFiles {
   return {
     write: (name, bytes) => rows.put(name, bytes),
+    names: () => rows.names(),
     async open(name) {
       const bytes = await rows.get(name);
       return bytes === undefined ? null : memorySource(bytes);
