@@ -15,6 +15,9 @@ export interface KeptNumbers {
   with(from: number, to: number): Uint32Array;
 }
 
+/** What is asked for as often is read to its end, so that nothing has to be looked after any more. */
+const OFTEN = 500;
+
 /** `page`: how many bytes are read together; `sums`: the checksums of the pages. */
 export function keptBytes(
   source: ByteSource,
@@ -24,6 +27,7 @@ export function keptBytes(
 ): KeptBytes {
   const there = new Bits(sums.length);
   let missing = sums.length;
+  let asked = 0;
   // What is in memory already is there once.
   let bytes = source.whole?.subarray(offset, offset + length) ?? null;
   const fetch = (number: number): void => {
@@ -41,6 +45,9 @@ export function keptBytes(
   return {
     with(from, to) {
       if (missing > 0) {
+        asked += 1;
+        if (asked === OFTEN)
+          for (let number = 0; number < sums.length; number += 1) if (!there.has(number)) fetch(number);
         if (to > length || from > to) throw new ShardDamaged('A part of this shard ends beyond it.');
         for (let number = Math.floor(from / page); number * page < to; number += 1) {
           if (!there.has(number)) fetch(number);

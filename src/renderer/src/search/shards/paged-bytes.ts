@@ -8,14 +8,15 @@ export class ShardDamaged extends Error {
   override readonly name = 'ShardDamaged';
 }
 
-/** The bytes of a range, to be asked for once; null when the source has fewer or cannot read them. */
-export function readWhole(source: ByteSource, offset: number, length: number): Uint8Array | null {
-  return whole(() => source.readOnce(offset, length), length);
-}
-
-function whole(read: () => Uint8Array, length: number): Uint8Array | null {
+/** The bytes of a range; null when the source has fewer or cannot read them. `again`: whether others near them may be asked for soon. */
+export function readWhole(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  again = false,
+): Uint8Array | null {
   try {
-    const bytes = read();
+    const bytes = again ? source.read(offset, length) : source.readOnce(offset, length);
     return bytes.length === length ? bytes : null;
   } catch {
     // What the disk does not give back is as lost as what comes back changed.
@@ -44,7 +45,7 @@ export class PagedBytes {
     for (let page = Math.floor(from / this.page); page * this.page < to; page += 1) {
       if (!this.#checked.has(page)) this.#check(page);
     }
-    const bytes = whole(() => this.source.read(this.section.offset + from, to - from), to - from);
+    const bytes = readWhole(this.source, this.section.offset + from, to - from, true);
     if (bytes === null) throw new ShardDamaged('A part of this shard cannot be read any more.');
     return bytes;
   }
@@ -52,7 +53,7 @@ export class PagedBytes {
   #check(page: number): void {
     const from = page * this.page;
     const length = Math.min(this.page, this.section.length - from);
-    const bytes = whole(() => this.source.read(this.section.offset + from, length), length);
+    const bytes = readWhole(this.source, this.section.offset + from, length, true);
     if (bytes === null || crc32(bytes) !== this.sums[page]) {
       throw new ShardDamaged(`Page ${page} of this shard was changed.`);
     }
