@@ -462,6 +462,20 @@ describe('the snapshot', () => {
     expect(await read(writer.db)).toBeNull();
   });
 
+  test('of a store that was built anew since is made anew, and nothing of it is kept', async () => {
+    const { writer } = await stored();
+    const before = await shardsInDatabase(writer.db).names();
+    const createdAt = '2022-01-06T00:00:00.000Z' as IsoInstant;
+    await writer.db.meta.put({ key: 'archive', storeId: 'another', device: 'here', createdAt });
+    const { client, states } = start(writer.db);
+    await client.sync();
+    expect(states).toContain('indexing');
+    const left = await shardsInDatabase(writer.db).names();
+    expect(left.filter((name) => before.includes(name))).toEqual([]);
+    await client.persist();
+    expect(await read(writer.db)).not.toBeNull();
+  });
+
   test('of the archive that was here before is made anew', async () => {
     const { writer } = await stored();
     const change = (await writer.db.changes.get(3))!;

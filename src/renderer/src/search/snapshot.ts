@@ -1,6 +1,6 @@
 import type { ChangeId, ReportId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
-import type { ArchiveDb } from '../storage/archive-db';
+import { readMeta, type ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
 import { REPORT_ATTRIBUTES } from './entries';
 import { loadStemmers, loadStemmersFor } from './language/stemmers';
@@ -30,6 +30,8 @@ export interface KeptShard {
 /** What a stored index is made of: a file of its own, which names the others. */
 interface Manifest {
   readonly format: number;
+  /** The store that it is of: one that was built anew is another, and what was deleted for good is in no index of it. */
+  readonly store: string | null;
   /** Changes up to this number are in the index. */
   readonly seq: number;
   /** The last of them: an archive put in this one's place has another at that number. */
@@ -67,7 +69,8 @@ export async function readSnapshot(
     if (restored === null) continue;
     if (restored.shards[0]) warmUp(restored.index, restored.shards[0].shard);
     const db = await archive;
-    if (manifest.lastChange === (await changeAt(db, manifest.seq))) {
+    const [store, change] = await Promise.all([storeOf(db), changeAt(db, manifest.seq)]);
+    if (manifest.store === store && manifest.lastChange === change) {
       const documents = manifest.open.length === 0 ? [] : await reportDocuments(db, manifest.open);
       for (const document of documents) restored.index.putReport(document);
       return { ...restored, seq: manifest.seq };
@@ -144,6 +147,7 @@ export async function writeSnapshot(
   const passages = index.passageFile ?? (await keepPassages(files, index));
   const manifest: Manifest = {
     format: INDEX_FORMAT,
+    store: await storeOf(db),
     seq,
     lastChange: await changeAt(db, seq),
     own: index.ownEntries(),
@@ -196,6 +200,10 @@ export function shardsInDatabase({ searchSnapshot }: ArchiveDb): ShardFiles {
       await searchSnapshot.delete(`${ROW}${name}`);
     },
   });
+}
+
+async function storeOf(db: ArchiveDb): Promise<string | null> {
+  return (await readMeta(db, 'archive'))?.storeId ?? null;
 }
 
 async function changeAt(db: ArchiveDb, seq: number): Promise<ChangeId | null> {
