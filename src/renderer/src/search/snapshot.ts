@@ -2,12 +2,12 @@ import type { ChangeId, ReportId } from '$domain/ids';
 import { NORMALISER_VERSION } from '$domain/text/normalise-term';
 import { readMeta, type ArchiveDb } from '../storage/archive-db';
 import { reportDocuments } from './archive-source';
-import { REPORT_ATTRIBUTES } from './entries';
+import { REPORT_ATTRIBUTES, type ReportDocument } from './entries';
 import { loadStemmers, loadStemmersFor } from './language/stemmers';
 import { ArchiveIndex, INDEX_FORMAT, type OwnEntries } from './index';
 import { passageBytes, readPassages, type PassageFile } from './passage-file';
 import { crc32 } from './shards/bytes';
-import { readWhole } from './shards/paged-bytes';
+import { readWhole, ShardDamaged } from './shards/paged-bytes';
 import { Shard } from './shards/shard';
 import type { ShardOptions } from './shards/shard-builder';
 import { asBytes, asNumbers } from './shards/shard-format';
@@ -72,12 +72,22 @@ export async function readSnapshot(
     const [store, change] = await Promise.all([storeOf(db), changeAt(db, manifest.seq)]);
     if (manifest.store === store && manifest.lastChange === change) {
       const documents = manifest.open.length === 0 ? [] : await reportDocuments(db, manifest.open);
-      for (const document of documents) restored.index.putReport(document);
-      return { ...restored, seq: manifest.seq };
+      if (putAll(documents, restored.index)) return { ...restored, seq: manifest.seq };
     }
     restored.close();
   }
   return null;
+}
+
+/** False when a part of the index is found damaged. */
+function putAll(documents: readonly ReportDocument[], index: ArchiveIndex): boolean {
+  try {
+    for (const document of documents) index.putReport(document);
+    return true;
+  } catch (error) {
+    if (error instanceof ShardDamaged) return false;
+    throw error;
+  }
 }
 
 async function readManifest(files: ShardFiles, name: string): Promise<Manifest | null> {
