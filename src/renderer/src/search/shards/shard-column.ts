@@ -1,3 +1,4 @@
+import { once } from '$domain/once';
 import type { Column } from '../tiers/column';
 import type { KeptBytes, KeptNumbers } from './kept-bytes';
 import type { PagedBytes } from './paged-bytes';
@@ -52,12 +53,13 @@ export class ShardColumn implements Column {
 
 /** The languages of the documents of a shard: its first column. */
 export function languageColumn(languages: readonly string[], slots: number, numbers: KeptBytes): Column {
+  const size = languages.length;
+  const read = once(() => narrowNumbers(numbers.with(0, slots * widthBelow(size)), slots, size));
   return {
-    size: languages.length,
+    size,
     at: (value) => languages[value]!,
     get numbers() {
-      const bytes = slots * widthBelow(languages.length);
-      return narrowNumbers(numbers.with(0, bytes), slots, languages.length);
+      return read();
     },
   };
 }
