@@ -90,6 +90,7 @@ function documentOf(report: Report, text: ReportText | undefined, terms: ReportT
 /** The documents to index for these passages; passages that are gone are left out. */
 export async function passageDocuments(db: ArchiveDb, ids: readonly ExcerptId[]): Promise<PassageDocument[]> {
   const excerpts = (await db.excerpts.bulkGet([...ids])).filter((excerpt) => excerpt !== undefined);
+  // Nothing says what language a memo is in.
   await loadStemmersFor([]);
   return passagesOf(db, excerpts, []);
 }

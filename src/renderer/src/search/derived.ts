@@ -2,6 +2,7 @@ import { once } from '$domain/once';
 import type { ReportId } from '$domain/ids';
 import { columnNumber, type PassageEntry, type ReportColumn } from './entries';
 import { authorsOf, baseLanguage } from './query/report-names';
+import type { TextColumns } from './text/text-columns';
 import type { TextIndex } from './text/text-index';
 import { Bits } from './tiers/bits';
 
@@ -16,19 +17,19 @@ export interface ReportNames {
 }
 
 /** Every value that a report has in a column and that is not empty. */
-function valuesOf(text: TextIndex, name: ReportColumn): string[] {
-  return text.values(columnNumber(name)).filter((value) => value !== '');
+function valuesOf(columns: TextColumns, name: ReportColumn): string[] {
+  return columns.values(columnNumber(name)).filter((value) => value !== '');
 }
 
-export function reportLanguages(text: TextIndex): readonly string[] {
-  return [...new Set(valuesOf(text, 'language').map(baseLanguage))];
+export function reportLanguages(columns: TextColumns): readonly string[] {
+  return [...new Set(valuesOf(columns, 'language').map(baseLanguage))];
 }
 
-export function reportNames(text: TextIndex): ReportNames {
+export function reportNames(columns: TextColumns): ReportNames {
   return {
-    sources: valuesOf(text, 'source'),
-    authors: [...new Set(valuesOf(text, 'author').flatMap(authorsOf))],
-    languages: reportLanguages(text),
+    sources: valuesOf(columns, 'source'),
+    authors: [...new Set(valuesOf(columns, 'author').flatMap(authorsOf))],
+    languages: reportLanguages(columns),
   };
 }
 
@@ -40,18 +41,18 @@ export interface ReportOrder {
   readonly ranks: Int32Array;
 }
 
-export function newestFirst(text: TextIndex): ReportOrder {
+export function newestFirst(text: TextIndex, columns: TextColumns): ReportOrder {
   const slots = new Uint32Array(text.documents);
   text.live.list(slots);
-  const published = text.valueRanks(columnNumber('published'));
-  const imported = text.valueRanks(columnNumber('importedAt'));
+  const published = columns.ranks(columnNumber('published'));
+  const imported = columns.ranks(columnNumber('importedAt'));
   const byTime = (a: number, b: number): number =>
     published[b]! - published[a]! || imported[b]! - imported[a]!;
   slots.sort(byTime);
   for (let from = 0; from < slots.length;) {
     let to = from + 1;
     while (to < slots.length && byTime(slots[from]!, slots[to]!) === 0) to += 1;
-    if (to - from > 1) sortByTitle(slots.subarray(from, to), text);
+    if (to - from > 1) sortByTitle(slots.subarray(from, to), text, columns);
     from = to;
   }
   const ranks = new Int32Array(text.slots).fill(-1);
@@ -59,11 +60,11 @@ export function newestFirst(text: TextIndex): ReportOrder {
   return { slots, ranks };
 }
 
-function sortByTitle(slots: Uint32Array, text: TextIndex): void {
+function sortByTitle(slots: Uint32Array, text: TextIndex, columns: TextColumns): void {
   const title = columnNumber('title');
   const named = Array.from(slots, (slot) => ({
     slot,
-    title: text.valueAt(slot, title),
+    title: columns.valueAt(slot, title),
     id: text.idOf(slot),
   }));
   named.sort((a, b) => collator().compare(a.title, b.title) || compareTexts(a.id, b.id));
@@ -71,15 +72,15 @@ function sortByTitle(slots: Uint32Array, text: TextIndex): void {
 }
 
 /** Whether one report comes before another in {@link newestFirst}: for few of them, without putting all in order. */
-export function isNewer(text: TextIndex, a: number, b: number): boolean {
+export function isNewer(text: TextIndex, columns: TextColumns, a: number, b: number): boolean {
   for (const name of ['published', 'importedAt'] as const) {
     const column = columnNumber(name);
-    const order = compareTexts(text.valueAt(b, column), text.valueAt(a, column));
+    const order = compareTexts(columns.valueAt(b, column), columns.valueAt(a, column));
     if (order !== 0) return order < 0;
   }
   const title = columnNumber('title');
   const order =
-    collator().compare(text.valueAt(a, title), text.valueAt(b, title)) ||
+    collator().compare(columns.valueAt(a, title), columns.valueAt(b, title)) ||
     compareTexts(text.idOf(a), text.idOf(b));
   return order < 0;
 }

@@ -4,18 +4,6 @@ import type { Judged } from '$domain/query/judged';
 import type { PositionRange, Words } from './report-terms';
 import type { TierDocument } from './tiers/tier';
 
-/** What lists, filters and facets need of a report and the index keeps. */
-export interface ReportEntry {
-  readonly id: ReportId;
-  readonly title: string;
-  readonly source: string;
-  readonly author: string;
-  readonly language: string;
-  readonly published: string;
-  readonly importedAt: string;
-  readonly hasFootnotes: boolean;
-}
-
 /** What the index keeps of each report beside its language and its words, in the order of a tier's attributes. */
 export const REPORT_ATTRIBUTES = [
   'title',
@@ -32,7 +20,16 @@ export function columnNumber(name: ReportColumn): number {
   return name === 'language' ? 0 : REPORT_ATTRIBUTES.indexOf(name) + 1;
 }
 
-export interface ReportDocument extends ReportEntry {
+/** What lists, filters and facets need of a report, and its words. */
+export interface ReportDocument {
+  readonly id: ReportId;
+  readonly title: string;
+  readonly source: string;
+  readonly author: string;
+  readonly language: string;
+  readonly published: string;
+  readonly importedAt: string;
+  readonly hasFootnotes: boolean;
   readonly terms: Words;
 }
 

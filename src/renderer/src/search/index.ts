@@ -26,6 +26,7 @@ import {
 } from './entries';
 import { RecentReports } from './recent-reports';
 import type { LoadedReport } from './source';
+import { TextColumns } from './text/text-columns';
 import { TextIndex } from './text/text-index';
 import type { Bits } from './tiers/bits';
 import { OpenTier } from './tiers/open-tier';
@@ -65,6 +66,7 @@ export class ArchiveIndex {
 
   // Made when asked for, dropped by the changes they depend on.
   #text: TextIndex | null = null;
+  #columns: TextColumns | null = null;
   #memos: TextIndex | null = null;
   #order: ReportOrder | null = null;
   #names: ReportNames | null = null;
@@ -141,6 +143,7 @@ export class ArchiveIndex {
 
   #reportsChanged(): void {
     this.#text = null;
+    this.#columns = null;
     this.#order = null;
     this.#names = null;
     this.#languages = null;
@@ -168,6 +171,12 @@ export class ArchiveIndex {
     return this.#text;
   }
 
+  /** What reports have beside their words. */
+  get #allColumns(): TextColumns {
+    this.#columns ??= new TextColumns(this.text);
+    return this.#columns;
+  }
+
   /** The words of memos and of passages that lost their place. */
   get memos(): TextIndex {
     this.#memos ??= new TextIndex([this.#memoTier], [1, 1], 0);
@@ -181,7 +190,7 @@ export class ArchiveIndex {
 
   /** The keys that the forms of a word share with it. */
   stemsOf(term: string): readonly string[] {
-    this.#languages ??= new Set(reportLanguages(this.text));
+    this.#languages ??= new Set(reportLanguages(this.#allColumns));
     return queryStemKeys(term, this.#languages);
   }
 
@@ -190,7 +199,7 @@ export class ArchiveIndex {
   }
   /** What the report in a slot has in a column. */
   valueAt(slot: number, name: ReportColumn): string {
-    return this.text.valueAt(slot, columnNumber(name));
+    return this.#allColumns.valueAt(slot, columnNumber(name));
   }
 
   /** What each report has in a column, in their order. */
@@ -203,28 +212,28 @@ export class ArchiveIndex {
 
   /** Reports of which a column answers. */
   reportsWith(name: ReportColumn, holds: (value: string) => boolean): Bits {
-    return this.text.withValue(columnNumber(name), holds);
+    return this.#allColumns.withValue(columnNumber(name), holds);
   }
 
   /** How many of the reports have each value of a column. */
   countValues(name: ReportColumn, reports: Bits): Map<string, number> {
-    return this.text.countValues(columnNumber(name), reports);
+    return this.#allColumns.countValues(columnNumber(name), reports);
   }
 
   /** All reports in their order; made when asked for, which takes a while. */
   get order(): ReportOrder {
-    this.#order ??= newestFirst(this.text);
+    this.#order ??= newestFirst(this.text, this.#allColumns);
     return this.#order;
   }
 
   /** Whether a report comes before another in {@link order}. */
   isNewer(a: number, b: number): boolean {
-    if (this.#order === null) return isNewer(this.text, a, b);
+    if (this.#order === null) return isNewer(this.text, this.#allColumns, a, b);
     return this.#order.ranks[a]! < this.#order.ranks[b]!;
   }
 
   reportNames(): ReportNames {
-    this.#names ??= reportNames(this.text);
+    this.#names ??= reportNames(this.#allColumns);
     return this.#names;
   }
 

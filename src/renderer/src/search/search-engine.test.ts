@@ -20,8 +20,9 @@ import { commit, step, type Writer } from '../storage/commit';
 import { ArchiveIndex, INDEX_FORMAT } from './index';
 import type { SearchReply, SearchResult } from './protocol';
 import { createSearchClient, type SearchClient } from './search-client';
-import { SearchEngine } from './search-engine';
+import { SearchEngine, type EngineOptions } from './search-engine';
 import { crc32 } from './shards/bytes';
+import { filesInRows } from './shards/shard-files';
 import { readSnapshot, shardsInDatabase, writeSnapshot } from './snapshot';
 
 const databases: ArchiveDb[] = [];
@@ -155,7 +156,7 @@ interface Started {
 }
 
 /** Client and engine wired together as window and worker are, each message cloned. */
-function start(db: ArchiveDb, options = { persist: true }): Started {
+function start(db: ArchiveDb, options: EngineOptions = { persist: true }): Started {
   let receive: ((event: { data: SearchReply }) => void) | undefined;
   const states: string[] = [];
   const engine = new SearchEngine(
@@ -481,6 +482,22 @@ describe('the snapshot', () => {
     expect(left.filter((name) => before.includes(name))).toEqual([]);
     await client.persist();
     expect(await read(writer.db)).not.toBeNull();
+  });
+
+  test('in files of its own leaves nothing behind of what an older version kept in the database', async () => {
+    const writer = await anArchive();
+    await writer.db.searchSnapshot.put({ key: 'shard:old', bytes: new Uint8Array(3) });
+    const rows = new Map<string, Uint8Array>();
+    const files = filesInRows({
+      put: (name, bytes) => Promise.resolve(void rows.set(name, bytes)),
+      get: (name) => Promise.resolve(rows.get(name)),
+      names: () => Promise.resolve([...rows.keys()]),
+      delete: (name) => Promise.resolve(void rows.delete(name)),
+    });
+    const { client } = start(writer.db, { persist: true, stored: { files, snapshot: null } });
+    await client.persist();
+    expect(await writer.db.searchSnapshot.count()).toBe(0);
+    expect(await readSnapshot(writer.db, files)).toMatchObject({ seq: 3 });
   });
 
   test('of the archive that was here before is made anew', async () => {

@@ -282,6 +282,8 @@ export class SearchEngine {
     await this.#mending(async () => {
       const kept = await this.#frozen.store();
       await writeSnapshot(this.db, this.#files, this.#index, kept, this.#seq);
+      // What an older version kept in the database, and nothing reads any more.
+      if (this.options.stored) await this.db.searchSnapshot.clear();
       this.#stored = true;
     });
   }

@@ -133,6 +133,7 @@ async function restore(manifest: Manifest, files: ShardFiles): Promise<Restored 
     close();
     return null;
   }
+  // Nothing says what language a memo is in.
   if (manifest.own.length > 0) await loadStemmersFor([]);
   await loadStemmers(shards.flatMap(({ shard }) => shard.about.stemLanguages));
   const index = ArchiveIndex.restore(

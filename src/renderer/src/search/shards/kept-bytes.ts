@@ -42,16 +42,18 @@ export function keptBytes(
     there.add(number);
     missing -= 1;
   };
+  const load = (from: number, to: number): void => {
+    if (to > length || from > to) throw new ShardDamaged('A part of this shard ends beyond it.');
+    for (let number = Math.floor(from / page); number * page < to; number += 1) {
+      if (!there.has(number)) fetch(number);
+    }
+  };
   return {
     with(from, to) {
       if (missing > 0) {
         asked += 1;
-        if (asked === OFTEN)
-          for (let number = 0; number < sums.length; number += 1) if (!there.has(number)) fetch(number);
-        if (to > length || from > to) throw new ShardDamaged('A part of this shard ends beyond it.');
-        for (let number = Math.floor(from / page); number * page < to; number += 1) {
-          if (!there.has(number)) fetch(number);
-        }
+        if (asked < OFTEN) load(from, to);
+        else load(0, length);
       }
       return bytes ?? NONE;
     },

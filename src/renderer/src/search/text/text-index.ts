@@ -1,6 +1,5 @@
 import { Bits } from '../tiers/bits';
 import { postingsBuffer } from '../tiers/open-tier';
-import type { Column } from '../tiers/column';
 import type { TermRef, Tier } from '../tiers/tier';
 import type { ExpandedLeaf, Expansion, Variant } from './expansion';
 import { findTogether } from './phrases';
@@ -22,7 +21,8 @@ export class TextIndex {
   readonly documents: number;
   /** Slots of documents that are not removed. */
   readonly live: Bits;
-  readonly #bases: readonly number[];
+  /** For each tier, the slot of its first document. */
+  readonly bases: readonly number[];
   /** Words of a field in a document, on average. */
   readonly #averages: readonly number[];
   readonly #postings = postingsBuffer();
@@ -55,7 +55,7 @@ export class TextIndex {
     this.#scores = new Float64Array(slots);
     this.#sums = new Float32Array(slots);
     this.#having = new Uint32Array(slots);
-    this.#bases = bases;
+    this.bases = bases;
     this.#averages = boosts.map(
       (_, field) => tiers.reduce((sum, tier) => sum + tier.totalLength(field), 0) / documents,
     );
@@ -70,91 +70,17 @@ export class TextIndex {
 
   idOf(slot: number): string {
     let number = this.tiers.length - 1;
-    while (this.#bases[number]! > slot) number -= 1;
-    return this.tiers[number]!.idOf(slot - this.#bases[number]!);
+    while (this.bases[number]! > slot) number -= 1;
+    return this.tiers[number]!.idOf(slot - this.bases[number]!);
   }
 
   /** -1 when no tier has the document. */
   slotOf(id: string): number {
     for (let number = this.tiers.length - 1; number >= 0; number -= 1) {
       const slot = this.tiers[number]!.slotOf(id);
-      if (slot !== -1) return this.#bases[number]! + slot;
+      if (slot !== -1) return this.bases[number]! + slot;
     }
     return -1;
-  }
-
-  /** What the document in a slot has in a column. */
-  valueAt(slot: number, columnNumber: number): string {
-    let number = this.tiers.length - 1;
-    while (this.#bases[number]! > slot) number -= 1;
-    const column = this.tiers[number]!.column(columnNumber);
-    return column.at(column.numbers[slot - this.#bases[number]!]!);
-  }
-
-  /** Every value that a document has in a column, each once. */
-  values(columnNumber: number): string[] {
-    const values = new Set<string>();
-    for (const tier of this.tiers) {
-      const column = tier.column(columnNumber);
-      const having = new Bits(column.size);
-      if (tier.documents === tier.slots) having.not();
-      else {
-        for (let slot = 0; slot < tier.slots; slot += 1) {
-          if (!tier.isRemoved(slot)) having.add(column.numbers[slot]!);
-        }
-      }
-      having.forEach((value) => values.add(column.at(value)));
-    }
-    return [...values];
-  }
-
-  /** Documents of which a column answers. Each of its values is asked once in each tier. */
-  withValue(columnNumber: number, holds: (value: string) => boolean): Bits {
-    const found = new Bits(this.slots);
-    this.#eachColumn(columnNumber, (column, base, slots) => {
-      const { size, numbers } = column;
-      const answers = Uint8Array.from({ length: size }, (_, value) => Number(holds(column.at(value))));
-      for (let slot = 0; slot < slots; slot += 1) if (answers[numbers[slot]!] === 1) found.add(base + slot);
-    });
-    return found.and(this.live);
-  }
-
-  /** How many of the documents have each value of a column. */
-  countValues(columnNumber: number, documents: Bits): Map<string, number> {
-    const counts = new Map<string, number>();
-    this.#eachColumn(columnNumber, (column, base, slots) => {
-      const { size, numbers } = column;
-      const here = new Uint32Array(size);
-      for (let slot = 0; slot < slots; slot += 1) if (documents.has(base + slot)) here[numbers[slot]!]! += 1;
-      here.forEach((count, value) => {
-        if (count === 0) return;
-        const text = column.at(value);
-        counts.set(text, (counts.get(text) ?? 0) + count);
-      });
-    });
-    return counts;
-  }
-
-  /** By slot, the place of what its document has in a column among all its values in the order of their UTF-16 units. */
-  valueRanks(columnNumber: number): Uint32Array {
-    const values = new Set<string>();
-    this.#eachColumn(columnNumber, (column) => {
-      for (let value = 0; value < column.size; value += 1) values.add(column.at(value));
-    });
-    const places = new Map([...values].sort().map((value, place) => [value, place]));
-    const ranks = new Uint32Array(this.slots);
-    this.#eachColumn(columnNumber, (column, base, slots) => {
-      const { size, numbers } = column;
-      const here = Uint32Array.from({ length: size }, (_, value) => places.get(column.at(value))!);
-      for (let slot = 0; slot < slots; slot += 1) ranks[base + slot] = here[numbers[slot]!]!;
-    });
-    return ranks;
-  }
-
-  #eachColumn(columnNumber: number, visit: (column: Column, base: number, slots: number) => void): void {
-    this.tiers.forEach((tier, number) => {
-      visit(tier.column(columnNumber), this.#bases[number]!, tier.slots);
-    });
   }
 
   /** Documents with one of the words in one of the fields: how many there are at most. */
@@ -209,7 +135,7 @@ export class TextIndex {
       return;
     }
     this.tiers.forEach((tier, number) => {
-      const base = this.#bases[number]!;
+      const base = this.bases[number]!;
       const slots = slotsIn(wanted, base, tier.slots);
       if (slots.length === 0) return;
       for (const ref of this.#refsIn(leaf.words[0]!, number)) {
@@ -229,7 +155,7 @@ export class TextIndex {
     visit: (slot: number, from: number, to: number) => void,
   ): void {
     this.tiers.forEach((tier, number) => {
-      const base = this.#bases[number]!;
+      const base = this.bases[number]!;
       const refs = words.map((word) => this.#refsIn(word, number));
       if (refs.some((list) => list.length === 0)) return;
       for (const field of fields) {
@@ -293,7 +219,7 @@ export class TextIndex {
       if (ref === -1) continue;
       this.tiers[number]!.postings(ref, field, this.#postings);
       const { slots, frequencies, count } = this.#postings;
-      const base = this.#bases[number]!;
+      const base = this.bases[number]!;
       for (let i = 0; i < count; i += 1) {
         const slot = base + slots[i]!;
         if (within !== null && !within.has(slot)) continue;
@@ -315,7 +241,7 @@ export class TextIndex {
     const having = new Bits(this.slots);
     const sums = this.#sums;
     this.tiers.forEach((tier, number) => {
-      const base = this.#bases[number]!;
+      const base = this.bases[number]!;
       for (const form of forms) {
         const ref = this.#refOf(form, number);
         if (ref === -1) continue;
@@ -351,7 +277,7 @@ export class TextIndex {
       const average = this.#averages[field]!;
       for (const [number, tier] of this.tiers.entries()) {
         const lengths = tier.lengths(field);
-        const base = this.#bases[number]!;
+        const base = this.bases[number]!;
         for (let slot = 0; slot < tier.slots; slot += 1) {
           norms[base + slot] = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * lengths[slot]!) / average);
         }
